@@ -1,0 +1,62 @@
+# make         set up .venv from the lock, run the pipeline over seeds/, say where to look
+# make test    set up, run every test
+# make check   set up, then ruff, mypy (strict) and import-linter
+# make bench   set up, measure
+# make lock    resolve the dependencies anew (needs uv)
+# make clean   remove the environment and what the pipeline wrote; the next make does everything again
+
+.DEFAULT_GOAL := all
+.PHONY: all setup test check bench lock clean
+.DELETE_ON_ERROR:
+
+VENV := .venv
+STAMP := $(VENV)/.installed
+# Every recipe sees the environment's programs first, so that the stages of dvc.yaml run under its python.
+RUN := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
+
+all: setup
+	$(RUN) dvc repro
+	@$(RUN) claims summary data
+
+setup: $(STAMP)
+
+# The project itself is installed last, in place and without looking anything up: the lock holds its build backend too.
+$(STAMP): requirements.lock pyproject.toml
+	@rm -rf $(VENV)
+	@python=; for name in python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then echo "claims needs Python 3.11 or later: install it, then run make again" >&2; exit 1; fi; \
+	set -ex; \
+	if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --no-project --python "$$(command -v $$python)" $(VENV); \
+	  uv pip install --quiet --python $(VENV)/bin/python --require-hashes -r requirements.lock; \
+	  uv pip install --quiet --python $(VENV)/bin/python --no-index --no-deps --no-build-isolation -e .; \
+	else \
+	  $$python -m venv $(VENV); \
+	  $(VENV)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock; \
+	  $(VENV)/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $@
+
+test: setup
+	$(RUN) python -m pytest
+
+check: setup
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(RUN) lint-imports
+
+bench: setup
+	$(RUN) python tests/bench.py
+
+# No address of an index, no path of a machine: whoever installs uses the index that is configured there.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist .dvc/cache .dvc/tmp .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	git clean -fdXq data
+	find claims tests -name __pycache__ -type d -prune -exec rm -rf {} +
