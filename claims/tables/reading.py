@@ -1,0 +1,92 @@
+"""Read a table from its Parquet file, or from a folder of part files of its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+from claims.tables.conversion import arrow_schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+
+def read(name: str, folder: Path | str) -> pa.Table:
+    """Table `name` under `folder`: from `<name>.parquet`, or from the part files in `<name>/` in the order of names.
+
+    Raises ClaimsError where it is missing, unreadable, or not of the table's schema.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = arrow_schema(name)
+    tables = []
+    for path in _files(name, Path(folder)):
+        try:
+            table = pq.ParquetFile(path).read()
+        except (OSError, pa.ArrowException) as error:
+            raise ClaimsError(f"{path} cannot be read as Parquet ({_line(error)}); make it again") from error
+        difference = _difference(schema, table.schema)
+        if difference:
+            raise ClaimsError(f"{path} is not a table of {name}: {difference}; make it again with this version")
+        # Nullability is the validation's business, so a file that is laxer about it still loads.
+        tables.append(pa.Table.from_arrays(table.columns, schema=_nullable(schema)))
+    return pa.concat_tables(tables) if tables else schema.empty_table()
+
+
+def load(name: str, folder: Path | str = "data/tables") -> pd.DataFrame:
+    """Table `name` under `folder` as a DataFrame on NumPy: whole numbers and truth values that may be null are masked
+    (`Int32`, `boolean`), so that offsets stay whole numbers; times are in UTC.
+
+    Raises ClaimsError as `read`.
+    """
+    import pandas as pd
+    import pyarrow as pa
+
+    table = read(name, folder)
+    frame = table.to_pandas()
+    for field in arrow_schema(name):
+        if field.nullable and pa.types.is_int32(field.type):
+            frame[field.name] = pd.array(table.column(field.name).to_pylist(), dtype=pd.Int32Dtype())
+        elif field.nullable and pa.types.is_boolean(field.type):
+            frame[field.name] = pd.array(table.column(field.name).to_pylist(), dtype=pd.BooleanDtype())
+    return frame
+
+
+def _files(name: str, folder: Path) -> list[Path]:
+    for path in (folder / f"{name}.parquet", folder / name):
+        if path.is_file():
+            return [path]
+        if path.is_dir():
+            return sorted(path.glob("*.parquet"), key=lambda part: part.name)
+    if not folder.is_dir():
+        raise ClaimsError(f"there is no folder {folder}; give the folder that holds {name}.parquet")
+    raise ClaimsError(f"there is no {name}.parquet in {folder}; run the stage that writes it first")
+
+
+def _difference(schema: pa.Schema, found: pa.Schema) -> str | None:
+    """What keeps `found` from being `schema`, as a phrase; None where nothing does."""
+    missing = [column for column in schema.names if column not in found.names]
+    if missing:
+        return f"no column {', '.join(missing)}"
+    unknown = [column for column in found.names if column not in schema.names]
+    if unknown:
+        return f"unknown column {', '.join(unknown)}"
+    if found.names != schema.names:
+        return "its columns are in another order"
+    for field in schema:
+        if not found.field(field.name).type.equals(field.type):
+            return f"{field.name} is {found.field(field.name).type}, not {field.type}"
+    return None
+
+
+def _nullable(schema: pa.Schema) -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema([field.with_nullable(True) for field in schema])
+
+
+def _line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
