@@ -1,0 +1,59 @@
+"""Text with its figures marked, as HTML: cut by code points here, because a browser counts UTF-16 units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from claims.records import Claim
+from claims.report.printable import printable
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+def mark_document(text: str, claims: Iterable[Claim], clashing: frozenset[str]) -> Markup:
+    """A document's whole text, escaped, each figure in a <mark> that carries the claim's id and can be pressed.
+
+    Claims in `clashing` are marked as taking part in a check that fails. A figure that begins inside the one before it
+    keeps the part that is left over, or an empty mark, so that the text between the tags stays the document's text.
+    """
+    from markupsafe import Markup, escape
+
+    shown = printable(text)
+    pieces: list[Markup] = []
+    at = 0
+    for claim in sorted(claims, key=lambda claim: (claim.start, -claim.end, claim.claim_id)):
+        start = min(max(claim.start, at), len(shown))
+        end = min(max(claim.end, start), len(shown))
+        pieces.append(escape(shown[at:start]))
+        pieces.append(
+            Markup('<mark id="c-{}" class="{}" tabindex="0" role="button">{}</mark>').format(
+                claim.claim_id, _tone(claim, clashing), shown[start:end]
+            )
+        )
+        at = end
+    pieces.append(escape(shown[at:]))
+    return Markup("").join(pieces)
+
+
+def mark_sentence(claim: Claim) -> Markup:
+    """A claim's sentence, escaped, with the figure in a plain <mark>."""
+    from markupsafe import Markup
+
+    before, figure, after = around(claim)
+    return Markup("{}<mark>{}</mark>{}").format(before, figure, after)
+
+
+def around(claim: Claim) -> tuple[str, str, str]:
+    """The claim's sentence in three parts, made printable: before the figure, the figure, after it."""
+    shown = printable(claim.sentence)
+    start = min(max(claim.start - claim.sentence_start, 0), len(shown))
+    end = min(max(claim.end - claim.sentence_start, start), len(shown))
+    return shown[:start], shown[start:end], shown[end:]
+
+
+def _tone(claim: Claim, clashing: frozenset[str]) -> str:
+    if claim.claim_id in clashing:
+        return "clash"
+    return "quiet" if claim.role in ("furniture", "caption") or claim.repeats else "figure"

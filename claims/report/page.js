@@ -1,0 +1,271 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("rows").textContent);
+  const panel = document.getElementById("panel");
+  const byId = (id) => document.getElementById(id);
+  const cell = (name, row) => {
+    const column = data.columns[name];
+    return "all" in column ? column.all : "each" in column ? column.each[row] : column.pool[column.at[row]];
+  };
+  const rowOf = new Map();
+  const rowsOfFigure = new Map();
+  for (let row = 0; row < data.n; row++) {
+    rowOf.set(cell("claim_id", row), row);
+    const figure = cell("figure_id", row);
+    if (figure !== null) {
+      if (!rowsOfFigure.has(figure)) rowsOfFigure.set(figure, []);
+      rowsOfFigure.get(figure).push(row);
+    }
+  }
+  const checksOf = new Map();
+  for (const article of document.querySelectorAll("article[data-ids]")) {
+    for (const id of new Set(article.dataset.ids.split(" ").filter(Boolean))) {
+      if (!checksOf.has(id)) checksOf.set(id, []);
+      checksOf.get(id).push(article);
+    }
+  }
+  const textOf = new Map();
+  for (const block of document.querySelectorAll(".text[data-doc]")) textOf.set(block.dataset.doc, block);
+
+  // Elements are made from text alone: nothing out of a document is ever read as HTML.
+  const make = (tag, text, className) => {
+    const element = document.createElement(tag);
+    if (text !== undefined && text !== null) element.textContent = text;
+    if (className) element.className = className;
+    return element;
+  };
+  const link = (href, text) => {
+    const anchor = make("a", text);
+    anchor.href = href;
+    anchor.dir = "auto";
+    return anchor;
+  };
+  const written = (value) => {
+    if (value === null || (Array.isArray(value) && !value.length)) return null;
+    if (Array.isArray(value)) return value.join(", ");
+    if (typeof value === "boolean") return value ? "yes" : "no";
+    return typeof value === "number" ? value.toLocaleString("en-US", { maximumFractionDigits: 12 }) : value;
+  };
+
+  // Offsets count code points; a string here counts UTF-16 units.
+  const units = (text, from, fromUnit, points) => {
+    let unit = fromUnit;
+    for (let point = from; point < points && unit < text.length; point++) unit += text.codePointAt(unit) > 0xffff ? 2 : 1;
+    return unit;
+  };
+  const slice = (text, start, end) => {
+    const first = units(text, 0, 0, start);
+    return text.slice(first, units(text, start, first, end));
+  };
+  const sentenceOf = (row) => {
+    const start = cell("sentence_start", row);
+    const block = textOf.get(cell("doc_id", row));
+    const sentence = block ? slice(block.textContent, start, cell("sentence_end", row)) : cell("sentence", row) || "";
+    const from = cell("start", row) - start;
+    const to = cell("end", row) - start;
+    return [slice(sentence, 0, from), slice(sentence, from, to), slice(sentence, to, Infinity)];
+  };
+
+  // The text nodes between two offsets as ranges; those inside marks only where asked, so that a mark keeps its colour.
+  const rangesIn = (block, start, end, marks) => {
+    const text = block.textContent;
+    const first = units(text, 0, 0, start);
+    const last = units(text, start, first, end);
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const ranges = [];
+    let seen = 0;
+    for (let node = walker.nextNode(); node && seen < last; node = walker.nextNode()) {
+      const next = seen + node.length;
+      if (next > first && (marks || node.parentNode === block)) {
+        const range = document.createRange();
+        range.setStart(node, Math.max(first - seen, 0));
+        range.setEnd(node, Math.min(last - seen, node.length));
+        ranges.push(range);
+      }
+      seen = next;
+    }
+    return ranges;
+  };
+  const shade = (row) => {
+    if (typeof Highlight === "undefined" || !CSS.highlights) return;
+    CSS.highlights.clear();
+    const block = row === null ? null : textOf.get(cell("doc_id", row));
+    if (!block) return;
+    const show = (name, start, end, marks) => {
+      if (start !== null && end !== null) CSS.highlights.set(name, new Highlight(...rangesIn(block, start, end, marks)));
+    };
+    show("sentence", cell("sentence_start", row), cell("sentence_end", row), false);
+    show("source", cell("source_start", row), cell("source_end", row), true);
+  };
+
+  let opener = null;
+  const close = () => {
+    panel.hidden = true;
+    document.body.classList.remove("open");
+    for (const mark of document.querySelectorAll("mark.on")) mark.classList.remove("on");
+    shade(null);
+    if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+    opener = null;
+  };
+  const open = (title, from) => {
+    if (panel.hidden) opener = from;
+    panel.replaceChildren();
+    const button = make("button", "×", "close");
+    button.type = "button";
+    button.setAttribute("aria-label", "Close");
+    button.addEventListener("click", close);
+    const heading = make("h2", title);
+    heading.dir = "auto";
+    panel.append(button, heading);
+    panel.hidden = false;
+    document.body.classList.add("open");
+    panel.scrollTop = 0;
+    panel.focus({ preventScroll: true });
+  };
+  const place = (row) => {
+    const known = data.documents[cell("doc_id", row)] || [cell("doc_id", row), ""];
+    return known.filter(Boolean).join(" · ");
+  };
+  const list = (heading, tag, items) => {
+    if (!items.length) return;
+    const block = make(tag);
+    for (const item of items) {
+      const line = make("li");
+      line.append(item);
+      block.append(line);
+    }
+    panel.append(make("h3", heading), block);
+  };
+
+  const showClaim = (id, from) => {
+    const row = rowOf.get(id);
+    if (row === undefined) {
+      open("Not in this page", from);
+      panel.append(make("p", "claims explain " + id + " prints this row."));
+      return;
+    }
+    open(cell("text", row), from);
+    const sentence = make("blockquote", null, "sentence");
+    sentence.dir = "auto";
+    const [before, figure, after] = sentenceOf(row);
+    sentence.append(before, make("mark", figure), after);
+    panel.append(sentence, make("small", place(row)));
+    const articles = checksOf.get(id) || [];
+    list("Held against", "ul", articles.map((article) => link("#" + article.id, article.querySelector(".says").textContent)));
+    for (const [heading, names] of data.panel) {
+      const block = make("dl");
+      for (const name of names) {
+        const value = cell(name, row);
+        const text = written(value);
+        const entry = make("dd", null, text === null ? "null" : "");
+        if (name === "repeats" && value !== null) entry.append(link("#c-" + value, value));
+        else if (name === "figure_id" && value !== null && byId("f-" + value)) entry.append(link("#f-" + value, value));
+        else {
+          const isolated = make("bdi", text === null ? "–" : text);
+          entry.append(isolated);
+        }
+        block.append(make("dt", name), entry);
+      }
+      panel.append(make("h3", heading), block);
+    }
+    list("Rules, in order", "ol", cell("rules", row).map((rule) => make("bdi", rule)));
+  };
+  const showFigure = (id, from) => {
+    const label = from.textContent;
+    open(label, from);
+    const rows = rowsOfFigure.get(id) || [];
+    const line = (row) => {
+      const item = document.createDocumentFragment();
+      item.append(link("#c-" + cell("claim_id", row), cell("text", row)), " ");
+      const source = cell("source", row);
+      item.append(make("small", place(row) + (source ? " · " + source : "")));
+      return item;
+    };
+    list("Stated " + (rows.length === 1 ? "once" : rows.length + " times"), "ul", rows.map(line));
+    const articles = [...new Set(rows.flatMap((row) => checksOf.get(cell("claim_id", row)) || []))];
+    list("Held against each other", "ul", articles.map((article) => link("#" + article.id, article.querySelector(".says").textContent)));
+  };
+
+  const reveal = (element) => {
+    for (let parent = element.closest("details"); parent; parent = parent.parentElement.closest("details")) parent.open = true;
+    element.scrollIntoView({ block: "center" });
+  };
+  const select = (mark, from) => {
+    for (const other of document.querySelectorAll("mark.on")) other.classList.remove("on");
+    mark.classList.add("on");
+    const id = mark.id.slice(2);
+    showClaim(id, from);
+    shade(rowOf.has(id) ? rowOf.get(id) : null);
+  };
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest("mark[role]");
+    if (mark) return select(mark, mark);
+    const anchor = event.target.closest('a[href^="#"]');
+    if (!anchor) return;
+    const target = byId(anchor.getAttribute("href").slice(1));
+    if (anchor.dataset.figure !== undefined) {
+      event.preventDefault();
+      showFigure(anchor.dataset.figure, anchor);
+    } else if (anchor.getAttribute("href").startsWith("#c-")) {
+      event.preventDefault();
+      if (target) {
+        select(target, panel.contains(anchor) ? target : anchor);
+        reveal(target);
+      } else showClaim(anchor.getAttribute("href").slice(3), anchor);
+    } else if (target) {
+      if (target.tagName === "DETAILS") target.open = true;
+      if (target.closest("details")) {
+        event.preventDefault();
+        reveal(target);
+      }
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !panel.hidden) close();
+    if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark[role]")) {
+      event.preventDefault();
+      select(event.target, event.target);
+    }
+  });
+
+  const table = byId("figure-table");
+  if (table) {
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    const form = document.querySelector(".filter");
+    const find = byId("find");
+    const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+    const filter = () => {
+      const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const statuses = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+      let shown = 0;
+      for (const row of rows) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !statuses.has(row.dataset.status) || !words.every((word) => text.includes(word));
+        shown += row.hidden ? 0 : 1;
+      }
+      byId("found").textContent = shown === rows.length ? "" : shown.toLocaleString("en-US") + " of " + rows.length.toLocaleString("en-US");
+    };
+    form.hidden = false;
+    form.addEventListener("input", filter);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    [...table.tHead.rows[0].cells].forEach((head, index) => {
+      const button = make("button", head.textContent);
+      button.type = "button";
+      head.replaceChildren(button);
+      const key = (row) => {
+        const raw = row.cells[index].dataset.v ?? row.cells[index].textContent;
+        if (head.dataset.sort !== "number") return raw.toLowerCase();
+        return raw === "" ? -Infinity : Number(raw);
+      };
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const sorted = rows.map((row) => [key(row), row]);
+        sorted.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0) * (down ? -1 : 1));
+        body.append(...sorted.map((pair) => pair[1]));
+      });
+    });
+  }
+})();

@@ -1,0 +1,192 @@
+"""The page: one HTML file over the tables, that loads nothing and asks nothing of any address."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import ClaimsError
+from claims.records import Claim, Document
+from claims.report.findings import fails, findings_by_relation
+from claims.report.gather import Gathered, gather
+from claims.report.marking import mark_document
+from claims.report.printable import one_line, printable
+from claims.report.rows import columns_of, inline_json
+from claims.report.verdict import verdict_of
+from claims.report.wording import many, moment, number, span
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HERE = Path(__file__).parent
+_STATUSES = ("contested", "updated", "refined", "agreed", "single")
+# The sentence of a claim whose document is on the page is cut from there.
+_LEFT_TO_THE_DOCUMENT = "sentence"
+# The panel's headings and the columns under each; `rows.py` embeds every column of the record.
+_PANEL = (
+    (
+        "What it states",
+        "text kind low high bound half_width trend unit unit_text unit_assumed base_low base_high base_unit",
+    ),
+    ("What it counts", "counted counted_head entities verb place"),
+    ("How it is meant", "modality negated period_start period_end period_text"),
+    ("Who says it", "source source_start source_end source_kind cue quote"),
+    ("Where it stands", "claim_id doc_id start end sentence_start sentence_end role repeats figure_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of large tables the page shows; what is left out is counted on it, and stands in the tables."""
+
+    document_chars: int = 600_000
+    claims: int = 20_000
+    figures: int = 1_500
+    checks_per_relation: int = 150
+    sources: int = 500
+    rejects: int = 300
+
+
+def write_report(tables: Path, validation: Path | None, out: Path, limits: Limits | None = None) -> None:
+    """Write `out`/index.html over the tables in `tables` and the validation result in `validation`, if there is one.
+
+    Same tables, same bytes. Raises ClaimsError where the tables are missing or `out` cannot be written.
+    """
+    page = render(gather(tables), validation, limits or Limits())
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        partial = out / f".index.html.{os.getpid()}.partial"
+        try:
+            partial.write_text(page, encoding="utf-8", newline="\n")
+            partial.replace(out / "index.html")
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise ClaimsError(
+            f"cannot write the page to {out}: {error.strerror or error}. Name a folder to write to."
+        ) from error
+
+
+def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
+    """The page's HTML."""
+    from markupsafe import Markup
+
+    script = (_HERE / "page.js").read_text(encoding="utf-8")
+    documents = sorted(gathered.documents, key=_by_time)
+    shown = _within(documents, limits.document_chars)
+    shown_ids = {document.doc_id for document in shown}
+    claims = sorted(
+        gathered.claims, key=lambda claim: (claim.doc_id not in shown_ids, claim.doc_id, claim.start, claim.end)
+    )
+    figures = sorted(
+        gathered.figures,
+        key=lambda figure: (_rank(figure.status), -figure.n_documents, -figure.n_claims, figure.figure_id),
+    )
+    sources = sorted(gathered.sources, key=lambda source: (-source.n_claims, source.name, source.source_id))
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            style=Markup((_HERE / "page.css").read_text(encoding="utf-8")),  # noqa: S704 - ours
+            script=Markup(script),  # noqa: S704 - ours
+            script_digest="sha256-" + b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii"),
+            # `inline_json` leaves no character in it that an HTML parser acts on.
+            rows=Markup(inline_json(_rows(claims[: limits.claims], documents, shown_ids))),  # noqa: S704
+            n_rows_left_out=max(0, len(claims) - limits.claims),
+            gathered=gathered,
+            statuses=_counts((figure.status for figure in figures), _STATUSES),
+            kinds=Counter(claim.kind for claim in claims).most_common(),
+            groups=findings_by_relation(gathered, limits.checks_per_relation),
+            figures=figures[: limits.figures],
+            figures_left_out=max(0, len(figures) - limits.figures),
+            documents=_documents(shown, gathered),
+            documents_left_out=documents[len(shown) :],
+            titles={document.doc_id: document.title or document.doc_id for document in documents},
+            sources=sources[: limits.sources],
+            sources_left_out=max(0, len(sources) - limits.sources),
+            rejects=gathered.rejects[: limits.rejects],
+            rejects_left_out=max(0, len(gathered.rejects) - limits.rejects),
+            verdict=verdict_of(validation),
+        )
+    )
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(printable=_printable, line=_line, number=number, moment=moment, many=many)
+    environment.globals["span"] = span
+    return environment
+
+
+def _printable(text: str | None) -> str:
+    return printable(text or "")
+
+
+def _line(text: str | None) -> str:
+    return one_line(text or "")
+
+
+def _rows(claims: list[Claim], documents: list[Document], shown: set[str]) -> dict[str, Any]:
+    names = [field.name for field in fields(Claim) if field.name != _LEFT_TO_THE_DOCUMENT]
+    columns = columns_of(claims, names)
+    sentences = [None if claim.doc_id in shown else printable(claim.sentence) for claim in claims]
+    columns[_LEFT_TO_THE_DOCUMENT] = {"each": sentences} if any(sentences) else {"all": None}
+    return {
+        "n": len(claims),
+        "columns": columns,
+        "panel": [[heading, names.split()] for heading, names in _PANEL],
+        "documents": {
+            printable(document.doc_id): [one_line(document.title or document.doc_id), _line(document.publisher)]
+            for document in documents
+        },
+    }
+
+
+def _documents(shown: list[Document], gathered: Gathered) -> list[dict[str, Any]]:
+    by_document: dict[str, list[Claim]] = {document.doc_id: [] for document in shown}
+    for claim in gathered.claims:
+        if claim.doc_id in by_document:
+            by_document[claim.doc_id].append(claim)
+    clashing = frozenset(row_id for check in gathered.checks if fails(check) for row_id in check.ids)
+    return [
+        {
+            "record": document,
+            "n": len(by_document[document.doc_id]),
+            "html": mark_document(document.text, by_document[document.doc_id], clashing),
+        }
+        for document in shown
+    ]
+
+
+def _within(documents: list[Document], chars: int) -> list[Document]:
+    """The first of `documents` whose texts come to `chars` code points together, and always one."""
+    total = 0
+    for position, document in enumerate(documents):
+        total += len(document.text)
+        if total > chars and position:
+            return documents[:position]
+    return documents
+
+
+def _by_time(document: Document) -> tuple[bool, str, str]:
+    published = document.published
+    return (published is None, published.isoformat() if published else "", document.doc_id)
+
+
+def _rank(status: str) -> int:
+    return _STATUSES.index(status) if status in _STATUSES else len(_STATUSES)
+
+
+def _counts(values: Iterable[str], order: tuple[str, ...]) -> list[tuple[str, int]]:
+    counted = Counter(values)
+    return [(value, counted[value]) for value in (*order, *sorted(set(counted) - set(order))) if counted[value]]
