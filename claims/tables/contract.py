@@ -6,9 +6,9 @@ row keeps the rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.tables.specification import Column, Condition, RowRule, specification
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-    Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+    Mask = np.ndarray[tuple[Any, ...], np.dtype[np.bool_]]
+    Values = pa.ChunkedArray[Any]  # or an Array: what Arrow's functions take and give back
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,10 @@ class Breach:
 def breaches(name: str, table: pa.Table) -> list[Breach]:
     """What the rows of `table` (of the schema of table `name`) break, in the order of the specification."""
     spec = specification(name)
-    found = []
+    found: list[Breach] = []
     for column in spec.columns:
-        for rule, description, kept in _column_tests(column, table.column(column.name)):
-            found.append(_breach(rule, description, (column.name,), kept))
+        for title, description, kept in _column_tests(column, table.column(column.name)):
+            found.append(_breach(title, description, (column.name,), kept))
     for rule in spec.rules:
         kept = _TESTS[rule.kind](rule, table)
         for condition in rule.when:
@@ -48,117 +49,109 @@ def _breach(rule: str, description: str, columns: tuple[str, ...], kept: Mask) -
     return Breach(rule, description, columns, tuple(int(row) for row in (~kept).nonzero()[0]))
 
 
-def _column_tests(column: Column, values: pa.ChunkedArray) -> list[tuple[str, str, Mask]]:
+def _column_tests(column: Column, values: Values) -> list[tuple[str, str, Mask]]:
     """The tests of one column by itself: (rule name, what it asks, kept)."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     name, tests = column.name, []
+
+    def test(rule: str, asks: str, kept: Mask) -> None:
+        tests.append((f"{name}_{rule}", f"`{name}` {asks}", kept))
+
     if not column.nullable:
-        tests.append((f"{name}_is_present", f"`{name}` must not be null", _mask(pc.is_valid(values))))
+        test("is_present", "must not be null", ~_is_null(values))
     if column.values:
-        allowed = pc.is_in(values, value_set=pa.array(column.values, values.type))
-        tests.append(
-            (f"{name}_is_allowed", f"`{name}` must be one of {', '.join(column.values)}", _or_null(allowed, values))
-        )
+        test("is_allowed", f"must be one of {', '.join(column.values)}", _among(values, column.values))
     if column.min is not None:
-        kept = _or_null(pc.greater_equal(values, column.min), values)
-        tests.append((f"{name}_is_in_range", f"`{name}` must be at least {column.min:g}", kept))
+        test("is_in_range", f"must be at least {column.min:g}", _holds("greater_equal", values, column.min))
     if column.finite:
-        tests.append((f"{name}_is_finite", f"`{name}` must be a finite number", _or_null(pc.is_finite(values), values)))
+        test("is_finite", "must be a finite number", _holds("is_finite", values))
     if column.pattern is not None:
-        kept = _or_null(_matches(values, column.pattern), values)
-        tests.append((f"{name}_matches", f"`{name}` must read as {column.pattern}", kept))
+        test("matches", f"must read as {column.pattern}", _reads_as(values, column.pattern))
     if column.min_length is not None:
-        kept = _or_null(pc.greater_equal(pc.utf8_length(values), column.min_length), values)
-        tests.append((f"{name}_is_long_enough", f"`{name}` must have {column.min_length} character or more", kept))
+        kept = _holds("greater_equal", _call("utf8_length", values), column.min_length)
+        test("is_long_enough", f"must have {column.min_length} character or more", kept)
     if column.min_items is not None:
-        kept = _or_null(pc.greater_equal(pc.list_value_length(values), column.min_items), values)
-        tests.append((f"{name}_has_items", f"`{name}` must have {column.min_items} item or more", kept))
+        kept = _holds("greater_equal", _call("list_value_length", values), column.min_items)
+        test("has_items", f"must have {column.min_items} item or more", kept)
     if column.type == "list<string>":
-        tests.append((f"{name}_has_no_empty_item", f"no item of `{name}` may be null or empty", _full_items(values)))
+        test("has_no_empty_item", "must have no item that is null or empty", _full_items(values))
     return tests
 
 
-def _mask(kept: pa.ChunkedArray) -> Mask:
+def _call(function: str, *arguments: Values | float, options: Any = None) -> Values:
+    """The Arrow function of that name over whole columns; a number stands for a column of it."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    found: Mask = (
-        pc.fill_null(kept, False).to_numpy(zero_copy_only=False) if hasattr(kept, "chunks") else kept.to_numpy()
-    )
-    return found.astype(bool)
+    columns = [pa.scalar(argument) if isinstance(argument, int | float) else argument for argument in arguments]
+    result: Values = pc.call_function(function, columns, options)
+    return result
 
 
-def _or_null(kept: pa.ChunkedArray, *columns: pa.ChunkedArray) -> Mask:
-    """`kept`, and true where one of `columns` is null."""
-    import pyarrow.compute as pc
+def _holds(function: str, *arguments: Values | float, options: Any = None) -> Mask:
+    """Where the Arrow function of that name is true or, as one of its arguments is null, null."""
+    return _mask(_call("coalesce", _call(function, *arguments, options=options), True))
 
-    mask = _mask(kept)
-    for column in columns:
-        mask = mask | _mask(pc.is_null(column))
+
+def _mask(truths: Values) -> Mask:
+    import numpy as np
+
+    mask: Mask = np.asarray(truths, dtype=bool)
     return mask
 
 
-def _matches(values: pa.ChunkedArray, pattern: str) -> pa.ChunkedArray:
+def _is_null(values: Values) -> Mask:
+    return _mask(_call("is_null", values))
+
+
+def _among(values: Values, allowed: Sequence[str]) -> Mask:
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    return pc.match_substring_regex(values, rf"\A(?:{pattern})\z")
+    among = _mask(_call("is_in", values, options=pc.SetLookupOptions(pa.array(allowed, values.type))))
+    return among | _is_null(values)
 
 
-def _full_items(lists: pa.ChunkedArray) -> Mask:
+def _reads_as(values: Values, pattern: str) -> Mask:
+    import pyarrow.compute as pc
+
+    return _holds("match_substring_regex", values, options=pc.MatchSubstringOptions(rf"\A(?:{pattern})\z"))
+
+
+def _full_items(lists: Values) -> Mask:
     import numpy as np
-    import pyarrow.compute as pc
 
-    items, parents = pc.list_flatten(lists), pc.list_parent_indices(lists)
-    empty = ~_mask(pc.greater(pc.utf8_length(items), 0))
+    items = _call("list_flatten", lists)
+    full = _holds("greater", _call("utf8_length", items), 0) & ~_is_null(items)
     kept = np.ones(len(lists), dtype=bool)
-    kept[parents.to_numpy()[empty]] = False
+    kept[np.asarray(_call("list_parent_indices", lists))[~full]] = False
     return kept
 
 
 def _meets(condition: Condition, table: pa.Table) -> Mask:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     values = table.column(condition.column)
     if condition.null is not None:
-        return _mask(pc.is_null(values)) == condition.null
-    return _mask(pc.is_in(values, value_set=pa.array(condition.values, values.type)))
+        return _is_null(values) if condition.null else ~_is_null(values)
+    return _among(values, condition.values) & ~_is_null(values)
 
 
 def _compare(function: str) -> Callable[[RowRule, pa.Table], Mask]:
-    def test(rule: RowRule, table: pa.Table) -> Mask:
-        import pyarrow.compute as pc
-
-        left, right = (table.column(column) for column in rule.columns)
-        return _or_null(pc.call_function(function, [left, right]), left, right)
-
-    return test
+    return lambda rule, table: _holds(function, *(table.column(column) for column in rule.columns))
 
 
 def _null(rule: RowRule, table: pa.Table) -> Mask:
-    import pyarrow.compute as pc
-
-    return _mask(pc.is_null(table.column(rule.columns[0])))
+    return _is_null(table.column(rule.columns[0]))
 
 
 def _present(rule: RowRule, table: pa.Table) -> Mask:
-    import pyarrow.compute as pc
-
-    return _mask(pc.is_valid(table.column(rule.columns[0])))
+    return ~_is_null(table.column(rule.columns[0]))
 
 
 def _one_of(rule: RowRule, table: pa.Table) -> Mask:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    values = table.column(rule.columns[0])
-    return _or_null(pc.is_in(values, value_set=pa.array(rule.values, values.type)), values)
+    return _among(table.column(rule.columns[0]), rule.values)
 
 
-def _matching(rule: RowRule, table: pa.Table) -> Mask:
-    values = table.column(rule.columns[0])
-    return _or_null(_matches(values, rule.pattern or ""), values)
+def _matches(rule: RowRule, table: pa.Table) -> Mask:
+    return _reads_as(table.column(rule.columns[0]), rule.pattern or "")
 
 
 def _member_of(rule: RowRule, table: pa.Table) -> Mask:
@@ -170,17 +163,13 @@ def _member_of(rule: RowRule, table: pa.Table) -> Mask:
 
 
 def _length_of(rule: RowRule, table: pa.Table) -> Mask:
-    import pyarrow.compute as pc
-
     length, text = (table.column(column) for column in rule.columns)
-    return _or_null(pc.equal(length, pc.utf8_length(text)), length, text)
+    return _holds("equal", length, _call("utf8_length", text))
 
 
 def _spans(rule: RowRule, table: pa.Table) -> Mask:
-    import pyarrow.compute as pc
-
     text, start, end = (table.column(column) for column in rule.columns)
-    return _or_null(pc.equal(pc.subtract(end, start), pc.utf8_length(text)), text, start, end)
+    return _holds("equal", _call("subtract", end, start), _call("utf8_length", text))
 
 
 def _slice_of(rule: RowRule, table: pa.Table) -> Mask:
@@ -202,7 +191,7 @@ _TESTS: dict[str, Callable[[RowRule, pa.Table], Mask]] = {
     "null": _null,
     "present": _present,
     "one_of": _one_of,
-    "matches": _matching,
+    "matches": _matches,
     "member_of": _member_of,
     "length_of": _length_of,
     "spans": _spans,

@@ -12,6 +12,7 @@ from claims.records import Check, Claim, Document, Example, Figure, Reject, Sour
 from claims.tables.specification import specification
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow as pa
 
 RECORDS: dict[str, type[Any]] = {
@@ -65,3 +66,19 @@ def to_records(name: str, table: pa.Table) -> list[Any]:
     """The rows of `table` as records of `claims.records`, in order."""
     columns = [table.column(field.name).to_pylist() for field in arrow_schema(name)]
     return list(map(RECORDS[name], *columns))
+
+
+def to_frame(name: str, table: pa.Table) -> pd.DataFrame:
+    """`table` as a DataFrame on NumPy, row for row, times in UTC.
+
+    Whole numbers and truth values that may be null are masked (`Int32`, `boolean`): an offset stays a whole number.
+    """
+    import pandas as pd
+    import pyarrow as pa
+
+    masked = {pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}
+    frame: pd.DataFrame = table.to_pandas()
+    for field in arrow_schema(name):
+        if field.nullable and field.type in masked:
+            frame[field.name] = pd.array(table.column(field.name).to_pylist(), dtype=masked[field.type])
+    return frame

@@ -25,9 +25,10 @@ def _section(spec: Specification) -> str:
         lines[-1] += f" Also unique: {', '.join(f'`{column}`' for column in spec.unique)}."
     lines += ["", "| column | type | unit | meaning | allowed |", "|---|---|---|---|---|"]
     lines += [_row(column) for column in spec.columns]
-    if spec.rules or spec.across:
+    rules: list[RowRule | AcrossRule] = [*spec.rules, *spec.across]
+    if rules:
         lines += ["", "Rules:", ""]
-        lines += [f"- `{rule.name}`: {rule.description}{_when(rule)}" for rule in (*spec.rules, *spec.across)]
+        lines += [f"- `{rule.name}`: {rule.description}{_when(rule)}" for rule in rules]
     return "\n".join([*lines, ""])
 
 

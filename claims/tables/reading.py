@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
-from claims.tables.conversion import arrow_schema
+from claims.tables.conversion import arrow_schema, to_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,22 +37,8 @@ def read(name: str, folder: Path | str) -> pa.Table:
 
 
 def load(name: str, folder: Path | str = "data/tables") -> pd.DataFrame:
-    """Table `name` under `folder` as a DataFrame on NumPy: whole numbers and truth values that may be null are masked
-    (`Int32`, `boolean`), so that offsets stay whole numbers; times are in UTC.
-
-    Raises ClaimsError as `read`.
-    """
-    import pandas as pd
-    import pyarrow as pa
-
-    table = read(name, folder)
-    frame = table.to_pandas()
-    for field in arrow_schema(name):
-        if field.nullable and pa.types.is_int32(field.type):
-            frame[field.name] = pd.array(table.column(field.name).to_pylist(), dtype=pd.Int32Dtype())
-        elif field.nullable and pa.types.is_boolean(field.type):
-            frame[field.name] = pd.array(table.column(field.name).to_pylist(), dtype=pd.BooleanDtype())
-    return frame
+    """Table `name` under `folder` as a DataFrame, with the types of `to_frame`. Raises ClaimsError as `read`."""
+    return to_frame(name, read(name, folder))
 
 
 def _files(name: str, folder: Path) -> list[Path]:

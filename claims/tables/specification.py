@@ -170,7 +170,7 @@ def _across_rule(raw: Mapping[str, Any]) -> AcrossRule:
 
 def _examine(spec: Specification) -> None:
     names = [column.name for column in spec.columns]
-    rules = [*spec.rules, *spec.across]
+    rules: list[RowRule | AcrossRule] = [*spec.rules, *spec.across]
     problems = [f"column {name} twice" for name in sorted({name for name in names if names.count(name) > 1})]
     problems += [f"{column.name}: no type {column.type}" for column in spec.columns if column.type not in TYPES]
     used = [*spec.key, *spec.unique, *(column for rule in rules for column in rule.columns)]

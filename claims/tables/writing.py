@@ -31,7 +31,7 @@ def write(name: str, table: pa.Table, path: Path | str, stage: str = "write") ->
     """
     spec = specification(name)
     table = _conform(name, table)
-    rejects = []
+    rejects: list[Reject] = []
     found = breaches(name, table)
     if found:
         table, rejects = _set_aside(spec, table, found, Path(path), stage)
@@ -81,16 +81,17 @@ def _set_repeats_aside(
 ) -> tuple[pa.Table, list[Reject]]:
     """Of rows equal in `columns`, keep the one that sorts first by its content, whatever the order they come in."""
     import numpy as np
-    import pyarrow.compute as pc
+    import pyarrow as pa
 
-    numbered = table.select(list(columns)).append_column("row", [np.arange(table.num_rows)])
-    groups = numbered.group_by(list(columns)).aggregate([("row", "list"), ("row", "count")])
-    groups = groups.filter(pc.greater(groups.column("row_count"), 1))
-    if not groups.num_rows:
+    numbered = table.select(list(columns)).append_column("row", pa.array(np.arange(table.num_rows)))
+    groups = numbered.group_by(list(columns)).aggregate([("row", "list")])
+    if groups.num_rows == table.num_rows:
         return table, []
     kept = np.ones(table.num_rows, dtype=bool)
     rejects = []
     for rows in groups.column("row_list").to_pylist():
+        if rows is None or len(rows) == 1:
+            continue
         same = sorted(((table.slice(row, 1).to_pylist()[0], row) for row in rows), key=lambda pair: repr(pair[0]))
         for values, row in same[1:]:
             kept[row] = False
