@@ -1,4 +1,4 @@
-"""What every test shares: examples of hypothesis that are the same in every run, and the material beside the repository."""
+"""What every test shares: the same examples of hypothesis in every run, and the material beside the repository."""
 
 from __future__ import annotations
 

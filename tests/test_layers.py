@@ -45,7 +45,7 @@ def stages(checkout: Path) -> dict[str, dict[str, list[str]]]:
 
 
 def rooms(modules: set[str]) -> set[str]:
-    """`claims.quantity.units` -> `claims.quantity`; the package itself, which only names the public functions, is no room."""
+    """`claims.quantity.units` -> `claims.quantity`; the package itself only names the public functions: no room."""
     return {".".join(module.split(".")[:2]) for module in modules if "." in module}
 
 

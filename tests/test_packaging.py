@@ -1,4 +1,4 @@
-"""The wheel is whole: installed in an empty folder, far from the checkout, every verb finds its schemas and lexicons."""
+"""The wheel is whole: installed in an empty folder, far from a checkout, every verb finds schemas and lexicons."""
 
 from __future__ import annotations
 
