@@ -1,0 +1,206 @@
+"""What `import claims` offers and the command line calls: text or files in, tables out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+from claims.publishing import publish, work_folder
+from claims.records import Claim, Reject
+from claims.stages import (
+    STAGES,
+    ContractError,
+    Parameters,
+    Progress,
+    Run,
+    extract_batch,
+    gather_rejects,
+    read_parameters,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from claims.validation import Summary
+
+_EXTRACTED = ("ingest", "extract")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run wrote to `out`: table -> rows, and reject code -> rows. `fault` says what is wrong with the tables."""
+
+    out: Path
+    rows: dict[str, int] = field(default_factory=dict)
+    rejects: dict[str, int] = field(default_factory=dict)
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The rows of a run that ended after extraction: claims in the order of their documents and of the text."""
+
+    result: Result
+    claims: list[Claim]
+    rejects: list[Reject]
+
+
+def extract(text: str, published: datetime | str | None = None, title: str | None = None) -> pd.DataFrame:
+    """The claims in `text`, one row a figure, in the columns of the table `claims`.
+
+    `published` (a datetime, or written as in a manifest) is what "on Monday" is resolved against; without it such
+    times stay open. Raises ClaimsError for a publication time that cannot be read, or text that cannot be.
+    """
+    from claims.inputs import document_of_text
+    from claims.tables import to_frame, to_table
+
+    document = document_of_text(text, published, title)
+    return to_frame("claims", extract_batch(to_table("documents", [document]))["claims"])
+
+
+def extract_files(
+    inputs: Sequence[str | Path], out: Path | str, *, workers: int = 1, progress: Progress | None = None
+) -> Result:
+    """Write the tables documents, claims, times and rejects of `inputs` to the folder `out`.
+
+    INPUTs are text files, JSONL files, folders with or without `documents.csv`, or "-" for standard input. Until all
+    is done `out` stays as it was. Raises ClaimsError for an INPUT that is not there or an `out` that cannot be written.
+    """
+    out = Path(out)
+    with work_folder(out) as root:
+        run = Run(root, _parameters(inputs, workers), progress or _silent)
+        for stage in STAGES:
+            if stage.name in _EXTRACTED:
+                stage.do(run)
+        gather_rejects(root, _EXTRACTED)
+        (root / "stages" / "extract" / "claims.parquet").replace(root / "tables" / "claims.parquet")
+        return _deliver(root, out, None)
+
+
+def extracted(
+    inputs: Sequence[str | Path], out: Path | None, *, workers: int = 1, progress: Progress | None = None
+) -> Extracted:
+    """As `extract_files`, with the rows at hand; where `out` is None they are kept nowhere else."""
+    from claims.tables import read, to_records
+
+    with TemporaryDirectory(prefix="claims-") as folder:
+        tables = out or Path(folder) / "tables"
+        result = extract_files(inputs, tables, workers=workers, progress=progress)
+        claims = to_records("claims", read("claims", tables))
+        claims.sort(key=lambda claim: (claim.doc_id, claim.start, claim.end))
+        return Extracted(result, claims, to_records("rejects", read("rejects", tables)))
+
+
+def build(
+    inputs: Sequence[str | Path], out: Path | str, *, workers: int = 1, progress: Progress | None = None
+) -> Result:
+    """Run every stage over `inputs` and write all tables, `validation/` and `report/` to the folder `out`.
+
+    INPUTs and errors as in `extract_files`. Where the tables break their contract, `fault` of the result says so.
+    """
+    out = Path(out)
+    fault: str | None = None
+    with work_folder(out) as root:
+        run = Run(root, _parameters(inputs, workers), progress or _silent)
+        for stage in STAGES:
+            try:
+                stage.do(run)
+            except ContractError as error:
+                fault = str(error)
+        return _deliver(root, out, fault)
+
+
+def load(table: str, folder: Path | str = "data/tables") -> pd.DataFrame:
+    """A table of `folder` as a DataFrame. Raises ClaimsError where it is missing or not a table of that name."""
+    from claims.tables import load as load_table
+
+    return load_table(table, folder)
+
+
+def explain(claim_id: str, folder: Path | str = "data/tables") -> str:
+    """The sentence of a claim, the rules that fired, and the evidence for each of its columns, as plain text."""
+    from claims.report import explain as explain_claim
+
+    return explain_claim(claim_id, Path(folder))
+
+
+def validate(folder: Path | str, out: Path | str | None = None) -> Summary:
+    """Hold the tables of `folder` (or of its `tables/`) to their contract.
+
+    The result goes to `out`, else to `validation/` beside the tables.
+    """
+    from claims.validation import validate as validate_tables
+
+    tables, beside = _places(Path(folder))
+    return validate_tables(tables, Path(out) if out else beside / "validation")
+
+
+def report(folder: Path | str, out: Path | str | None = None) -> Path:
+    """Write the page over the tables of `folder` (or of its `tables/`) to `out`, else `report/`; its path."""
+    from claims.report import write_report
+
+    tables, beside = _places(Path(folder))
+    target = Path(out) if out else beside / "report"
+    write_report(tables, beside / "validation", target)
+    return target / "index.html"
+
+
+def summary(folder: Path | str) -> list[str]:
+    """What the tables of `folder` (or of its `tables/`) hold and where to look, in lines."""
+    from claims.report.summary import summarise
+
+    tables, beside = _places(Path(folder))
+    return summarise(tables, beside / "validation", beside / "report" / "index.html")
+
+
+def run_stage(name: str, checkout: Path = Path()) -> None:
+    """Run the stage `name` of `dvc.yaml` in `checkout` with the values of its `params.yaml`.
+
+    Raises ClaimsError for an unknown stage, a parameter file that cannot be read, and whatever the stage raises it for.
+    """
+    stage = next((stage for stage in STAGES if stage.name == name), None)
+    if stage is None:
+        raise ClaimsError(f"there is no stage {name!r}; the stages are {', '.join(stage.name for stage in STAGES)}")
+    stage.do(Run(checkout / "data", read_parameters(checkout / "params.yaml"), _silent))
+
+
+def _places(folder: Path) -> tuple[Path, Path]:
+    """The tables of a folder, and the folder that holds validation/ and report/: `data/` has its tables in tables/."""
+    if not folder.is_dir():
+        raise ClaimsError(f"{folder}: no such folder; name one with tables in it")
+    if (folder / "tables").is_dir():
+        return folder / "tables", folder
+    return folder, folder.parent if folder.name == "tables" else folder
+
+
+def _parameters(inputs: Sequence[str | Path], workers: int) -> Parameters:
+    names = [inputs] if isinstance(inputs, str | Path) else inputs
+    return Parameters(inputs=tuple(str(name) for name in names), workers=workers)
+
+
+def _deliver(root: Path, out: Path, fault: str | None) -> Result:
+    """Move what was made from the work folder to `out`: tables straight into it, pages into their folders."""
+    from claims.tables import read
+
+    places: dict[Path, Path] = {}
+    rows: dict[str, int] = {}
+    for path in sorted((root / "tables").glob("*.parquet")):
+        places[path] = out / path.name
+        rows[path.stem] = read(path.stem, root / "tables").num_rows
+    for name in ("validation", "report"):
+        places |= {path: out / name / path.name for path in sorted((root / name).glob("*"))}
+    rejects: pa.Table = read("rejects", root / "tables")
+    codes = Counter(rejects.column("code").to_pylist())
+    publish(places)
+    return Result(out, rows, {str(code): codes[code] for code in sorted(codes, key=str)}, fault)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""

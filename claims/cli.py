@@ -1,0 +1,195 @@
+"""The command line: one function a verb, each a call and what to print of its result."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from claims import __version__
+from claims.errors import ClaimsError
+
+app = typer.Typer(
+    name="claims",
+    help="Every figure in a pile of documents: who said it, what it counts, and whether the others bear it out.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Text or JSONL files, folders, or - for standard input.")
+]
+Workers = Annotated[int, typer.Option(min=0, help="Processes to read documents with; 0 is one for each processor.")]
+Tables = Annotated[Path, typer.Option("--tables", metavar="DIR", help="The folder with the tables.")]
+
+# The base class of everything that can be wrong with a command line, in typer's own copy of click or in click.
+UsageError: Any = typer.BadParameter.__bases__[0]
+
+_INTERRUPTED = 130
+_TERMINATED = 143
+_BROKEN_PIPE = 141
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"claims {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Options that come before the verb."""
+
+
+@app.command()
+def extract(
+    inputs: Inputs,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write documents, claims, times and rejects there.")
+    ] = None,
+    workers: Workers = 1,
+) -> None:
+    """Find the figures of documents: print them, or write tables with --out."""
+    from claims import api, terminal
+
+    with terminal.progress_bar() as progress:
+        found = api.extracted(inputs, out, workers=_processes(workers), progress=progress)
+    if out is None or "-" in inputs:
+        terminal.print_claims(found.claims, name_documents=found.result.rows["documents"] > 1)
+    if out is None:
+        terminal.print_rejects(found.rejects)
+    else:
+        terminal.say(f"{out}:", *terminal.counted(found.result.rows, found.result.rejects))
+    _require_documents(found.result.rows, out)
+
+
+@app.command()
+def build(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for tables, validation and page.")],
+    workers: Workers = 1,
+) -> None:
+    """Run the whole pipeline over documents and write all tables and the page."""
+    from claims import api, terminal
+
+    with terminal.progress_bar() as progress:
+        result = api.build(inputs, out, workers=_processes(workers), progress=progress)
+    terminal.say(f"{out}:", *terminal.counted(result.rows, result.rejects), f"page: {out / 'report' / 'index.html'}")
+    _require_documents(result.rows, out)
+    if result.fault:
+        raise ClaimsError(f"{out}: {result.fault}")
+
+
+@app.command()
+def validate(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with tables, or one with tables/ in it.")],
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="For summary.json and index.html.")] = None,
+) -> None:
+    """Hold tables to their contract; status 1 where a row breaks it."""
+    from claims import api, terminal
+    from claims.validation import lines
+
+    summary = api.validate(folder, out)
+    terminal.say(*lines(summary))
+    if not summary.success:
+        raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with tables, or one with tables/ in it.")],
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="For index.html; DIR/report by default.")] = None,
+) -> None:
+    """Write the page over tables."""
+    from claims import api, terminal
+
+    terminal.say(str(api.report(folder, out)))
+
+
+@app.command()
+def explain(claim_id: str, tables: Tables = Path("data/tables")) -> None:
+    """Show a claim's sentence, the rules that fired and the evidence for each column."""
+    from claims import api
+
+    print(api.explain(claim_id, tables))
+
+
+@app.command()
+def summary(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with tables, or one with tables/ in it.")],
+) -> None:
+    """Print what the tables hold, and where to look."""
+    from claims import api, terminal
+
+    terminal.say(*api.summary(folder))
+
+
+@app.command(hidden=True)
+def stage(name: str) -> None:
+    """Run one stage of dvc.yaml in the checkout, with the values of params.yaml."""
+    from claims import api
+
+    api.run_stage(name)
+
+
+def main() -> NoReturn:
+    """Run the command line; whatever goes wrong is one line on standard error and a status that is not 0."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows its number; it is no reason to stop.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(_run(sys.argv[1:] or ["--help"]))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        status = app(arguments, prog_name="claims", standalone_mode=False)
+        sys.stdout.flush()
+    except UsageError as error:
+        command = error.ctx.command_path if error.ctx else "claims"
+        return _complain(f"{error.format_message()} (see `{command} --help`)", error.exit_code)
+    except ClaimsError as error:
+        return _complain(str(error), 1)
+    except BrokenPipeError:
+        # Whoever read our output has gone; what is still buffered must not be tried again on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except OSError as error:
+        return _complain(f"{error.filename or 'input or output'}: {error.strerror or error}", 1)
+    except (KeyboardInterrupt, typer.Abort):
+        return _complain("interrupted; nothing was written", _INTERRUPTED)
+    return status if isinstance(status, int) else 0
+
+
+def _complain(line: str, status: int) -> int:
+    from claims.terminal import complain
+
+    complain(line)
+    return status
+
+
+def _terminated(*_: object) -> NoReturn:
+    """End through the open blocks, so that a run that is told to stop tidies up."""
+    sys.exit(_TERMINATED)
+
+
+def _processes(workers: int) -> int:
+    from claims.engines.local import processors
+
+    return workers or processors()
+
+
+def _require_documents(rows: dict[str, int], out: Path | None) -> None:
+    if not rows.get("documents"):
+        where = f"{out / 'rejects.parquet'} says why" if out else "the lines above say why"
+        raise ClaimsError(f"no document could be read; {where}")

@@ -1,0 +1,1 @@
+"""Where a stage's function runs over its batches: processes on this machine."""

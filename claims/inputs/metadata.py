@@ -1,0 +1,105 @@
+"""What is known about a document beside its text, and its way into a Document."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+from claims.inputs.limits import Limits
+from claims.inputs.published import parse_published
+from claims.inputs.rejection import reject
+from claims.records import Document, Reject
+
+_LONGEST_ID = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The columns of a manifest row, or the fields of a line of JSONL, as written."""
+
+    doc_id: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+def usable_id(doc_id: str) -> bool:
+    """Whether `doc_id` is 1 to 300 characters without control characters or lone surrogates."""
+    return 0 < len(doc_id) <= _LONGEST_ID and not any(unicodedata.category(char) in ("Cc", "Cs") for char in doc_id)
+
+
+def make_document(
+    path: str, data: bytes, text: str, encoding: str, known: Metadata, limits: Limits
+) -> tuple[Document | None, list[Reject]]:
+    """A document from its input bytes and decoded `text`, or None; with it whatever there is to say about it.
+
+    None: the text is empty, has a line longer than the limit, or cannot be stored. A publication time that cannot be
+    read is said in a reject, and the document goes on without one.
+    """
+    fault = _fault(text, known, limits)
+    if fault is not None:
+        code, message = fault
+        return None, [reject(path, code, message, known.doc_id, text)]
+    notes = []
+    published = parse_published(known.published) if known.published else None
+    if known.published and published is None:
+        message = (
+            f"The publication time {known.published[:64]!r} cannot be read; the document goes on without one. "
+            "Write it as 2022-01-24T21:00:00Z or 2022-01-24."
+        )
+        notes.append(reject(path, "unreadable_date", message, known.doc_id, known.published))
+    document = Document(
+        doc_id=known.doc_id,
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=known.title,
+        publisher=known.publisher,
+        author=known.author,
+        url=known.url,
+        published=published,
+        n_chars=len(text),
+        text=text,
+        encoding=encoding,
+    )
+    return document, notes
+
+
+def _fault(text: str, known: Metadata, limits: Limits) -> tuple[str, str] | None:
+    if not text.strip():
+        return "empty_document", "There is no text in it. Delete it, or put the text in."
+    if not usable_id(known.doc_id):
+        return (
+            "bad_id",
+            f"{known.doc_id[:64]!r} cannot be an id: it is empty, too long or has control characters. Give another.",
+        )
+    longest = _longest_line(text)
+    if longest > limits.max_line_chars:
+        return (
+            "line_too_long",
+            f"A line has {longest:,} characters; up to {limits.max_line_chars:,} are read. Break it into lines.",
+        )
+    written = (text, known.title, known.publisher, known.author, known.url, known.published)
+    if not all(_is_storable(part) for part in written if part is not None):
+        return (
+            "lone_surrogate",
+            "It has half of a surrogate pair, which is no character. Remove it or complete the pair.",
+        )
+    return None
+
+
+def _longest_line(text: str) -> int:
+    longest, start = 0, 0
+    while (end := text.find("\n", start)) >= 0:
+        longest, start = max(longest, end - start), end + 1
+    return max(longest, len(text) - start)
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,105 @@
+"""A publication time, from the forms in which manifests and feeds write it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime, parsedate_tz
+
+# Not strptime: its month names follow the locale of the machine.
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("jan", "january"),
+            ("feb", "february"),
+            ("mar", "march"),
+            ("apr", "april"),
+            ("may",),
+            ("jun", "june"),
+            ("jul", "july"),
+            ("aug", "august"),
+            ("sep", "sept", "september"),
+            ("oct", "october"),
+            ("nov", "november"),
+            ("dec", "december"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_CLOCK = (
+    r"(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:utc|gmt|z)?)?"
+)
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
+_MONTH_FIRST = re.compile(
+    _WEEKDAY + r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})" + _CLOCK
+)
+_DAY_FIRST = re.compile(
+    _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})" + _CLOCK
+)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})" + _CLOCK)
+_MAIL = re.compile(
+    r"(?:[a-z]{3},?\s+)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s+(?P<zone>[+-]\d{4}|[a-z]{1,5})(?:\s+\([a-z]+\))?"
+)
+_LONGEST = 64
+
+
+def parse_published(written: str) -> datetime | None:
+    """The instant that `written` names, as UTC; None when it cannot be read with certainty.
+
+    ISO 8601 with or without time and zone, RFC 2822, "Jan 24, 2022", "24 January 2022", "2022/1/24", each with a clock
+    time if there is one. Without a zone the time is UTC. "01/02/2022" names two days and is not read, nor is a zone
+    name that this does not know.
+    """
+    text = written.strip()
+    if not text or len(text) > _LONGEST:
+        return None
+    try:
+        return _iso(text) or _mail(text.lower()) or _spelled(text.lower())
+    except (ValueError, OverflowError):  # the 31st of February, or year 1 moved by its zone to before all years
+        return None
+
+
+def _iso(text: str) -> datetime | None:
+    glued = re.sub(r"\s*(?:UTC|GMT|Z)$", "Z", text, flags=re.IGNORECASE)
+    glued = re.sub(r"\s+([+-]\d\d:?\d\d)$", r"\1", glued)
+    try:
+        moment = datetime.fromisoformat(glued)
+    except ValueError:
+        return None
+    return _as_utc(moment)
+
+
+def _mail(text: str) -> datetime | None:
+    form = _MAIL.fullmatch(text)
+    parts = parsedate_tz(text) if form else None
+    if form is None or parts is None or (parts[9] is None and form["zone"] not in ("gmt", "ut", "utc", "z")):
+        return None
+    return _as_utc(parsedate_to_datetime(text))
+
+
+def _spelled(text: str) -> datetime | None:
+    found = _MONTH_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    if found is None:
+        return None
+    month = int(found["month"]) if found["month"].isdigit() else _MONTHS.get(found["month"], 0)
+    hour = int(found["hour"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"].startswith("p") else 0)
+    return datetime(
+        int(found["year"]),
+        month,
+        int(found["day"]),
+        hour,
+        int(found["minute"] or 0),
+        int(found["second"] or 0),
+        tzinfo=UTC,
+    )
+
+
+def _as_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,0 +1,99 @@
+"""What the command line prints: tables and lines for a reader, with nothing in them that a terminal would obey."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from claims.report.printable import one_line
+from claims.report.wording import many, moment, span
+from claims.stages import Progress
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from claims.records import Claim, Reject
+
+# A table that is piped into a file or a pager has no width of its own.
+_WIDTH_OFF_TERMINAL = 160
+
+
+def say(*lines: str) -> None:
+    """Print lines to standard output, each made safe and kept on one line; an indent stays."""
+    for line in lines:
+        print(" " * (len(line) - len(line.lstrip(" "))) + one_line(line))
+
+
+def complain(line: str) -> None:
+    """Print one line to standard error."""
+    print(f"claims: {one_line(line)}", file=sys.stderr)
+
+
+def print_claims(claims: Iterable[Claim], *, name_documents: bool) -> None:
+    """A table of claims in the order of the text; `name_documents` adds a column for their documents."""
+    from rich.table import Table
+    from rich.text import Text
+
+    columns = ["figure", "bound", "value", "unit", "counted", "source", "modality", "when"]
+    table = Table(*(["document"] if name_documents else []), *columns, header_style="bold")
+    for claim in claims:
+        bound = claim.bound if claim.trend == "none" else f"{claim.bound}, {claim.trend}"
+        modality = f"not {claim.modality}" if claim.negated else claim.modality
+        period = claim.period_text or " to ".join(filter(None, map(moment, (claim.period_start, claim.period_end))))
+        cells = [
+            claim.text,
+            bound,
+            span(claim.low, claim.high),
+            claim.unit,
+            claim.counted,
+            claim.source,
+            modality,
+            period,
+        ]
+        document = [claim.doc_id] if name_documents else []
+        # As Text: square brackets in a document are no markup.
+        table.add_row(*(Text(one_line(cell or "")) for cell in (*document, *cells)))
+    _console().print(table)
+
+
+def print_rejects(rejects: Iterable[Reject]) -> None:
+    """One line for each reject."""
+    for reject in rejects:
+        say(f"set aside: {reject.path}: {reject.message} [{reject.code}]")
+
+
+def counted(rows: dict[str, int], rejects: dict[str, int]) -> list[str]:
+    """Two lines: rows by table, and rejects by code if there are any."""
+    lines = [", ".join(f"{count:,} {name}" for name, count in rows.items() if name != "rejects")]
+    if rejects:
+        codes = ", ".join(f"{code} {count:,}" for code, count in rejects.items())
+        lines.append(f"set aside or noted: {many(sum(rejects.values()), 'row')} of rejects ({codes})")
+    return lines
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """A bar on standard error for as long as it lasts; None where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("ingest", total=None)
+
+        def show(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield show
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else _WIDTH_OFF_TERMINAL, highlight=False)
