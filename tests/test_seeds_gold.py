@@ -199,6 +199,8 @@ def score_figure(scores: Scores, g: Row, row: Any) -> None:
         named = [s for s in options(g, "source") if s is not None]
         good = None in options(g, "source") if source is None else any(words(s) <= words(source) for s in named)
         scores.mark("source", good, g, source)
+        if good and source is not None:
+            scores.mark("source_kind", row.source_kind in options(g, "source_kind"), g, row.source_kind)
     counted = row.counted if isinstance(row.counted, str) else ""
     scores.mark("counted", any(words(c) & words(counted) for c in options(g, "counted")), g, counted)
 
@@ -276,6 +278,7 @@ COLUMNS = [
     "trend",
     "negated",
     "source",
+    "source_kind",
     "counted",
     "moment",
     "moment_is_no_claim",
