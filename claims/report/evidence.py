@@ -31,7 +31,7 @@ _WORDS = 3
 
 @dataclass(slots=True)
 class Evidence:
-    """One column, its value as text, and what stands behind it."""
+    """One column, its value as one safe line, and what stands behind it, which may quote the document as it is."""
 
     column: str
     value: str
@@ -93,7 +93,8 @@ def _bound(claim: Claim) -> str:
 def _rounding(claim: Claim) -> str:
     if claim.half_width == 0:
         return "taken to the unit: no rounding is assumed in a comparison"
-    return f"as stated it may be rounded: a comparison allows {measured(number(claim.half_width), claim.unit)} to either side"
+    allowed = measured(number(claim.half_width), claim.unit)
+    return f"as stated it may be rounded: a comparison allows {allowed} to either side"
 
 
 def _trend(claim: Claim) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimsError
 from claims.records import Check, Claim, Document, Figure
 from claims.report.evidence import evidence_of
 from claims.report.gather import optional_table_in, table_in
 from claims.report.marking import around
-from claims.report.printable import one_line
+from claims.report.printable import one_line, printable
 from claims.report.wording import many, measured, moment, span
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ def explain(claim_id: str, folder: Path) -> str:
     `claim_id` may be the beginning of an id that no other claim shares. Raises ClaimsError where the tables are missing
     and where the id is unknown or not yet unambiguous, and says how to find ids.
     """
-    import pyarrow.compute as pc
-
     from claims.tables import to_records
 
     claims = table_in(folder, "claims")
@@ -36,15 +35,20 @@ def explain(claim_id: str, folder: Path) -> str:
     figures = optional_table_in(folder, "figures")
     checks = optional_table_in(folder, "checks")
     claim: Claim = to_records("claims", _row_of(claims, claim_id, folder))[0]
-    document: list[Document] = to_records("documents", _equal(documents, "doc_id", claim.doc_id))
+    document: list[Document] = to_records(
+        "documents", _where(documents, "doc_id", lambda doc_id: doc_id == claim.doc_id)
+    )
     figure: list[Figure] = []
     if figures is not None and claim.figure_id is not None:
-        figure = to_records("figures", _equal(figures, "figure_id", claim.figure_id))
-    found: list[Check] = to_records("checks", _holding(checks, claim.claim_id)) if checks is not None else []
+        figure = to_records("figures", _where(figures, "figure_id", lambda figure_id: figure_id == claim.figure_id))
+    found: list[Check] = []
+    if checks is not None:
+        found = to_records("checks", _where(checks, "ids", lambda ids: claim.claim_id in ids))
     beside = {row_id for check in found for row_id in check.ids} - {claim.claim_id}
-    others: list[Claim] = to_records("claims", claims.filter(pc.field("claim_id").isin(sorted(beside))))
+    others: list[Claim] = to_records("claims", _where(claims, "claim_id", beside.__contains__))
     lines = _lines(claim, document[0] if document else None, figure[0] if figure else None)
-    return "\n".join([*lines, "", "checks", *_checks(found, {other.claim_id: other for other in others})]) + "\n"
+    lines += ["", "checks", *_checks(found, {other.claim_id: other for other in others})]
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _lines(claim: Claim, document: Document | None, figure: Figure | None) -> list[str]:
@@ -67,7 +71,7 @@ def _lines(claim: Claim, document: Document | None, figure: Figure | None) -> li
     wide = max(len(item.column) for item in evidence)
     value = max((len(item.value) for item in evidence if len(item.value) <= 28), default=0)
     for item in evidence:
-        lines.append(f"  {item.column:<{wide}}  {item.value:<{value}}  {item.because}".rstrip())
+        lines.append(f"  {item.column:<{wide}}  {item.value:<{value}}  {one_line(item.because)}".rstrip())
     if claim.figure_id is not None:
         lines += ["", "figure", *_figure(claim, figure)]
     return lines
@@ -98,13 +102,11 @@ def _figure(claim: Claim, figure: Figure | None) -> list[str]:
 
 
 def _row_of(claims: pa.Table, claim_id: str, folder: Path) -> pa.Table:
-    import pyarrow.compute as pc
-
     wanted = claim_id.strip().lower()
     find = f"`claims report` shows every figure with its id, and the tables in {folder} hold them all (column claim_id)"
     if not _ID.fullmatch(wanted):
         raise ClaimsError(f"{one_line(claim_id)!r} is not a claim id, which is up to 16 hex digits: {find}.")
-    rows = claims.filter(pc.starts_with(pc.field("claim_id"), pattern=wanted))
+    rows = _where(claims, "claim_id", lambda found: found.startswith(wanted))
     if rows.num_rows == 0:
         raise ClaimsError(f"no claim {wanted} in these tables: {find}.")
     if rows.num_rows > 1:
@@ -116,15 +118,8 @@ def _row_of(claims: pa.Table, claim_id: str, folder: Path) -> pa.Table:
     return rows
 
 
-def _equal(table: pa.Table, column: str, value: str) -> pa.Table:
-    import pyarrow.compute as pc
-
-    return table.filter(pc.field(column) == value)
-
-
-def _holding(checks: pa.Table, claim_id: str) -> pa.Table:
-    """The rows of `checks` in which the claim took part."""
+def _where(table: pa.Table, column: str, keep: Callable[[Any], bool]) -> pa.Table:
+    """The rows of `table` whose value in `column` is to be kept, in their order."""
     import pyarrow as pa
 
-    holds = [claim_id in (ids or ()) for ids in checks["ids"].to_pylist()]
-    return checks.filter(pa.array(holds, pa.bool_()))
+    return table.filter(pa.array([keep(value) for value in table[column].to_pylist()], pa.bool_()))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from claims.report.wording import many
+
 
 @dataclass(slots=True)
 class Verdict:
@@ -15,19 +17,40 @@ class Verdict:
     state: str
     note: str
     failures: list[str] = field(default_factory=list)
-    figures: list[tuple[str, str]] = field(default_factory=list)
+    tables: list[tuple[str, str]] = field(default_factory=list)
 
 
 def verdict_of(validation: Path | None) -> Verdict:
     """The verdict in `validation`/summary.json."""
     if validation is None or not (validation / "summary.json").is_file():
-        return Verdict("missing", "These tables were not validated. Run claims validate on their folder.")
+        return Verdict("missing", "These tables were not validated: run claims validate on their folder.")
     try:
-        summary: Any = json.loads((validation / "summary.json").read_text(encoding="utf-8"))
+        summary: dict[str, Any] = json.loads((validation / "summary.json").read_text(encoding="utf-8"))
         return _verdict(summary)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        return Verdict("missing", f"The validation summary cannot be read ({error}). Run claims validate again.")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Verdict("missing", "The summary of the validation cannot be read: run claims validate again.")
 
 
 def _verdict(summary: dict[str, Any]) -> Verdict:
-    raise KeyError("success")
+    failures = []
+    tables = []
+    total = failed = 0
+    for table in summary["tables"]:
+        broken = [rule for rule in table["expectations"] if not rule["success"]]
+        failures += [_failure(table["table"], rule) for rule in broken]
+        rows = "not read" if table["rows"] is None else many(table["rows"], "row")
+        held = len(table["expectations"]) - len(broken)
+        tables.append((table["table"], f"{rows}, {held} of {many(len(table['expectations']), 'rule')} hold"))
+        total += len(table["expectations"])
+        failed += len(broken)
+    if summary["success"]:
+        return Verdict("passed", f"All {many(total, 'rule')} hold.", failures, tables)
+    return Verdict("failed", f"{failed:,} of {many(total, 'rule')} fail.", failures, tables)
+
+
+def _failure(table: str, rule: dict[str, Any]) -> str:
+    if rule["problem"] is not None:
+        return f"{table}.{rule['name']} could not be checked: {rule['problem']}"
+    more = rule["n_failed"] - len(rule["sample"])
+    rows = "; ".join(rule["sample"]) + (f" and {more:,} more" if more > 0 else "")
+    return f"{table}.{rule['name']}: {rule['description']} Fails on {many(rule['n_failed'], 'row')}: {rows}"
