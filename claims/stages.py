@@ -304,7 +304,7 @@ def gather_rejects(root: Path, names: Sequence[str]) -> None:
 
 def _batches(documents: pa.Table) -> Iterator[pa.Table]:
     """Slices of about equal work: up to 64 documents or 400,000 code points, at least one document each."""
-    sizes: list[int] = documents.column("n_chars").to_pylist()  # type: ignore[assignment] - no null in it
+    sizes = [int(size or 0) for size in documents.column("n_chars").to_pylist()]
     start = chars = 0
     for at, size in enumerate(sizes):
         if at > start and (at - start == _BATCH_DOCUMENTS or chars + size > _BATCH_CHARS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime, parsedate_tz
+from email.utils import parsedate_to_datetime
 
 # Not strptime: its month names follow the locale of the machine.
 _MONTHS = {
@@ -29,19 +29,23 @@ _MONTHS = {
     for name in names
 }
 _CLOCK = (
-    r"(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"(?:,?\s+(?:at\s+)?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9][0-9])(?::(?P<second>[0-9][0-9]))?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:utc|gmt|z)?)?"
 )
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
 _MONTH_FIRST = re.compile(
-    _WEEKDAY + r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})" + _CLOCK
+    _WEEKDAY + r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})" + _CLOCK
 )
 _DAY_FIRST = re.compile(
-    _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})" + _CLOCK
+    _WEEKDAY + r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>[0-9]{4})" + _CLOCK
 )
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})" + _CLOCK)
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})" + _CLOCK)
+# Zone names that RFC 2822 defines; the standard library takes any other for UTC.
+_ZONE = r"(?:[+-][0-9]{4}|gmt|utc?|z|[ecmp][sd]t)"
 _MAIL = re.compile(
-    r"(?:[a-z]{3},?\s+)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s+(?P<zone>[+-]\d{4}|[a-z]{1,5})(?:\s+\([a-z]+\))?"
+    r"(?:[a-z]{3},?\s+)?[0-9]{1,2}\s+[a-z]{3}\s+[0-9]{4}\s+[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\s+"
+    + _ZONE
+    + r"(?:\s+\([a-z]+\))?"
 )
 _LONGEST = 64
 
@@ -64,7 +68,7 @@ def parse_published(written: str) -> datetime | None:
 
 def _iso(text: str) -> datetime | None:
     glued = re.sub(r"\s*(?:UTC|GMT|Z)$", "Z", text, flags=re.IGNORECASE)
-    glued = re.sub(r"\s+([+-]\d\d:?\d\d)$", r"\1", glued)
+    glued = re.sub(r"\s+([+-][0-9][0-9]:?[0-9][0-9])$", r"\1", glued)
     try:
         moment = datetime.fromisoformat(glued)
     except ValueError:
@@ -73,11 +77,7 @@ def _iso(text: str) -> datetime | None:
 
 
 def _mail(text: str) -> datetime | None:
-    form = _MAIL.fullmatch(text)
-    parts = parsedate_tz(text) if form else None
-    if form is None or parts is None or (parts[9] is None and form["zone"] not in ("gmt", "ut", "utc", "z")):
-        return None
-    return _as_utc(parsedate_to_datetime(text))
+    return _as_utc(parsedate_to_datetime(text)) if _MAIL.fullmatch(text) else None
 
 
 def _spelled(text: str) -> datetime | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from claims.tables.specification import Column, Condition, RowRule, specification
+from claims.tables.specification import Column, Condition, RowRule, column_rules, specification
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,8 +35,9 @@ def breaches(name: str, table: pa.Table) -> list[Breach]:
     spec = specification(name)
     found: list[Breach] = []
     for column in spec.columns:
-        for title, description, kept in _column_tests(column, table.column(column.name)):
-            found.append(_breach(title, description, (column.name,), kept))
+        for asked in column_rules(column):
+            kept = _keeps(asked.kind, column, table.column(column.name))
+            found.append(_breach(asked.name, asked.description, (column.name,), kept))
     for rule in spec.rules:
         kept = _TESTS[rule.kind](rule, table)
         for condition in rule.when:
@@ -49,32 +50,23 @@ def _breach(rule: str, description: str, columns: tuple[str, ...], kept: Mask) -
     return Breach(rule, description, columns, tuple(int(row) for row in (~kept).nonzero()[0]))
 
 
-def _column_tests(column: Column, values: Values) -> list[tuple[str, str, Mask]]:
-    """The tests of one column by itself: (rule name, what it asks, kept)."""
-    name, tests = column.name, []
-
-    def test(rule: str, asks: str, kept: Mask) -> None:
-        tests.append((f"{name}_{rule}", f"`{name}` {asks}", kept))
-
-    if not column.nullable:
-        test("is_present", "must not be null", ~_is_null(values))
-    if column.values:
-        test("is_allowed", f"must be one of {', '.join(column.values)}", _among(values, column.values))
-    if column.min is not None:
-        test("is_in_range", f"must be at least {column.min:g}", _holds("greater_equal", values, column.min))
-    if column.finite:
-        test("is_finite", "must be a finite number", _holds("is_finite", values))
-    if column.pattern is not None:
-        test("matches", f"must read as {column.pattern}", _reads_as(values, column.pattern))
-    if column.min_length is not None:
-        kept = _holds("greater_equal", _call("utf8_length", values), column.min_length)
-        test("is_long_enough", f"must have {column.min_length} character or more", kept)
-    if column.min_items is not None:
-        kept = _holds("greater_equal", _call("list_value_length", values), column.min_items)
-        test("has_items", f"must have {column.min_items} item or more", kept)
-    if column.type == "list<string>":
-        test("has_no_empty_item", "must have no item that is null or empty", _full_items(values))
-    return tests
+def _keeps(kind: str, column: Column, values: Values) -> Mask:
+    """Where `values` of `column` keep its rule of that kind."""
+    if kind == "present":
+        return ~_is_null(values)
+    if kind == "allowed":
+        return _among(values, column.values)
+    if kind == "in_range":
+        return _holds("greater_equal", values, column.min or 0)
+    if kind == "finite":
+        return _holds("is_finite", values)
+    if kind == "matches":
+        return _reads_as(values, column.pattern or "")
+    if kind == "long_enough":
+        return _holds("greater_equal", _call("utf8_length", values), column.min_length or 0)
+    if kind == "items":
+        return _holds("greater_equal", _call("list_value_length", values), column.min_items or 0)
+    return _full_items(values)
 
 
 def _call(function: str, *arguments: Values | float, options: Any = None) -> Values:

@@ -76,7 +76,7 @@ def to_frame(name: str, table: pa.Table) -> pd.DataFrame:
     import pandas as pd
     import pyarrow as pa
 
-    masked = {pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}
+    masked: dict[pa.DataType, Any] = {pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}
     frame: pd.DataFrame = table.to_pandas()
     for field in arrow_schema(name):
         if field.nullable and field.type in masked:

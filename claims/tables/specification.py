@@ -12,6 +12,7 @@ TABLES = ("documents", "claims", "times", "sources", "figures", "checks", "examp
 """Names of the tables, each after those that it refers to first."""
 
 TYPES = ("string", "large_string", "int32", "float64", "bool", "list<string>", "timestamp[us, UTC]")
+COLUMN_RULES = ("present", "allowed", "in_range", "finite", "matches", "long_enough", "items", "full_items")
 ROW_RULES = {  # kind: how many columns it takes
     "less": 2,
     "at_most": 2,
@@ -58,6 +59,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """What one column asks of each of its values: `kind` is one of COLUMN_RULES."""
+
+    name: str
+    kind: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """A row a rule speaks of: `column` is one of `values`, or is null, or is present."""
 
@@ -89,6 +99,7 @@ class AcrossRule:
     description: str
     to: tuple[tuple[str, tuple[str, ...]], ...] = ()
     values: tuple[str, ...] = ()
+    definitions: tuple[tuple[str, str], ...] = ()  # of units: name, in terms of other units
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,23 @@ def parse(raw: Mapping[str, Any]) -> Specification:
     return spec
 
 
+def column_rules(column: Column) -> list[ColumnRule]:
+    """What `column` asks of each of its values. A null breaks the first rule at most."""
+    asked: list[tuple[str, str, object, str]] = [
+        ("present", "is_present", not column.nullable, "must not be null"),
+        ("allowed", "is_allowed", column.values, f"must be one of {', '.join(column.values)}"),
+        ("in_range", "is_in_range", column.min is not None, f"must be at least {column.min}"),
+        ("finite", "is_finite", column.finite, "must be a finite number"),
+        ("matches", "matches", column.pattern, f"must read as {column.pattern}"),
+        ("long_enough", "is_long_enough", column.min_length, f"must have {column.min_length} character or more"),
+        ("items", "has_items", column.min_items, f"must have {column.min_items} item or more"),
+        ("full_items", "has_no_empty_item", column.type == "list<string>", "must have no item that is null or empty"),
+    ]
+    return [
+        ColumnRule(f"{column.name}_{name}", kind, f"`{column.name}` {asks}.") for kind, name, on, asks in asked if on
+    ]
+
+
 def _row_rule(raw: Mapping[str, Any]) -> RowRule:
     fields = {key: value for key, value in raw.items() if key != "is"}
     fields["columns"] = tuple(raw["columns"])
@@ -165,6 +193,7 @@ def _across_rule(raw: Mapping[str, Any]) -> AcrossRule:
         description=raw["description"],
         to=tuple((table, tuple(columns)) for table, columns in raw.get("to", {}).items()),
         values=tuple(raw.get("values", ())),
+        definitions=tuple(raw.get("definitions", {}).items()),
     )
 
 

@@ -1,0 +1,115 @@
+"""elapsed_time: when something began and ended against how long it is said to have lasted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from math import inf
+
+from claims.checks.finding import Page, derived
+from claims.lexicon import rows, split
+from claims.records import Check, Claim, Time
+from claims.relation import Interval
+from claims.relation.interval import admitted, base_factor
+from claims.relation.vocabulary import concepts, content
+from claims.relation.wording import amount, quoted
+
+_DAY = 86_400.0
+# Between a start and its end at most this much text, and no other time.
+_NEAR = 120
+_CUE_REACH = 40
+_SENTENCE_BREAK = re.compile(r"[.!?]\s")
+_CLAUSE_BREAK = re.compile(r"[.;:!?]\s|\n")
+
+
+def find(page: Page) -> Iterator[Check]:
+    """A row for each start and end with the most exact duration that the document states for the same thing."""
+    durations = [claim for claim in page.claims if claim.kind == "duration" and claim.role != "furniture"]
+    for start, end in spans(page):
+        claim = _stated_for(page, start, durations)
+        if claim is not None:
+            yield _against_span(claim, start, end)
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    found = [word for row in rows("time_anchors") if row["kind"] == kind for word in split(row["words"])]
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in found) + r")\b", re.IGNORECASE)
+
+
+def spans(page: Page) -> Iterator[tuple[Time, Time]]:
+    """Neighbouring times of which the text says that one began and the other ended something."""
+    text = page.document.text
+    points = [time for time in page.times if time.type in ("DATE", "TIME") and time.earliest and time.latest]
+    for start, end in pairwise(points):
+        between_them = text[start.end : end.start]
+        if start.type != end.type or len(between_them) > _NEAR or _SENTENCE_BREAK.search(between_them):
+            continue
+        lead = text[max(0, start.start - _CUE_REACH) : start.start]
+        if _cues("begin").search(lead) and _cues("end").search(between_them) and _ordered(start, end):
+            yield start, end
+
+
+def _ordered(start: Time, end: Time) -> bool:
+    return start.earliest is not None and end.earliest is not None and start.earliest < end.earliest
+
+
+def _stated_for(page: Page, start: Time, durations: Sequence[Claim]) -> Claim | None:
+    """The most exact duration of the document that is stated for the same thing as the start and the end."""
+    clause = _sentence_around(page, start.start)
+    about = subject_words(clause)
+    lasting = [claim for claim in durations if not claim.negated and claim.modality in ("asserted", "estimated")]
+    same = [
+        claim for claim in lasting if _is_length_of(claim) and subject_words(claim.counted or claim.sentence) & about
+    ]
+    near = [claim for claim in lasting if claim.sentence == clause and _is_length_of(claim)]
+    ranked = sorted(near or same, key=lambda claim: (claim.half_width * base_factor(claim), claim.start))
+    return ranked[0] if ranked else None
+
+
+def _is_length_of(claim: Claim) -> bool:
+    """Whether the duration is how long something lasted, not how long ago or after."""
+    apart = ("ago", "after", "before", "later", "since", "earlier")
+    follows = claim.sentence[claim.end - claim.sentence_start :].split()[:1]
+    return not any(word in rule for rule in claim.rules for word in apart) and (not follows or follows[0] not in apart)
+
+
+def subject_words(text: str) -> frozenset[str]:
+    """What a clause is about: events by their concept ("meeting" and "call" are one), other nouns as they are."""
+    events = concepts("event")
+    return frozenset(events[word] for word in content(text) if word in events)
+
+
+def _sentence_around(page: Page, offset: int) -> str:
+    text = page.document.text
+    breaks = [match.end() for match in _SENTENCE_BREAK.finditer(text, max(0, offset - 400), offset)]
+    start = max([text.rfind("\n", 0, offset) + 1, *(at for at in breaks)])
+    end = _CLAUSE_BREAK.search(text, offset)
+    return text[start : end.start() if end else len(text)]
+
+
+def _against_span(claim: Claim, start: Time, end: Time) -> Check:
+    factor = base_factor(claim)
+    elapsed = _between(start, end)
+    stated = admitted(claim)
+    expected = Interval(elapsed.low / factor, elapsed.high / factor)
+    observed = Interval(stated.low / factor, stated.high / factor)
+    middle = (elapsed.low + elapsed.high) / 2
+    shown = amount(round(middle / 60) if middle < _DAY else round(middle / _DAY), "minute" if middle < _DAY else "day")
+    verdict = "which agrees with" if expected.meets(observed) else "which does not agree with"
+    sentence = f"From {start.text} to {end.text} is {shown}, {verdict} {quoted(claim)}."
+    return derived(
+        "elapsed_time", [claim.claim_id, start.time_id, end.time_id], expected, observed, claim.unit, sentence
+    )
+
+
+def _between(start: Time, end: Time) -> Interval:
+    """Seconds from a start to an end, both with known intervals; of days, the first and the last may or may not count."""
+    if not (start.earliest and start.latest and end.earliest and end.latest):
+        return Interval(-inf, inf)
+    if start.type == "DATE":
+        return Interval((end.earliest - start.latest).total_seconds(), (end.latest - start.earliest).total_seconds())
+    seconds = (end.earliest - start.earliest).total_seconds()
+    return Interval(seconds, seconds).widened(30.0)

@@ -1,0 +1,94 @@
+"""pair: what two claims of one figure say about each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import combinations
+
+from claims.checks.finding import finite
+from claims.records import Check, Claim, Document
+from claims.relation import as_of, compare, movement, subject_of
+from claims.relation.interval import admitted, base_factor
+from claims.relation.wording import statement
+from claims.spans import span_id
+
+# A figure with more claims than this is compared by its distinct statements, not claim by claim.
+ALL_PAIRS = 40
+_DISTINCT = 60
+
+_VERDICT = {
+    "agree": "{a} and {b} agree: {reason}.",
+    "refine": "{a} and {b} fit together: {reason}.",
+    "supersede": "{early} is overtaken by {late}: {reason}.",
+    "conflict": "{a} contradicts {b}: {reason}.",
+    "tension": "{a} and {b} do not exclude each other, but should be asked about: {reason}.",
+    "incomparable": "{a} and {b} cannot be set against each other: {reason}.",
+}
+
+
+def find(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Check]:
+    """One row for each pair of the claims of one figure; in a big figure, for each pair of its distinct statements
+    and for each other claim with the statement that it repeats. Work is linear in the claims of the figure."""
+    ordered = sorted(claims, key=lambda claim: (claim.doc_id, claim.start, claim.claim_id))
+    moves = "static" if not ordered else _movement(ordered)
+    if len(ordered) <= ALL_PAIRS:
+        pairs = combinations(ordered, 2)
+        yield from (_check(one, two, moves, documents) for one, two in pairs)
+        return
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in ordered:
+        day = _date(as_of(claim, documents.get(claim.doc_id)))
+        groups[(claim.base_low, claim.base_high, claim.bound, claim.modality, claim.negated, day)].append(claim)
+    first = [group[0] for group in groups.values()]
+    for one, two in combinations(first[:_DISTINCT], 2):
+        yield _check(one, two, moves, documents)
+    for group in groups.values():
+        for claim in group[1:]:
+            yield _check(group[0], claim, moves, documents)
+
+
+def _movement(claims: Sequence[Claim]) -> str:
+    """A figure moves if most of its claims read as one that does."""
+    kinds = [movement(subject_of(claim)) for claim in claims]
+    return min(set(kinds), key=lambda kind: (-kinds.count(kind), kind))
+
+
+def _date(moment: datetime | None) -> str:
+    return moment.date().isoformat() if moment else ""
+
+
+def _check(one: Claim, two: Claim, moves: str, documents: Mapping[str, Document]) -> Check:
+    first, second = documents.get(one.doc_id), documents.get(two.doc_id)
+    when_one, when_two = as_of(one, first), as_of(two, second)
+    relation = compare(one, two, moves, when_one, when_two)
+    said_one, said_two = statement(one, first), statement(two, second)
+    two_is_late = bool(when_one and when_two and when_one <= when_two)
+    words = {
+        "a": said_one,
+        "b": said_two,
+        "early": said_one if two_is_late else said_two,
+        "late": said_two if two_is_late else said_one,
+        "reason": relation.reason,
+    }
+    sentence = _VERDICT[relation.relation].format(**words)
+    same_unit = one.base_unit == two.base_unit
+    factor = base_factor(one) or 1.0
+    expected, observed = admitted(one), admitted(two)
+    return Check(
+        check_id=span_id("check", "pair", one.claim_id, two.claim_id),
+        check="pair",
+        scope="document" if one.doc_id == two.doc_id else "corpus",
+        relation=relation.relation,
+        holds=None,
+        left_id=one.claim_id,
+        right_id=two.claim_id,
+        ids=[one.claim_id, two.claim_id],
+        expected_low=finite(expected.low / factor),
+        expected_high=finite(expected.high / factor),
+        observed_low=finite(observed.low / factor) if same_unit else None,
+        observed_high=finite(observed.high / factor) if same_unit else None,
+        unit=one.unit,
+        explanation=sentence[:1].upper() + sentence[1:],
+    )

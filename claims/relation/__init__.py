@@ -1,0 +1,11 @@
+"""What two claims have to do with each other: what each is about, and whether their values can both hold.
+
+`link` asks whether two claims are about one figure and `checks` what follows from it; both read the answers here.
+"""
+
+from claims.relation.compare import Relation, compare
+from claims.relation.interval import Interval, value_interval
+from claims.relation.movement import as_of, movement
+from claims.relation.subject import Subject, subject_of
+
+__all__ = ["Interval", "Relation", "Subject", "as_of", "compare", "movement", "subject_of", "value_interval"]

@@ -1,0 +1,34 @@
+"""Whether a figure moves with time, and the time at which a claim holds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+
+from claims.lexicon import rows, split
+from claims.records import Claim, Document
+from claims.relation.subject import Subject
+
+
+@cache
+def _movements() -> dict[str, str]:
+    return {concept: row["movement"] for row in rows("movement") for concept in split(row["words"])}
+
+
+def movement(subject: Subject) -> str:
+    """ "toll" (grows as reports come in), "stock" (a level that goes up and down) or "static" (one value for good).
+
+    A figure for a past year stands still, whatever it counts.
+    """
+    if subject.years:
+        return "static"
+    found = _movements().get(subject.fate) or _movements().get(subject.thing)
+    return found or "static"
+
+
+def as_of(claim: Claim, document: Document | None) -> datetime | None:
+    """When the claim holds: the end of its period where that lies before the publication, else the publication."""
+    published = document.published if document else None
+    if claim.period_end is not None and (published is None or claim.period_end < published):
+        return claim.period_end
+    return published
