@@ -24,7 +24,7 @@ _WESTERN = (
     | {chr(c) for c in range(0xC0, 0x100)}
     | frozenset("ŠšŽžŒœŸƒˆ˜")
 )
-_WESTERN_SHARE = 0.1
+_WESTERN_SHARE = 0.2
 _CAPITAL_INSIDE_A_WORD = re.compile("[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ]|[,.!?][À-ÖØ-ÞŠŒŽŸ]")
 
 

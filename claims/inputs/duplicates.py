@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from zlib import crc32
 
 from claims.records import Document
 
@@ -29,6 +30,7 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
     """
     from datasketch import MinHash, MinHashLSH
 
+    permutations = MinHash(num_perm=_PERMUTATIONS, seed=_SEED).permutations
     index = MinHashLSH(threshold=_CANDIDATE_OVERLAP, num_perm=_PERMUTATIONS)
     originals: dict[str, Document] = {}
     by_words: dict[str, str] = {}
@@ -42,7 +44,7 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
         shingles = _shingles(words)
         if len(shingles) < MIN_SHINGLES:
             continue
-        sketch = MinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+        sketch = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=crc32, permutations=permutations)
         sketch.update_batch([shingle.encode() for shingle in sorted(shingles)])
         near = [
             originals[key]
