@@ -37,10 +37,12 @@ def rules(name: str) -> list[Rule]:
     import great_expectations.expectations as gxe
 
     spec = specification(name)
-    found = [rule for column in spec.columns for rule in _column_rules(column)]
-    found += [
-        Rule(rule.name, "row", rule.columns, rule.description, _EXPECTATIONS[rule.kind](rule)) for rule in spec.rules
-    ]
+    found = []
+    for column in spec.columns:
+        for asked in column_rules(column):
+            expectation = _of_column(asked.kind, column)
+            found.append(Rule(asked.name, "column", (column.name,), asked.description, expectation))
+    found += [_between_columns(rule) for rule in spec.rules]
     if not spec.repeatable:
         key = ", ".join(f"`{column}`" for column in spec.key)
         unique: Any = (
@@ -49,9 +51,9 @@ def rules(name: str) -> list[Rule]:
             else gxe.ExpectCompoundColumnsToBeUnique(column_list=list(spec.key))
         )
         found.append(Rule("key_is_unique", "across", spec.key, f"No two rows have the same {key}.", unique))
-    for column in spec.unique:
-        unique = gxe.ExpectColumnValuesToBeUnique(column=column)
-        found.append(Rule(f"{column}_is_unique", "across", (column,), f"No two rows have the same `{column}`.", unique))
+    for name in spec.unique:
+        unique = gxe.ExpectColumnValuesToBeUnique(column=name)
+        found.append(Rule(f"{name}_is_unique", "across", (name,), f"No two rows have the same `{name}`.", unique))
     return found
 
 
@@ -78,9 +80,7 @@ def frame(name: str, table: pa.Table) -> pd.DataFrame:
             columns[column.name] = pd.Series(values.to_pylist(), dtype=object)
             if column.type == "list<string>":
                 columns[f"{column.name}.length"] = np.asarray(pc.list_value_length(values), dtype=float)
-                columns[f"{column.name}.full"] = [
-                    bool(items) and all(items) or not items for items in columns[column.name]
-                ]
+                columns[f"{column.name}.full"] = [not items or all(items) for items in columns[column.name]]
     made = pd.DataFrame(columns)
     for rule in specification(name).rules:
         if rule.kind in _MADE:
@@ -109,6 +109,10 @@ def _of_column(kind: str, column: Column) -> Any:
     if kind == "items":
         return gxe.ExpectColumnValuesToBeBetween(column=f"{name}.length", min_value=column.min_items)
     return gxe.ExpectColumnValuesToBeInSet(column=f"{name}.full", value_set=[True])
+
+
+def _between_columns(rule: RowRule) -> Rule:
+    return Rule(rule.name, "row", rule.columns, rule.description, _EXPECTATIONS[rule.kind](rule))
 
 
 def _whole(pattern: str) -> str:
