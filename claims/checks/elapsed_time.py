@@ -106,7 +106,7 @@ def _against_span(claim: Claim, start: Time, end: Time) -> Check:
 
 
 def _between(start: Time, end: Time) -> Interval:
-    """Seconds from a start to an end, both with known intervals; of days, the first and the last may or may not count."""
+    """Seconds from a start to an end; of days, the first and the last may or may not count."""
     if not (start.earliest and start.latest and end.earliest and end.latest):
         return Interval(-inf, inf)
     if start.type == "DATE":

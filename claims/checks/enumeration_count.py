@@ -12,9 +12,10 @@ from claims.relation.interval import admitted
 from claims.relation.wording import quoted
 
 # A noun phrase, then a colon or a dash, then names alone up to the end of the clause.
+_NAME = r"(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}"
 _LIST = re.compile(
-    r"\s+[a-z][a-z' -]{2,40}(?::| —| –| --|,)\s+(?P<names>(?:(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}, ){0,9}"
-    r"(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3},? and (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3})(?P<end>[.;:—–]| --| —|$|\n)"
+    r"\s+[a-z][a-z' -]{2,40}(?::| —| –| --)\s+"
+    rf"(?P<names>(?:{_NAME}, ){{0,9}}{_NAME},? and {_NAME})(?:[.;:—–]| --| —|$|\n)"
 )
 _MOST = 12
 

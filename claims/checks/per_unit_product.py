@@ -15,7 +15,8 @@ from claims.relation.wording import amount, quoted
 _AT = re.compile(r"[^.;:\d]{0,60}\b(?:at|for|of|costing|worth|paid|paying|priced at) (?:about |some |nearly |around )?")
 _EACH = re.compile(r"\s+(?:each|apiece|per [a-z]+|a head|a piece)\b")
 _ALL = re.compile(
-    r"[^.;:\d]{0,40}\b(?:a total of|totalling|totaling|total|in all|worth|or|altogether|for)(?: of)? (?:about |some |nearly |around )?"
+    r"[^.;:\d]{0,40}\b(?:a total of|totalling|totaling|total|in all|worth|or|altogether|for)(?: of)? "
+    r"(?:about |some |nearly |around )?"
 )
 
 

@@ -98,7 +98,7 @@ def _dates_something_else(time: Time, claim: Claim, then: tuple[datetime, dateti
 
 
 def _elapsed(time: Time, then: tuple[datetime, datetime]) -> Interval:
-    """Seconds between an earlier date and a later moment, each as wide as it is stated; years count as whole years too."""
+    """Seconds between an earlier date and a later moment, each as wide as it is stated; whole years as years."""
     if time.earliest is None or time.latest is None:
         return Interval(-inf, inf)
     low, high = (then[0] - time.latest).total_seconds(), (then[1] - time.earliest).total_seconds()

@@ -13,7 +13,8 @@ from claims.relation.wording import amount, between, quoted
 
 # What may stand between a value and its conversion: an opening bracket, "or", "that is", a hedge.
 _BRIDGE = re.compile(
-    r"\s*(?:\(|\[|,? or |\s?[-–/]\s?|,? ?which is |,? ?that is )\s*(?:about |around |some |roughly |approximately |nearly |just )*"
+    r"\s*(?:\(|\[|,? or |\s?[-–/]\s?|,? ?which is |,? ?that is )\s*"
+    r"(?:about |around |some |roughly |approximately |nearly |just )*"
 )
 # Converters round to two digits at most, however the result is written: "320 km (200 miles)".
 _ROUNDED_SHARE = 0.05

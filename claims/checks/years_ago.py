@@ -23,7 +23,7 @@ _SECONDS = 31_557_600.0
 
 
 def find(page: Page) -> Iterator[Check]:
-    """Rows for "<years> ago" where the same year is named near by, or another one in apposition ("in 2012, six years ago")."""
+    """Rows for "<years> ago" where the same year is named near by, or another one in apposition."""
     published = page.document.published
     if published is None:
         return
@@ -64,7 +64,7 @@ def _in_apposition(page: Page, claim: Claim, time: Time) -> bool:
 
 
 def _year_meant(published: datetime, claim: Claim) -> Interval:
-    """The calendar years that the phrase may mean: a year before or after the exact date still counts as that many years."""
+    """The calendar years that the phrase may mean: a year more or less still counts."""
     span = admitted(claim)
     now = published.year + (published.timetuple().tm_yday - 1) / 365.25
     slack = 0.5 if claim.bound == "exact" and claim.half_width * base_factor(claim) < _SECONDS else 1.0

@@ -77,7 +77,7 @@ def support(member: Member, speakers: Sequence[Member]) -> float | None:
 
 
 def _let_speak(speakers: list[Member], member: Member) -> None:
-    """Keep a bounded choice of a figure's claims: the first, and the latest ones with a value or a document of their own."""
+    """Keep a bounded choice of a figure's claims: the first, and the latest."""
     if len(speakers) >= _SPOKESMEN:
         speakers.pop(1)
     speakers.append(member)

@@ -13,7 +13,7 @@ _NEAR = 0.8
 
 
 def mark_repeats(claims: Iterable[Claim]) -> None:
-    """Fill `repeats` of the claims of one document: the first claim with the same value in a near-identical sentence."""
+    """Fill `repeats` of the claims of one document: the first with the same value in a near-identical sentence."""
     same_value: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: (claim.start, claim.end)):
         earlier = same_value[(claim.kind, claim.unit, claim.low, claim.high)]

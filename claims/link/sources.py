@@ -10,7 +10,7 @@ from claims.spans import span_id
 
 
 def merge_sources(claims: Iterable[Claim]) -> list[Source]:
-    """One row a source: mentions that differ in case, dots or a leading article are one; the commonest spelling names it."""
+    """One row a source: mentions that differ in case, dots or a leading article are one."""
     mentions: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.source and claim.source.strip():

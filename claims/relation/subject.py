@@ -19,7 +19,8 @@ from claims.relation.vocabulary import (
 
 _BREAK = re.compile(r"[,;:()\"“”—–]|\s-\s|\b(?:and|while|but|who|which|that)\b|\d")
 _LOCALITY = re.compile(
-    r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|province|region|county|state|area|island|camp|quarter)\b"
+    r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|province|region|county|"
+    r"state|area|island|camp|quarter)\b"
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PLACED = frozenset(
@@ -148,7 +149,7 @@ def _fate(claim: Claim, before: str, near_after: str) -> str:
 
 
 def _owner(claim: Claim, before: str, counted: str) -> str:
-    """The name whose the figure is: an adjective in its phrase, else the nearest name before it that is no place or source."""
+    """Whose the figure is: a name in its phrase, else the nearest one before it that is no place or source."""
     inside = capitalised(counted)
     if inside and claim.kind == "count":
         return name_key(inside[0][0])

@@ -1,0 +1,66 @@
+"""An example before it has its split, and the corpus that examples are drawn from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.records import Check, Claim, Document, Figure
+
+# Sentences outside this many characters make poor examples: fragments, and runs of text without a full stop.
+_SHORTEST, _LONGEST = 25, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`about` begins with the claim's figure and ends with the evidence's."""
+
+    label: str
+    claim: str
+    evidence: str
+    about: tuple[Claim, ...]
+    origin: str = "natural"
+    edit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What the examples are drawn from, indexed."""
+
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, Document]
+    figures: Mapping[str, Figure]
+    checks: Sequence[Check]
+    by_sentence: Mapping[tuple[str, int], Sequence[Claim]]
+
+
+def corpus_of(
+    claims: Sequence[Claim], figures: Sequence[Figure], checks: Sequence[Check], documents: Sequence[Document]
+) -> Corpus:
+    """Index the records; the order they come in does not matter."""
+    by_sentence: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.claim_id):
+        by_sentence[claim.doc_id, claim.sentence_start].append(claim)
+    return Corpus(
+        claims={claim.claim_id: claim for claim in claims},
+        documents={document.doc_id: document for document in documents},
+        figures={figure.figure_id: figure for figure in figures},
+        checks=sorted(checks, key=lambda check: check.check_id),
+        by_sentence=by_sentence,
+    )
+
+
+def sentence_of(claim: Claim) -> str:
+    """The claim's sentence on one line."""
+    return " ".join(claim.sentence.split())
+
+
+def plain(sentence: str) -> str:
+    """A sentence without case, spaces and punctuation: two that differ in nothing else are near copies."""
+    return " ".join("".join(char if char.isalnum() else " " for char in sentence.casefold()).split())
+
+
+def usable(claim: Claim) -> bool:
+    """Whether the claim's sentence can stand as the claim or the evidence of an example."""
+    return claim.role != "furniture" and _SHORTEST <= len(sentence_of(claim)) <= _LONGEST

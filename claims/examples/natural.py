@@ -1,0 +1,101 @@
+"""Examples that stand in the documents as they are."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from claims.examples.candidate import Candidate, Corpus, plain, sentence_of, usable
+from claims.records import Check, Claim
+from claims.relation import subject_of
+from claims.relation.interval import admitted
+
+# So that one figure with a hundred reports does not make half of the set.
+_FOR_ONE_FIGURE = 6
+
+
+def supported(corpus: Corpus) -> list[Candidate]:
+    """SUPPORTED from agree and refine: the evidence is the more exact of the two, so that it bears out the claim."""
+    disputes = _disputed_sentences(corpus)
+    made: Counter[str | None] = Counter()
+    found: list[Candidate] = []
+    for check in _across_documents_first(corpus):
+        if check.check != "pair" or check.relation not in ("agree", "refine"):
+            continue
+        pair = _wider_first(*_sides(corpus, check))
+        if pair is None or made[pair[0].figure_id] >= _FOR_ONE_FIGURE or not _usable_pair(*pair):
+            continue
+        if frozenset((_place(pair[0]), _place(pair[1]))) in disputes:
+            continue
+        made[pair[0].figure_id] += 1
+        found.append(Candidate("SUPPORTED", sentence_of(pair[0]), sentence_of(pair[1]), pair))
+    return found
+
+
+def disputed(corpus: Corpus) -> list[Candidate]:
+    """REFUTED from conflict, whichever of the two is right."""
+    made: Counter[str | None] = Counter()
+    found: list[Candidate] = []
+    for check in _across_documents_first(corpus):
+        if check.check != "pair" or check.relation != "conflict":
+            continue
+        pair = _sides(corpus, check)
+        if made[pair[0].figure_id] < _FOR_ONE_FIGURE and _usable_pair(*pair):
+            made[pair[0].figure_id] += 1
+            found.append(Candidate("REFUTED", sentence_of(pair[0]), sentence_of(pair[1]), pair))
+    return found
+
+
+def lookalikes(corpus: Corpus, most: int) -> list[Candidate]:
+    """NOT ENOUGH INFO: the evidence states a figure of the same kind about another thing; no more than `most`."""
+    groups: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+    for claim_id in sorted(corpus.claims):
+        claim = corpus.claims[claim_id]
+        if claim.figure_id and usable(claim):
+            subject = subject_of(claim)
+            groups[subject.dimension, subject.concept].setdefault(claim.figure_id, claim)
+    found: list[Candidate] = []
+    for key in sorted(groups):
+        ring = [groups[key][figure_id] for figure_id in sorted(groups[key])]
+        for claim, other in zip(ring[0::2], ring[1::2], strict=False):
+            if _usable_pair(claim, other) and _about_other_figures(corpus, claim, other):
+                found.append(Candidate("NOT ENOUGH INFO", sentence_of(claim), sentence_of(other), (claim, other)))
+    return sorted(found, key=lambda candidate: candidate.about[0].claim_id)[:most]
+
+
+def _across_documents_first(corpus: Corpus) -> Iterator[Check]:
+    yield from (check for check in corpus.checks if check.scope == "corpus")
+    yield from (check for check in corpus.checks if check.scope != "corpus")
+
+
+def _sides(corpus: Corpus, check: Check) -> tuple[Claim, Claim]:
+    return corpus.claims[check.left_id], corpus.claims[check.right_id or check.left_id]
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return (claim.doc_id, claim.sentence_start)
+
+
+def _usable_pair(claim: Claim, other: Claim) -> bool:
+    return usable(claim) and usable(other) and plain(claim.sentence) != plain(other.sentence)
+
+
+def _wider_first(one: Claim, two: Claim) -> tuple[Claim, Claim] | None:
+    first, second = admitted(one), admitted(two)
+    if first.low <= second.low and second.high <= first.high:
+        return (one, two)
+    if second.low <= first.low and first.high <= second.high:
+        return (two, one)
+    return None
+
+
+def _disputed_sentences(corpus: Corpus) -> set[frozenset[tuple[str, int]]]:
+    """Pairs of sentences that contradict, overtake or cannot be set against each other in some figure."""
+    grave = ("conflict", "supersede", "incomparable", "tension")
+    pairs = (_sides(corpus, check) for check in corpus.checks if check.check == "pair" and check.relation in grave)
+    return {frozenset((_place(one), _place(two))) for one, two in pairs}
+
+
+def _about_other_figures(corpus: Corpus, claim: Claim, other: Claim) -> bool:
+    here = {near.figure_id for near in corpus.by_sentence[_place(claim)]}
+    return not here & {near.figure_id for near in corpus.by_sentence[_place(other)]}

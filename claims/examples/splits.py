@@ -1,0 +1,42 @@
+"""Splits without leaks: a figure, its near copies and everything said in the same sentences lie in one split."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.examples.candidate import Candidate, plain
+from claims.spans import span_id
+
+
+def assign_splits(candidates: Sequence[Candidate], seed: int, train: float, validation: float) -> list[str]:
+    """The split of each candidate, by a hash of its group and the seed.
+
+    Examples are of one group if they share a figure or a sentence, as it stands before an edit.
+    """
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for found in candidates:
+        keys = _keys(found)
+        for key in keys[1:]:
+            one, two = root(keys[0]), root(key)
+            parent[max(one, two)] = min(one, two)
+    return [_split(root(_keys(found)[0]), seed, train, validation) for found in candidates]
+
+
+def _keys(found: Candidate) -> list[str]:
+    keys = [f"figure {claim.figure_id}" for claim in found.about if claim.figure_id]
+    keys += [f"sentence {plain(claim.sentence)}" for claim in found.about]
+    return [*keys, f"sentence {plain(found.claim)}"]
+
+
+def _split(group: str, seed: int, train: float, validation: float) -> str:
+    place = int(span_id("split", seed, group), 16) / 2**64
+    if place < train:
+        return "train"
+    return "validation" if place < train + validation else "test"
