@@ -248,7 +248,7 @@ STORY = (
     "Mayor Ilse Brandt said the town had asked the state for 12 boats and more than 300 blankets before the weekend. "
 )
 OTHER = (
-    "A new line will link the two airports by 2031 and cost about 4 billion crowns, the ministry of transport announced. "
+    "A new line will link the two airports by 2031 and cost about 4 billion crowns, the ministry of transport said. "
     "Its first section opens in three years, and the operator expects to carry 90,000 passengers on a working day. "
 )
 

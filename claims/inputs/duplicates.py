@@ -30,7 +30,6 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
     """
     from datasketch import MinHash, MinHashLSH
 
-    permutations = MinHash(num_perm=_PERMUTATIONS, seed=_SEED).permutations
     index = MinHashLSH(threshold=_CANDIDATE_OVERLAP, num_perm=_PERMUTATIONS)
     originals: dict[str, Document] = {}
     by_words: dict[str, str] = {}
@@ -44,7 +43,7 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
         shingles = _shingles(words)
         if len(shingles) < MIN_SHINGLES:
             continue
-        sketch = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=crc32, permutations=permutations)
+        sketch = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=crc32)
         sketch.update_batch([shingle.encode() for shingle in sorted(shingles)])
         near = [
             originals[key]
