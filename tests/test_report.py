@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_sample import SECOND, claim_in, document, gathered
+from report_sample import FIRST, SECOND, claim_in, document, gathered
 
 from claims.errors import ClaimsError
 from claims.records import Claim
@@ -311,11 +311,29 @@ def test_what_is_left_out_is_said() -> None:
     assert "1 more source:" in text
     assert "1 more row:" in text
     assert "The rows of 1 more claim" in text
-    assert len(Reader(page).texts) == 1
+    assert Reader(page).texts == [FIRST[:1]]
+    assert f"The last {len(FIRST) - 1} characters are not shown" in text
     rows = rows_of(page)
     sentences = dict(zip(column(rows, "doc_id"), column(rows, "sentence"), strict=True))
-    assert sentences["first"] is None
-    assert sentences["second"] in SECOND
+    assert "".join(sentences["second"]) in SECOND
+
+
+def test_a_long_document_is_cut_between_its_figures() -> None:
+    tables = gathered()
+    page = page_of(tables, Limits(document_chars=len(FIRST) + 10))
+    read = Reader(page)
+    assert read.texts == [FIRST]
+    cut = Reader(page_of(tables, Limits(document_chars=FIRST.index("8,500") + 2)))
+    assert [mark[1] for mark in cut.marks] == [f"c-{tables.claims[0].claim_id}"]
+
+
+def test_a_sentence_without_end_is_shown_around_its_figure() -> None:
+    one = document("one", "a " * 50_000 + "8,500 homes " + "b " * 50_000)
+    tables = Gathered(documents=[one], claims=[claim_in(one, "8,500", low=8500.0)])
+    page = page_of(tables, Limits(document_chars=100))
+    assert len(page) < 50_000
+    before, figure, after = column(rows_of(page), "sentence")[0]
+    assert (figure, before[0], after[-1]) == ("8,500", "…", "…")
 
 
 def test_ten_thousand_claims_stay_light() -> None:

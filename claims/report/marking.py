@@ -11,6 +11,8 @@ from claims.report.printable import printable
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+_KEPT = 500  # code points of a sentence to either side of a figure
+
 
 def mark_document(text: str, claims: Iterable[Claim], clashing: frozenset[str]) -> Markup:
     """A document's whole text, escaped, each figure in a <mark> that carries the claim's id and can be pressed.
@@ -46,11 +48,19 @@ def mark_sentence(claim: Claim) -> Markup:
 
 
 def around(claim: Claim) -> tuple[str, str, str]:
-    """The claim's sentence in three parts, made printable: before the figure, the figure, after it."""
+    """The claim's sentence in three parts, made printable: before the figure, the figure, after it.
+
+    Of a "sentence" without end, such as a list that lost its line breaks, the surroundings of the figure are kept.
+    """
     shown = printable(claim.sentence)
     start = min(max(claim.start - claim.sentence_start, 0), len(shown))
     end = min(max(claim.end - claim.sentence_start, start), len(shown))
-    return shown[:start], shown[start:end], shown[end:]
+    before, after = shown[:start], shown[end:]
+    if len(before) > _KEPT:
+        before = f"…{before[-_KEPT:]}"
+    if len(after) > _KEPT:
+        after = f"{after[:_KEPT]}…"
+    return before, shown[start:end], after
 
 
 def _tone(claim: Claim, clashing: frozenset[str]) -> str:

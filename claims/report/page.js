@@ -57,13 +57,21 @@
     const first = units(text, 0, 0, start);
     return text.slice(first, units(text, start, first, end));
   };
+  const kept = 500;
   const sentenceOf = (row) => {
     const start = cell("sentence_start", row);
-    const block = textOf.get(cell("doc_id", row));
-    const sentence = block ? slice(block.textContent, start, cell("sentence_end", row)) : cell("sentence", row) || "";
+    const carried = cell("sentence", row);
+    if (carried !== null) return carried;
+    const sentence = slice(textOf.get(cell("doc_id", row)).textContent, start, cell("sentence_end", row));
     const from = cell("start", row) - start;
     const to = cell("end", row) - start;
-    return [slice(sentence, 0, from), slice(sentence, from, to), slice(sentence, to, Infinity)];
+    const before = slice(sentence, 0, from);
+    const after = slice(sentence, to, Infinity);
+    return [
+      before.length > kept ? "…" + before.slice(-kept) : before,
+      slice(sentence, from, to),
+      after.length > kept ? after.slice(0, kept) + "…" : after,
+    ];
   };
 
   // The text nodes between two offsets as ranges; those inside marks only where asked, so that a mark keeps its colour.
@@ -90,7 +98,7 @@
     if (typeof Highlight === "undefined" || !CSS.highlights) return;
     CSS.highlights.clear();
     const block = row === null ? null : textOf.get(cell("doc_id", row));
-    if (!block) return;
+    if (!block || cell("sentence", row) !== null) return;
     const show = (name, start, end, marks) => {
       if (start !== null && end !== null) CSS.highlights.set(name, new Highlight(...rangesIn(block, start, end, marks)));
     };

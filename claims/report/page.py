@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimsError
 from claims.records import Claim, Document
-from claims.report.findings import fails, findings_by_relation
+from claims.report.findings import findings_by_relation
 from claims.report.gather import Gathered, gather
-from claims.report.marking import mark_document
+from claims.report.marking import around
 from claims.report.printable import one_line, printable
 from claims.report.rows import columns_of, inline_json
+from claims.report.shown import ShownDocument, shown_documents
 from claims.report.verdict import verdict_of
 from claims.report.wording import many, moment, number, span
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _STATUSES = ("contested", "updated", "refined", "agreed", "single")
-# The sentence of a claim whose document is on the page is cut from there.
-_LEFT_TO_THE_DOCUMENT = "sentence"
 # The panel's headings and the columns under each; `rows.py` embeds every column of the record.
 _PANEL = (
     (
@@ -79,8 +78,8 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
 
     script = (_HERE / "page.js").read_text(encoding="utf-8")
     documents = sorted(gathered.documents, key=_by_time)
-    shown = _within(documents, limits.document_chars)
-    shown_ids = {document.doc_id for document in shown}
+    shown = shown_documents(documents, gathered, limits.document_chars)
+    shown_ids = {one.record.doc_id for one in shown}
     claims = sorted(
         gathered.claims, key=lambda claim: (claim.doc_id not in shown_ids, claim.doc_id, claim.start, claim.end)
     )
@@ -97,7 +96,7 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
             script=Markup(script),  # noqa: S704 - ours
             script_digest="sha256-" + b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii"),
             # `inline_json` leaves no character in it that an HTML parser acts on.
-            rows=Markup(inline_json(_rows(claims[: limits.claims], documents, shown_ids))),  # noqa: S704
+            rows=Markup(inline_json(_rows(claims[: limits.claims], documents, shown))),  # noqa: S704
             n_rows_left_out=max(0, len(claims) - limits.claims),
             gathered=gathered,
             statuses=_counts((figure.status for figure in figures), _STATUSES),
@@ -105,7 +104,7 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
             groups=findings_by_relation(gathered, limits.checks_per_relation),
             figures=figures[: limits.figures],
             figures_left_out=max(0, len(figures) - limits.figures),
-            documents=_documents(shown, gathered),
+            documents=shown,
             documents_left_out=documents[len(shown) :],
             titles={document.doc_id: document.title or document.doc_id for document in documents},
             sources=sources[: limits.sources],
@@ -136,11 +135,14 @@ def _line(text: str | None) -> str:
     return one_line(text or "")
 
 
-def _rows(claims: list[Claim], documents: list[Document], shown: set[str]) -> dict[str, Any]:
-    names = [field.name for field in fields(Claim) if field.name != _LEFT_TO_THE_DOCUMENT]
+def _rows(claims: list[Claim], documents: list[Document], shown: list[ShownDocument]) -> dict[str, Any]:
+    names = [field.name for field in fields(Claim) if field.name != "sentence"]
     columns = columns_of(claims, names)
-    sentences = [None if claim.doc_id in shown else printable(claim.sentence) for claim in claims]
-    columns[_LEFT_TO_THE_DOCUMENT] = {"each": sentences} if any(sentences) else {"all": None}
+    # A sentence that stands on the page is cut from there; any other comes along, before, in and after the figure.
+    reach = {one.record.doc_id: one.n_chars for one in shown}
+    there = [claim.sentence_end <= reach.get(claim.doc_id, 0) for claim in claims]
+    carried = [None if on_page else around(claim) for claim, on_page in zip(claims, there, strict=True)]
+    columns["sentence"] = {"each": carried} if any(carried) else {"all": None}
     return {
         "n": len(claims),
         "columns": columns,
@@ -150,32 +152,6 @@ def _rows(claims: list[Claim], documents: list[Document], shown: set[str]) -> di
             for document in documents
         },
     }
-
-
-def _documents(shown: list[Document], gathered: Gathered) -> list[dict[str, Any]]:
-    by_document: dict[str, list[Claim]] = {document.doc_id: [] for document in shown}
-    for claim in gathered.claims:
-        if claim.doc_id in by_document:
-            by_document[claim.doc_id].append(claim)
-    clashing = frozenset(row_id for check in gathered.checks if fails(check) for row_id in check.ids)
-    return [
-        {
-            "record": document,
-            "n": len(by_document[document.doc_id]),
-            "html": mark_document(document.text, by_document[document.doc_id], clashing),
-        }
-        for document in shown
-    ]
-
-
-def _within(documents: list[Document], chars: int) -> list[Document]:
-    """The first of `documents` whose texts come to `chars` code points together, and always one."""
-    total = 0
-    for position, document in enumerate(documents):
-        total += len(document.text)
-        if total > chars and position:
-            return documents[:position]
-    return documents
 
 
 def _by_time(document: Document) -> tuple[bool, str, str]:
