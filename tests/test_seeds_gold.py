@@ -2,7 +2,7 @@
 
 `tests/gold/seeds.jsonl` has one line a number: a figure with its columns, `moment` with `iso` (the beginning of the
 value of a row of `times`), or `not_a_figure`. Its conventions beyond the contract: hours below a day are in minutes;
-dozens are 24 to 100, hundreds 100 to 1,000; `<column>_also` holds readings that are right too.
+dozens are 12 to 120, hundreds 100 to 1,000; `<column>_also` holds readings that are right too.
 `tests/gold/checks.jsonl` has one line a check; the relation `different` means that no row may link the two.
 
 The share that a run gets right of each column must reach its floor in `tests/floors.json`. Floors only rise: the file
