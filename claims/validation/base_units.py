@@ -35,7 +35,7 @@ def base_values(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table
     broken = []
     for row, (unit, low, high, base_low, base_high, base_unit) in enumerate(rows_of(table, rule.columns)):
         if unit not in known:
-            known[unit] = None if unit is None else _conversion(registry, unit, rule.values)
+            known[unit] = None if unit is None else _conversion(registry, unit, rule)
         to_base = known[unit]
         right = to_base is not None and base_unit == to_base.base_unit
         if to_base is None or not right or not (_same(to_base, low, base_low) and _same(to_base, high, base_high)):
@@ -50,23 +50,26 @@ def _registry(rule: AcrossRule) -> Any:
     for unit in rule.values:
         if unit not in registry:
             registry.define(f"{unit} = [{unit}]")
-    for unit, meaning in rule.definitions:
-        registry.define(f"{unit} = {meaning}")
     return registry
 
 
-def _conversion(registry: Any, unit: str, own: tuple[str, ...]) -> Conversion | None:
+def _conversion(registry: Any, unit: str, rule: AcrossRule) -> Conversion | None:
     """How `unit` converts; None where it is no unit. Money and units of our own stay as they are, also per something,
     and so does what is per something that is no unit.
     """
     import pint
 
     first, per, _ = unit.partition("/")
-    if first in own or CURRENCY.fullmatch(first):
+    if first in rule.values or CURRENCY.fullmatch(first):
         return Conversion(1.0, 0.0, unit)
-    if per and any(name not in registry for name in NAME.findall(unit)):
+    meanings = dict(rule.definitions)
+    if per and any(name not in meanings and name not in registry for name in NAME.findall(unit)):
         return Conversion(1.0, 0.0, unit)
+    spelled = NAME.sub(lambda name: f"({meanings[name[0]]})" if name[0] in meanings else name[0], unit)
     try:
+        if spelled != unit:
+            one = registry.parse_expression(spelled).to_base_units()
+            return Conversion(float(one.magnitude), 0.0, str(one.units))
         zero = registry.Quantity(0.0, unit).to_base_units()
         one = registry.Quantity(1.0, unit).to_base_units()
     except (pint.PintError, ValueError, TypeError, AttributeError, SyntaxError):

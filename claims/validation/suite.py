@@ -59,7 +59,7 @@ def rules(name: str) -> list[Rule]:
 
 def frame(name: str, table: pa.Table) -> pd.DataFrame:
     """`table` on plain NumPy (a null is None, NaN or NaT; a NaN in a file is an infinity, so that it is not taken for a
-    null), with the columns that the rules of `rules(name)` need besides.
+    null; times without their zone, UTC), with the columns that the rules of `rules(name)` need besides.
     """
     import numpy as np
     import pandas as pd
@@ -73,7 +73,7 @@ def frame(name: str, table: pa.Table) -> pd.DataFrame:
             finite = pc.if_else(pc.is_nan(values), pa.scalar(np.inf), values)
             columns[column.name] = np.asarray(finite, dtype=float)
         elif pa.types.is_timestamp(values.type):
-            columns[column.name] = values.to_pandas()
+            columns[column.name] = values.cast(pa.timestamp("us")).to_pandas()
         elif pa.types.is_int32(values.type):
             columns[column.name] = values.to_numpy()
         else:
