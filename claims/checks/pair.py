@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 
@@ -34,19 +34,24 @@ def find(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator
     ordered = sorted(claims, key=lambda claim: (claim.doc_id, claim.start, claim.claim_id))
     moves = "static" if not ordered else _movement(ordered)
     if len(ordered) <= ALL_PAIRS:
-        pairs = combinations(ordered, 2)
-        yield from (_check(one, two, moves, documents) for one, two in pairs)
+        yield from _checks(combinations(ordered, 2), moves, documents)
         return
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in ordered:
         day = _date(as_of(claim, documents.get(claim.doc_id)))
         groups[(claim.base_low, claim.base_high, claim.bound, claim.modality, claim.negated, day)].append(claim)
     first = [group[0] for group in groups.values()]
-    for one, two in combinations(first[:_DISTINCT], 2):
-        yield _check(one, two, moves, documents)
-    for group in groups.values():
-        for claim in group[1:]:
-            yield _check(group[0], claim, moves, documents)
+    yield from _checks(combinations(first[:_DISTINCT], 2), moves, documents)
+    yield from _checks(((group[0], claim) for group in groups.values() for claim in group[1:]), moves, documents)
+
+
+def _checks(pairs: Iterable[tuple[Claim, Claim]], moves: str, documents: Mapping[str, Document]) -> Iterator[Check]:
+    """A row for each pair, but for two values that one voice states in one document: it knows that they differ."""
+    for one, two in pairs:
+        row = _check(one, two, moves, documents)
+        same_voice = one.doc_id == two.doc_id and (one.source == two.source or None in (one.source, two.source))
+        if not (same_voice and row.relation in ("conflict", "tension")):
+            yield row
 
 
 def _movement(claims: Sequence[Claim]) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
 from claims.relation import Interval
-from claims.relation.interval import base_factor, stated_point
-from claims.relation.wording import amount, between, quoted
+from claims.relation.interval import base_factor, in_unit_of
+from claims.relation.wording import between, quoted
 
 # What may stand between a value and its conversion: an opening bracket, "or", "that is", a hedge.
 _BRIDGE = re.compile(
@@ -36,10 +36,9 @@ def _converts(page: Page, one: Claim, two: Claim) -> bool:
 
 
 def _check(one: Claim, two: Claim) -> Check:
-    factor = base_factor(two)
-    expected, observed = _slack(one, factor), _slack(two, factor)
-    point = stated_point(one)
-    shown = between(*_span(one, factor), two.unit) if point is None else amount(point / factor, two.unit)
+    expected, observed = _slack(one, two), _slack(two, two)
+    low, high = _span(one)
+    shown = between(in_unit_of(two, low), in_unit_of(two, high), two.unit)
     holds = expected.meets(observed)
     verdict = "which rounds to" if holds else "not"
     return derived(
@@ -52,25 +51,27 @@ def _check(one: Claim, two: Claim) -> Check:
     )
 
 
-def _span(claim: Claim, factor: float) -> tuple[float, float]:
+def _span(claim: Claim) -> tuple[float, float]:
+    """The stated numbers in base units; of a bound its number twice."""
     low, high = claim.base_low, claim.base_high
-    low = high if low is None else low
-    high = low if high is None else high
-    return ((low or 0.0) / factor, (high or 0.0) / factor)
+    return (low if low is not None else high or 0.0, high if high is not None else low or 0.0)
 
 
-def _slack(claim: Claim, factor: float) -> Interval:
-    """The stated number in the other one's unit, its digits rounded as converters round.
+def _slack(claim: Claim, unit: Claim) -> Interval:
+    """The stated number in the unit of the other claim, its digits rounded as converters round.
 
     A bound converts to a bound, so that its number alone is compared.
     """
-    low, high = _span(claim, 1.0)
+    low, high = _span(claim)
     own = base_factor(claim)
-    rounding = min(max(_place(low / own), _place(high / own)) / 2 * own, _ROUNDED_SHARE * max(abs(low), abs(high)))
+    size = max(abs(low), abs(high))
+    rounding = max(_place(in_unit_of(claim, low)), _place(in_unit_of(claim, high))) / 2 * own
+    if not claim.unit.startswith("degree"):
+        rounding = min(rounding, _ROUNDED_SHARE * size)
+        if claim.bound in ("about", "nearly"):
+            rounding = max(rounding, _ROUNDED_SHARE * size)
     slack = max(rounding, claim.half_width * own)
-    if claim.bound in ("about", "nearly"):
-        slack = max(slack, _ROUNDED_SHARE * max(abs(low), abs(high)))
-    return Interval((low - slack) / factor, (high + slack) / factor)
+    return Interval(in_unit_of(unit, low - slack), in_unit_of(unit, high + slack))
 
 
 def _place(value: float) -> float:

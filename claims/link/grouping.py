@@ -1,16 +1,18 @@
-"""Claims into figures: each claim joins the figure that most speaks for it, or opens one of its own."""
+"""Claims into figures: first those of one value, then the values of one figure."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
 
-from claims.link.evidence import THRESHOLD, Member, evidence, forbidden
+from claims.link.evidence import THRESHOLD, Member, compatible, evidence
 
 # What bounds the work for one claim, however large the corpus: figures looked at, and claims that speak for a figure.
 _POSTINGS = 48
 _CANDIDATES = 24
 _SPOKESMEN = 10
+# A figure is out of the question where more than this share of its claims forbid the link.
+_FORBIDDEN_SHARE = 0.25
 
 
 def group_key(member: Member) -> tuple[str, str]:
@@ -21,25 +23,12 @@ def group_key(member: Member) -> tuple[str, str]:
 def group(members: Iterable[Member]) -> list[list[Member]]:
     """Figures as lists of members, for members of one group key; the order of the input does not matter.
 
-    Work grows with the number of members alone: each looks at a bounded number of figures that share a name, a document
-    or an event with it.
+    Reports of one value find each other first, so that a toll of 12 joins the other reports of 12 before it is held
+    against a toll of 24. Work grows with the number of members alone: each looks at a bounded number of figures that
+    share a name, a document or an event with it.
     """
-    figures: list[list[Member]] = []
-    speakers: list[list[Member]] = []
-    postings: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
-    for member in sorted(members, key=_order):
-        anchors = _anchors(member)
-        best = _best(member, _candidates(anchors, postings), speakers)
-        if best is None:
-            best = len(figures)
-            figures.append([])
-            speakers.append([])
-        figures[best].append(member)
-        _let_speak(speakers[best], member)
-        for anchor in anchors:
-            if best not in postings[anchor]:
-                postings[anchor].append(best)
-    return figures
+    values = _gather([[member] for member in sorted(members, key=_order)], one_value=True)
+    return _gather(values, one_value=False)
 
 
 def _order(member: Member) -> tuple[bool, str, str, int]:
@@ -47,9 +36,27 @@ def _order(member: Member) -> tuple[bool, str, str, int]:
     return (published is None, published.isoformat() if published else "", member.claim.doc_id, member.claim.start)
 
 
-def _anchors(member: Member) -> list[Hashable]:
+def _gather(items: Iterable[list[Member]], *, one_value: bool) -> list[list[Member]]:
+    """Each item joins the figure that speaks most for it, or opens one of its own."""
+    figures: list[list[Member]] = []
+    postings: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+    for item in items:
+        speakers = _speakers(item)
+        anchors = sorted({anchor for member in speakers for anchor in _anchors(member)})
+        best = _best(speakers, _candidates(anchors, postings), figures, one_value=one_value)
+        if best is None:
+            best = len(figures)
+            figures.append([])
+        figures[best] += item
+        for anchor in anchors:
+            if best not in postings[anchor]:
+                postings[anchor].append(best)
+    return figures
+
+
+def _anchors(member: Member) -> list[tuple[str, str]]:
     names = {*member.subject.names, *member.event}
-    return [("document", member.work), *(("name", name) for name in sorted(names))]
+    return [("document", member.work), *(("name", name) for name in names)]
 
 
 def _candidates(anchors: Sequence[Hashable], postings: dict[Hashable, deque[int]]) -> list[int]:
@@ -59,28 +66,31 @@ def _candidates(anchors: Sequence[Hashable], postings: dict[Hashable, deque[int]
     return [figure for figure, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
 
 
-def _best(member: Member, candidates: Iterable[int], speakers: list[list[Member]]) -> int | None:
+def _best(
+    item: Sequence[Member], candidates: Iterable[int], figures: Sequence[list[Member]], *, one_value: bool
+) -> int | None:
     best, best_score = None, THRESHOLD
     for figure in candidates:
-        score = support(member, speakers[figure])
-        if score is not None and score > best_score:
+        speakers = _speakers(figures[figure])
+        if one_value and not all(compatible(item[0].claim, other.claim) for other in speakers):
+            continue
+        score = support(item, speakers)
+        if score is not None and (score > best_score or (best is None and score == best_score)):
             best, best_score = figure, score
     return best
 
 
-def support(member: Member, speakers: Sequence[Member]) -> float | None:
-    """The strongest evidence that a figure's claims give for one more; None where most of them forbid it."""
-    scores = [found for found in (evidence(member, other) for other in speakers) if found is not None]
-    if len(scores) * 2 < len(speakers) or not scores:
+def support(item: Sequence[Member], speakers: Sequence[Member]) -> float | None:
+    """The strongest evidence between two sets of claims; None where more than a quarter of the pairs forbid a link."""
+    found = [evidence(member, other) for member in item for other in speakers]
+    scores = [sum(pieces.values()) for pieces in found if pieces is not None]
+    if len(found) - len(scores) > _FORBIDDEN_SHARE * len(found) or not scores:
         return None
-    return max(sum(found.values()) for found in scores)
+    return max(scores)
 
 
-def _let_speak(speakers: list[Member], member: Member) -> None:
-    """Keep a bounded choice of a figure's claims: the first, and the latest."""
-    if len(speakers) >= _SPOKESMEN:
-        speakers.pop(1)
-    speakers.append(member)
-
-
-__all__ = ["forbidden", "group", "group_key", "support"]
+def _speakers(figure: Sequence[Member]) -> Sequence[Member]:
+    """A bounded choice of a figure's claims: its first, and its latest."""
+    if len(figure) <= _SPOKESMEN:
+        return figure
+    return [*figure[: _SPOKESMEN // 2], *figure[-(_SPOKESMEN // 2) :]]

@@ -10,6 +10,8 @@ from claims.records import Claim
 from claims.relation.interval import admitted, base_factor, stated_point, value_interval
 
 _ACTUAL = frozenset(("asserted", "estimated"))
+# A plan or forecast that names the same value as the fact, or as another plan, agrees with it.
+_SETTLED = frozenset(("planned", "projected"))
 _POINT = frozenset(("exact", "about", "nearly"))
 _OPEN = frozenset(("more_than", "at_least", "less_than", "at_most", "vague"))
 # A bound that lies further than this from the value beside it is no help to a reader: a desk would ask.
@@ -43,6 +45,8 @@ def compare(
         if relation.relation == "conflict":
             return Relation("incomparable", "when each of them held is not known, and the figure moves with time")
         return relation
+    if {first.modality, second.modality} & _SETTLED and first.source and second.source and first.source != second.source:
+        return Relation("tension", "they are the expectations of two sources") if relation.relation == "conflict" else relation
     if abs(first_as_of - second_as_of) <= _SAME_MOMENT:
         return relation
     early, late = (first, second) if first_as_of < second_as_of else (second, first)
@@ -61,10 +65,12 @@ def _barred(first: Claim, second: Claim) -> str | None:
         and _of_values(first, second).relation == "conflict"
     ):
         return "the currency of one of them is not stated"
+    if {first.modality, second.modality} & _SETTLED and _of_values(first, second).relation == "agree":
+        return "one of them is denied" if first.negated != second.negated else None
     if (first.modality in _ACTUAL) != (second.modality in _ACTUAL):
         real, other = (first, second) if first.modality in _ACTUAL else (second, first)
         return f"{real.text} is given as fact, {other.text} as {other.modality}"
-    if first.modality != second.modality and first.modality not in _ACTUAL:
+    if first.modality != second.modality and not {first.modality, second.modality} <= (_ACTUAL | _SETTLED):
         return f"{first.text} is {first.modality}, {second.text} {second.modality}"
     if first.negated != second.negated:
         return "one of them is denied"

@@ -19,7 +19,10 @@ class Interval:
     high: float
 
     def meets(self, other: Interval) -> bool:
-        return self.low <= other.high and other.low <= self.high
+        """Whether both admit a value; intervals that only touch do not, for 4.5 rounds to one side."""
+        if self.low == self.high or other.low == other.high:
+            return self.low <= other.high and other.low <= self.high
+        return self.low < other.high and other.low < self.high
 
     def plus(self, other: Interval) -> Interval:
         return Interval(self.low + other.low, self.high + other.high)
@@ -47,6 +50,13 @@ def base_factor(claim: Claim) -> float:
         if own and base:
             return base / own
     return 1.0
+
+
+def in_unit_of(claim: Claim, base: float) -> float:
+    """A value in base units as one in the claim's unit, for scales with a zero of their own too."""
+    if claim.base_unit == "kelvin" and claim.unit.startswith("degree"):
+        return base * 9 / 5 - 459.67 if "ahrenheit" in claim.unit else base - 273.15
+    return base / base_factor(claim)
 
 
 def value_interval(claim: Claim) -> Interval:

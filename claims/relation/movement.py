@@ -18,8 +18,10 @@ def _movements() -> dict[str, str]:
 def movement(subject: Subject) -> str:
     """ "toll" (grows as reports come in), "stock" (a level that goes up and down) or "static" (one value for good).
 
-    A figure for a past year stands still, whatever it counts.
+    A figure for a past year stands still, whatever it counts; a plan or forecast moves, whatever it is for.
     """
+    if subject.planned:
+        return "stock"
     if subject.years:
         return "static"
     found = _movements().get(subject.fate) or _movements().get(subject.thing)

@@ -19,10 +19,11 @@ from claims.relation.vocabulary import (
 
 _BREAK = re.compile(r"[,;:()\"“”—–]|\s-\s|\b(?:and|while|but|who|which|that)\b|\d")
 _LOCALITY = re.compile(
-    r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|province|region|county|"
-    r"state|area|island|camp|quarter)\b"
+    r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|county|camp|quarter|prefecture)\b"
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_NUMBER = re.compile(r"\d[\d,.:]*\d|\d")
+_SINCE = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from now)\b")
 _PLACED = frozenset(
     ["in", "near", "of", "on", "at", "to", "from", "off", "into", "outside", "around", "across", "for", "by", "against"]
 )
@@ -45,6 +46,8 @@ class Subject:
     scope: frozenset[str]
     years: frozenset[str]
     definite: bool
+    planned: bool
+    numbers: frozenset[str]
     topic: frozenset[str]
 
     @property
@@ -55,10 +58,15 @@ class Subject:
 
 def dimension_of(claim: Claim) -> str:
     """What kind of value it is; values of two dimensions are never compared."""
-    if claim.kind in ("measure", "duration", "money"):
-        return claim.base_unit if claim.kind == "measure" else claim.kind
-    trend = "" if claim.trend == "none" else ":change"
-    return claim.kind + trend
+    if claim.kind == "measure":
+        return claim.base_unit
+    if claim.kind == "money":
+        return claim.base_unit if claim.trend == "none" else f"{claim.base_unit} change"
+    if claim.kind == "duration" and _SINCE.match(claim.sentence, claim.end - claim.sentence_start):
+        return "duration since"  # "seven years ago": a distance in time, not how long something took
+    if claim.kind == "count" and claim.trend != "none":
+        return "count change"
+    return claim.kind
 
 
 def subject_of(claim: Claim) -> Subject:
@@ -88,10 +96,20 @@ def subject_of(claim: Claim) -> Subject:
         scope=frozenset(
             name_key(match[1].split()[-1]) + " " + match[2] for match in _LOCALITY.finditer(claim.sentence)
         ),
-        years=frozenset(_YEAR.findall(claim.sentence)),
+        years=_years(claim),
         definite=bool(last_before) and last_before[0] in _DEFINITE,
+        planned=claim.modality in ("planned", "projected"),
+        numbers=frozenset(_NUMBER.findall(before)) | frozenset(_NUMBER.findall(after)),
         topic=content(claim.sentence),
     )
+
+
+def _years(claim: Claim) -> frozenset[str]:
+    """Years named in the sentence, and those that its period spans where that is short."""
+    years = set(_YEAR.findall(claim.sentence))
+    if claim.period_start and claim.period_end and claim.period_end.year - claim.period_start.year <= 1:
+        years |= {str(claim.period_start.year), str(claim.period_end.year)}
+    return frozenset(years)
 
 
 def _until_break(text: str) -> str:
@@ -122,30 +140,49 @@ def _thing(claim: Claim, dimension: str, before: str, near_after: str) -> str:
     nearby = [*words(near_after.lower())[:5], *reversed(words(before.lower())[-8:])]
     counted = list(reversed(words((claim.counted or "").lower())))
     if claim.kind == "count":
-        thing = _lookup([head], "thing")
-        if thing == "hollow":  # "troop levels": the word before says what they are levels of
-            thing = _lookup([word for word in counted if singular(word) != head], "thing")
-            return thing if thing not in ("", "hollow") else "person" if _lookup(counted, "fate") else head
-        return thing or ("person" if not head or _lookup([head], "fate") else head)
-    role = {"money": "money", "duration": "event", "measure": "measure"}.get(claim.kind)
-    if role is None:
-        return head or claim.kind
-    verb = [claim.verb] if claim.verb else []
-    if claim.kind == "measure":
-        return _lookup([*counted, *nearby], role) or head or dimension
-    return _lookup([head, *counted, *verb], role) or head or _lookup(nearby, role) or claim.kind
+        return _counted_thing(claim, head, counted)
+    if claim.kind in ("measure", "score", "index", "rank"):
+        return _lookup([*counted, *words((claim.unit_text or claim.unit).lower()), *nearby], "measure") or head or dimension
+    role = "event" if claim.kind == "duration" else "money"
+    verb = [claim.verb.lower()] if claim.verb else []
+    found = _lookup([head, *counted, *verb], role)
+    if found:
+        return found
+    named = all(word[:1].isupper() for word in words(claim.counted or ""))
+    return (_lookup(nearby, role) if named else "") or head or claim.kind
+
+
+def _counted_thing(claim: Claim, head: str, counted: list[str]) -> str:
+    """People of any kind are persons; a name alone ("12 Somalis") counts people too; levels are levels of something."""
+    thing = _lookup([head], "thing")
+    if thing == "hollow":
+        thing = _lookup([word for word in counted if singular(word) != head], "thing")
+        return thing if thing not in ("", "hollow") else "person" if _lookup(counted, "fate") else head
+    named = [word for word in words(claim.counted or "") if singular(word.lower()) == head and word[:1].isupper()]
+    if thing or not head:
+        return thing or "person"
+    return "person" if _lookup([head], "fate") or named else head
+
+
+def _lookup(candidates: list[str], role: str) -> str:
+    table = concepts(role)
+    for word in candidates:
+        for form in (word, singular(word)):
+            if form in table:
+                return table[form]
+    return ""
 
 
 def _fate(claim: Claim, before: str, near_after: str) -> str:
+    """What befell the things counted: in the phrase or its verb, else just after it, else just before it in the clause."""
     if claim.kind != "count":
         return ""
-    head = [_head(claim)]
-    counted = words((claim.counted or "").lower())
-    clause = [word for word in re.split(r"[,;:]|\band\b", before.lower())[-1:] for word in words(word)]
-    left = list(reversed(clause[-6:]))
+    head = _head(claim)
+    counted = [word for word in words((claim.counted or "").lower()) if singular(word) != head]
     verb = [claim.verb.lower()] if claim.verb else []
+    clause = words(re.split(r"[,;:]|\band\b", before.lower())[-1])
     right = words(near_after.lower())[:6]
-    return _lookup([*head, *counted, *verb, *right, *left], "fate")
+    return _lookup([*counted, *verb, *right, head, *reversed(clause[-6:])], "fate")
 
 
 def _owner(claim: Claim, before: str, counted: str) -> str:
@@ -153,11 +190,15 @@ def _owner(claim: Claim, before: str, counted: str) -> str:
     inside = capitalised(counted)
     if inside and claim.kind == "count":
         return name_key(inside[0][0])
+    if claim.role != "body":
+        return ""
     source = {name_key(word) for word in words(claim.source or "")}
+    tied = {name_key(word) for name in claim.entities for word in words(name)}
     clause = before[before.rfind(";") + 1 :]
     for match in reversed(capitalised(clause)):
         key = name_key(match[0])
-        if key in source:
+        first = not clause[: match.start()].strip(" \t\n•\"“”'‘–-")
+        if key in source or (first and key not in tied):
             continue
         lead = words(clause[: match.start()].lower())
         while lead and lead[-1] in ("the", "a", "an"):

@@ -33,6 +33,12 @@ def qualifiers() -> dict[str, str]:
 
 
 @cache
+def exclusive_qualifiers() -> frozenset[str]:
+    """Qualifiers that name a part of the figure without them: what is seriously injured is not what is injured."""
+    return frozenset(row["qualifier"] for row in rows("qualifiers") if row["kind"] in ("degree", "part"))
+
+
+@cache
 def plain_words() -> frozenset[str]:
     """Words that say nothing about what a figure is about."""
     return frozenset(word for row in rows("plain_words") for word in split(row["words"]))

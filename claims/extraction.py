@@ -1,0 +1,164 @@
+"""One document to its claims and times: quantities found, each facet asked, one row a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from claims.facets.attribution import Attribution, Attributor
+from claims.facets.counted import counted
+from claims.facets.entities import entities
+from claims.facets.modality import modality
+from claims.facets.place import place
+from claims.facets.role import roles
+from claims.facets.timing import period
+from claims.facets.verb import governing_verb
+from claims.lexicon.units import to_base
+from claims.quantity.amount import Quantity
+from claims.quantity.parse import quantities
+from claims.records import Claim, Document, Reject, Time
+from claims.spans import span_id
+from claims.text.document import Page, Sentence, read_sentence
+from claims.text.numerals import NUMBER_WORDS
+from claims.text.sentences import paragraphs, sentences
+from claims.text.times import Expression
+
+# A sentence without any of these has neither figure nor time: it is passed over without being tokenised.
+_TIME_WORDS = (
+    "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december jan feb aug sept oct nov dec last next this past noon midnight ago "
+    "every each quarter"
+).split()
+_SEED = re.compile(r"\d|[½¼¾]|\b(?:" + "|".join(sorted({*NUMBER_WORDS, *_TIME_WORDS})) + r")\b|fold\b", re.IGNORECASE)
+_VIDEO = re.compile(r"(\d{1,2}):(\d{2})(?=\s*(?:[-–—|·]|$))")
+
+
+@dataclass(slots=True)
+class Extraction:
+    """What came out of one document."""
+
+    document: Document
+    claims: list[Claim]
+    times: list[Time]
+    rejects: list[Reject]
+
+
+def extract_document(document: Document) -> Extraction:
+    """Every figure and every temporal expression of `document.text`, with what could not be read set aside.
+
+    Never raises for any text: numbers that cannot be read for certain become rejects.
+    """
+    text = document.text
+    blocks = paragraphs(text)
+    page = Page(text, document.published, blocks, _with_paragraphs(blocks, sentences(text)))
+    role_of = roles(text, blocks, document.title)
+    attributor = Attributor(page)
+    claims: list[Claim] = []
+    times: list[Time] = []
+    rejects: list[Reject] = []
+    for index, (start, end, paragraph) in enumerate(page.sentences):
+        if _SEED.search(text, start, end) is None:
+            continue
+        sentence = read_sentence(page, index)
+        role = role_of[paragraph] if paragraph < len(role_of) else "body"
+        video = _VIDEO.match(text, start, end) if role == "furniture" else None
+        if video is not None:
+            claims.append(_video_length(document, sentence, video))
+            continue
+        times.extend(_time(document, sentence, e) for e in sentence.times)
+        blocked = _blocked(sentence)
+        found, aside = quantities(sentence.tokens, sentence.tags, blocked)
+        claims.extend(_claim(document, page, attributor, index, role, q) for q in found)
+        for item in aside:
+            if item.code:
+                rejects.append(_set_aside(document, sentence, item.first, item.last, item.code, item.message))
+    filled = replace(document, n_sentences=len(page.sentences), n_claims=len(claims))
+    return Extraction(filled, claims, times, rejects)
+
+
+def _with_paragraphs(blocks: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    found = []
+    k = 0
+    for start, end in spans:
+        while k + 1 < len(blocks) and blocks[k][1] <= start:
+            k += 1
+        found.append((start, end, k))
+    return found
+
+
+def _blocked(sentence: Sentence) -> set[int]:
+    """Tokens of dates and times; what lies "ago" keeps its figure ("seven years ago" is also a duration)."""
+    blocked: set[int] = set()
+    for e in sentence.times:
+        if sentence.tokens.words[e.last - 1] != "ago":
+            blocked.update(range(e.first, e.last))
+    return blocked
+
+
+def _time(document: Document, sentence: Sentence, e: Expression) -> Time:
+    start, end = sentence.tokens.starts[e.first], sentence.tokens.ends[e.last - 1]
+    m = e.moment
+    return Time(span_id(document.doc_id, start, end), document.doc_id, start, end, document.text[start:end], m.type, m.value, m.earliest, m.latest)
+
+
+def _claim(document: Document, page: Page, attributor: Attributor, index: int, role: str, q: Quantity) -> Claim:
+    sentence = read_sentence(page, index)
+    tokens = sentence.tokens
+    start, end = tokens.starts[q.first], tokens.ends[q.last - 1]
+    said: Attribution = attributor.of(index, q)
+    what, head = counted(sentence, q)
+    manner, negated, _ = modality(sentence, q)
+    since, until, when = period(sentence, q)
+    base_low, base_high, base_unit = _base(q)
+    skip = (said.start, said.end) if said.start is not None and said.end is not None else None
+    rules = [*q.rules, *_anchored(sentence, q)]
+    if said.rule:
+        rules.append(said.rule)
+    return Claim(
+        claim_id=span_id(document.doc_id, start, end), doc_id=document.doc_id, start=start, end=end, text=document.text[start:end],
+        sentence_start=sentence.start, sentence_end=sentence.end, sentence=document.text[sentence.start : sentence.end], role=role,
+        kind=q.kind, low=q.low, high=q.high, bound=q.bound, half_width=q.half, trend=q.trend, unit=q.unit, unit_text=q.unit_text,
+        unit_assumed=q.unit_assumed, base_low=base_low, base_high=base_high, base_unit=base_unit, counted=what, counted_head=head,
+        entities=entities(sentence, q, skip), verb=governing_verb(sentence, q), place=place(sentence, q), modality=manner,
+        negated=negated, period_start=since, period_end=until, period_text=when, source=said.source, source_start=said.start,
+        source_end=said.end, source_kind=said.kind, cue=said.cue, quote=said.quote, rules=rules,
+    )  # fmt: skip
+
+
+def _anchored(sentence: Sentence, q: Quantity) -> list[str]:
+    """ "<duration> ago", "<duration> after", "<duration> before": what the checks of time look for."""
+    if q.kind != "duration":
+        return []
+    word = sentence.tokens.word(q.last)
+    word = {"later": "after", "earlier": "before"}.get(word, word)
+    return [f"<duration> {word}"] if word in ("ago", "after", "before") else []
+
+
+def _base(q: Quantity) -> tuple[float | None, float | None, str]:
+    """low and high in the base unit of the dimension; a unit that nothing converts is its own base."""
+    try:
+        factor, offset, unit = to_base(q.unit)
+    except KeyError:
+        factor, offset, unit = 1.0, 0.0, q.unit
+    low = None if q.low is None else q.low * factor + offset
+    high = None if q.high is None else q.high * factor + offset
+    return low, high, unit
+
+
+def _video_length(document: Document, sentence: Sentence, match: re.Match[str]) -> Claim:
+    """The length of a video as its player shows it ("02:04"): page furniture, in seconds."""
+    seconds = float(int(match.group(1)) * 60 + int(match.group(2)))
+    start, end = match.span()
+    return Claim(
+        claim_id=span_id(document.doc_id, start, end), doc_id=document.doc_id, start=start, end=end, text=match.group(),
+        sentence_start=sentence.start, sentence_end=sentence.end, sentence=document.text[sentence.start : sentence.end],
+        role="furniture", kind="duration", low=seconds, high=seconds, bound="exact", half_width=0.5, trend="none", unit="second",
+        unit_text=None, unit_assumed=True, base_low=seconds, base_high=seconds, base_unit="second", counted="video",
+        counted_head="video", rules=["<minutes>:<seconds> of a video"],
+    )  # fmt: skip
+
+
+def _set_aside(document: Document, sentence: Sentence, first: int, last: int, code: str, message: str) -> Reject:
+    tokens = sentence.tokens
+    sample = document.text[sentence.start : sentence.end][:200]
+    return Reject(document.path, document.doc_id, "extract", code, f"{message} (at {tokens.starts[first]})", sample)

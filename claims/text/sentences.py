@@ -1,0 +1,110 @@
+"""Sentences of a document with their spans: lines first, then nupunkt within a line, with the abbreviations of news added."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from claims.lexicon import rows, split
+
+_LINE = re.compile(r"[^\n]+")
+_WORD_END = re.compile(r"([^\W\d_]+)\.\s*$")
+_BULLET = re.compile(r"\s*(?:[•·●▪■◦‣*–—-]\s+)?")
+# Longer lines than this are cut at white space first, so that no single line costs more than its length.
+_LONGEST = 20_000
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word for row in rows("abbreviations") for word in split(row["words"]))
+
+
+@lru_cache(maxsize=1)
+def _splitter() -> Any:
+    import nupunkt  # a tenth of a second: only when text is read
+
+    return nupunkt.sent_spans
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The spans of the document's paragraphs: its lines, or blocks of lines where the lines are wrapped to a width."""
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
+    if not _wrapped(lines):
+        return lines
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        if joined and "\n" in text[joined[-1][1] : start] and text[joined[-1][1] : start].count("\n") == 1 and _continues(text, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _wrapped(lines: list[tuple[int, int]]) -> bool:
+    """Whether the lines were broken at a width: several of nearly the same length and none much longer."""
+    lengths = sorted(end - start for start, end in lines)
+    if len(lengths) < 4 or lengths[-1] > 110:
+        return False
+    near = sum(1 for n in lengths if n >= lengths[-1] - 20)
+    return lengths[-1] >= 40 and near * 2 >= len(lengths)
+
+
+def _continues(text: str, end: int, start: int) -> bool:
+    return text[end - 1] not in ".!?:”\"" or text[start].islower()
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences, in order, without overlap and without white space at either end."""
+    found: list[tuple[int, int]] = []
+    for start, end in paragraphs(text):
+        for piece_start, piece_end in _pieces(text, start, end):
+            found.extend(_split(text, piece_start, piece_end))
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = []
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        pieces.append((start, cut))
+        start = cut
+    pieces.append((start, end))
+    return pieces
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    bullet = _BULLET.match(text, start, end)
+    start = bullet.end() if bullet else start
+    body = text[start:end]
+    # most lines of a page hold one sentence; a mark that could end one inside the line is what costs
+    spans = _splitter()(body) if re.search(r"[.!?…][\"”’')\]]*\s", body) else [(0, len(body))]
+    merged: list[tuple[int, int]] = []
+    for a, b in spans:
+        if merged and (_abbreviated(body, merged[-1][1], a) or _mid_sentence(body, a)):
+            merged[-1] = (merged[-1][0], b)
+        else:
+            merged.append((a, b))
+    trimmed = []
+    for a, b in merged:
+        piece = body[a:b]
+        left = len(piece) - len(piece.lstrip())
+        right = len(piece.rstrip())
+        if right > left:
+            trimmed.append((start + a + left, start + a + right))
+    return trimmed
+
+
+def _abbreviated(body: str, end: int, start: int) -> bool:
+    """A full stop behind an abbreviation ends no sentence where a small letter or a digit follows."""
+    before = _WORD_END.search(body, max(0, end - 16), end)
+    if before is None:
+        return False
+    following = body[start:].lstrip()[:1] if start < len(body) else ""
+    return before.group(1).lower() in _abbreviations() and (following.islower() or following.isdigit() or before.group(1).lower() in ("no", "nos", "mr", "mrs", "dr", "gen", "sen", "rep", "gov"))
+
+
+def _mid_sentence(body: str, start: int) -> bool:
+    following = body[start : start + 1]
+    return following.islower() or following in ",;)"
