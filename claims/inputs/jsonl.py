@@ -87,7 +87,9 @@ def _id(value: Any) -> str | None:
 
 
 def _field(value: Any) -> str | None:
-    """A string, or strings in a list ("author": ["A", "B"]) joined by commas."""
+    """A string, a whole number as one, or strings in a list ("author": ["A", "B"]) joined by commas."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
     return (value.strip() or None) if isinstance(value, str) else None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from claims.errors import ClaimsError
 from claims.inputs.decode import decode
+from claims.inputs.formats import is_plain
 from claims.inputs.metadata import Metadata, usable_id
 from claims.inputs.rejection import reject, shown_path
 from claims.records import Reject
@@ -83,7 +85,7 @@ def _take_row(manifest: Manifest, folder: Path, shown: str, columns: list[str], 
             reject(shown, "malformed_row", message, sample=None if cells is None else ",".join(cells))
         )
         # A file that a bad row seems to name is not reported a second time as missing from the manifest.
-        manifest.named.update(folder / cell.strip() for cell in cells or [] if _is_plain(cell.strip()))
+        manifest.named.update(_file(folder, cell.strip()) for cell in cells or [] if _stays_below(cell.strip()))
         return
     row = {name: cell.strip() or None for name, cell in zip(columns, cells, strict=True)}
     name, sample = row.get("file"), ",".join(cells)
@@ -91,7 +93,7 @@ def _take_row(manifest: Manifest, folder: Path, shown: str, columns: list[str], 
         message = "This row of the manifest names no file. Fill its column 'file', or delete the row."
         manifest.rejects.append(reject(shown, "missing_file", message, row.get("doc_id"), sample))
         return
-    file = folder / name
+    file = _file(folder, name)
     doc_id = row.get("doc_id") or Path(name).stem
     code, message = _fault(manifest, folder, file, name, doc_id)
     if code:
@@ -100,12 +102,12 @@ def _take_row(manifest: Manifest, folder: Path, shown: str, columns: list[str], 
         manifest.rows[file] = Metadata(
             doc_id, row.get("title"), row.get("publisher"), row.get("author"), row.get("url"), row.get("published")
         )
-    if _is_plain(name):
+    if _stays_below(name):
         manifest.named.add(file)
 
 
 def _fault(manifest: Manifest, folder: Path, file: Path, name: str, doc_id: str) -> tuple[str, str]:
-    if not _is_plain(name) or not is_inside(file, folder):
+    if not _stays_below(name) or not is_inside(file, folder):
         return (
             "outside_folder",
             f"{name!r} leads out of the manifest's folder and is not read. Copy the file into the folder.",
@@ -114,6 +116,9 @@ def _fault(manifest: Manifest, folder: Path, file: Path, name: str, doc_id: str)
         return "missing_file", f"There is no file {name!r}. Add it to the folder, mend its name, or delete the row."
     if file in manifest.rows:
         return "duplicate_file", f"An earlier row already names {name!r}. Delete one of the two rows."
+    if not is_plain(file):
+        message = f"{name!r} is not plain text. Convert it to text, or name JSONL as an INPUT of its own."
+        return "unknown_format", message
     if not usable_id(doc_id):
         return (
             "bad_id",
@@ -122,7 +127,12 @@ def _fault(manifest: Manifest, folder: Path, file: Path, name: str, doc_id: str)
     return "", ""
 
 
-def _is_plain(name: str) -> bool:
+def _file(folder: Path, name: str) -> Path:
+    # As the file system spells it, whatever the locale.
+    return folder / os.fsdecode(name.encode())
+
+
+def _stays_below(name: str) -> bool:
     """Whether a relative name stays below the folder that it is joined to."""
     parts = Path(name).parts
     return bool(parts) and "\x00" not in name and ".." not in parts and not Path(name).is_absolute()

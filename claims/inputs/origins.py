@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims.errors import ClaimsError
+from claims.inputs.formats import is_lines, is_passed_by, is_plain
 from claims.inputs.manifest import MANIFEST, Manifest, is_inside, read_manifest
 from claims.inputs.metadata import Metadata
 from claims.inputs.rejection import reject, shown_path
 from claims.records import Reject
 
 STDIN = "-"
-_TEXT = ("", ".text", ".txt")
-_LINES = (".jsonl", ".ndjson")
-# Formats that hold text but are not text: reading their markup as prose would give figures that nobody stated.
-_OTHER = (
-    *(".htm", ".html", ".xhtml", ".xml", ".json", ".csv", ".tsv", ".rtf", ".pdf", ".doc", ".docx", ".odt", ".epub"),
-    *(".gz", ".zst", ".bz2", ".xz", ".zip", ".tar", ".warc", ".parquet"),
-)
-_ABOUT_THE_FOLDER = ("readme", "license", "licence", "copying")
 _MEND_FORMAT = "Text (.txt) and JSONL (.jsonl) are read; convert it, or list it in documents.csv if it is plain text."
 
 
@@ -90,12 +83,16 @@ def _in_folder(top: Path) -> tuple[list[Origin], list[Reject]]:
         over = next((manifests[parent] for parent in (folder, *folder.parents) if parent in manifests), None)
         for name in files:
             file = folder / name
-            if name == MANIFEST or _passed_by(file) or (over is not None and file in over.named):
+            if name == MANIFEST or is_passed_by(file) or (over is not None and file in over.named):
                 continue
             path = _relative(file, top)
             if over is not None:
                 message = f"It is not named in the folder's {MANIFEST}. Add a row for it there, or move it elsewhere."
                 rejects.append(reject(path, "not_in_manifest", message))
+            elif not file.is_file():
+                # Opening a pipe would wait for its other end for ever.
+                message = "It is a broken link, a pipe or a device. Put a file in its place, or take it away."
+                rejects.append(reject(path, "unreadable_file", message, Path(path).stem))
             elif not is_inside(file, top):
                 message = "It is a link out of the folder and is not read. Copy the file in, or name it as an INPUT."
                 rejects.append(reject(path, "outside_folder", message))
@@ -115,18 +112,11 @@ def _walk(top: Path) -> Iterator[tuple[Path, list[str]]]:
         yield Path(folder), sorted(files)
 
 
-def _passed_by(file: Path) -> bool:
-    return file.name.startswith(".") or (
-        file.stem.lower() in _ABOUT_THE_FOLDER and file.suffix.lower() in ("", ".md", ".txt", ".rst")
-    )
-
-
 def _sort_by_format(file: Path, path: str, origins: list[Origin], rejects: list[Reject]) -> None:
-    suffix = file.suffix.lower()
-    if suffix in _OTHER:
-        rejects.append(reject(path, "unknown_format", f"{suffix} is not a format that is read. {_MEND_FORMAT}"))
+    if is_lines(file) or is_plain(file):
+        origins.append(Origin(path, file, Metadata(Path(path).stem), is_lines(file)))
     else:
-        origins.append(Origin(path, file, Metadata(Path(path).stem), suffix in _LINES))
+        rejects.append(reject(path, "unknown_format", f"{file.suffix} is not a format that is read. {_MEND_FORMAT}"))
 
 
 def _relative(file: Path, top: Path) -> str:

@@ -1,0 +1,428 @@
+"""Bad input costs itself and nothing else: a row in `rejects` that says how to mend it, or one clear line."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from claims.errors import ClaimsError
+from claims.inputs import Limits, read_inputs
+from claims.records import Document, Reject
+
+GOOD = "About 8,500 troops were put on heightened alert on Monday, John Kirby said.\n"
+
+
+def put(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def read(*inputs: Path | str, limits: Limits | None = None) -> tuple[list[Document], list[Reject]]:
+    """Documents and rejects, after what holds for every reject."""
+    items = list(read_inputs([str(name) for name in inputs], limits))
+    rejects = [item for item in items if isinstance(item, Reject)]
+    for reject in rejects:
+        assert reject.stage == "ingest"
+        assert reject.message.endswith(".")
+        assert reject.message.count(". ") >= 1, (
+            "a message says what is wrong, and in a sentence of its own how to mend it"
+        )
+        assert not Path(reject.path).is_absolute()
+    return [item for item in items if isinstance(item, Document)], rejects
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "claims", *map(str, arguments)]
+
+
+def environment(**more: str) -> dict[str, str]:
+    checkout = str(Path(__file__).parents[1])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [checkout, os.environ.get("PYTHONPATH")])), **more}
+
+
+def run(*arguments: str | Path, cwd: Path | None = None, stdin: bytes = b"", **options: object) -> tuple[int, str, str]:
+    """Status, standard output and standard error of the command line; there is never a traceback."""
+    done = subprocess.run(  # type: ignore[call-overload]
+        command(*arguments), cwd=cwd, input=stdin, env=environment(), capture_output=True, check=False, **options
+    )
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in out + err, err
+    return done.returncode, out, err
+
+
+def fails(*arguments: str | Path, says: str, **options: object) -> None:
+    """The command ends with a status that is not 0 and one line on standard error, which says `says`."""
+    status, _, err = run(*arguments, **options)  # type: ignore[arg-type]
+    assert status not in (0, -signal.SIGSEGV)
+    assert len(err.splitlines()) == 1, err
+    assert err.startswith("claims: ")
+    assert says in err
+
+
+# What one bad file costs: its row in rejects, and the good one is read all the same.
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.txt", b"", "empty_document"),
+        ("blank.txt", b" \r\n\t \xc2\xa0\n", "empty_document"),
+        ("only_a_mark.txt", b"\xef\xbb\xbf", "empty_document"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "binary_file"),
+        ("no_nul.txt", bytes(range(1, 256)) * 8, "binary_file"),
+        ("utf16_without_a_mark.txt", GOOD.encode("utf-16-le"), "binary_file"),
+        ("page.html", b"<p>8,500 troops</p>", "unknown_format"),
+        ("paper.pdf", b"%PDF-1.7", "unknown_format"),
+        ("packed.txt.gz", b"\x1f\x8b\x08", "unknown_format"),
+        ("line.txt", b"9" * 1_000_001, "line_too_long"),
+        ("bell\x07.txt", GOOD.encode(), "bad_id"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_set_aside(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    put(tmp_path / "in" / name, content)
+    put(tmp_path / "in" / "good.txt", GOOD)
+    documents, rejects = read(tmp_path / "in")
+    assert [d.doc_id for d in documents] == ["good"]
+    assert [(r.path, r.code) for r in rejects] == [(name, code)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_another_encoding_or_a_mark_is_read_to_the_same_text(tmp_path: Path, encoding: str) -> None:
+    text = "“About 8,500 troops,” said John Kirby.\n" + GOOD
+    (document,), rejects = read(put(tmp_path / "a.txt", text.encode(encoding)))
+    assert document.text == text
+    assert document.encoding in ("utf-8", "utf-16-le", "utf-32-le", "cp1252")
+    assert rejects == []
+
+
+def test_crlf_and_cr_are_newlines(tmp_path: Path) -> None:
+    (document,), rejects = read(put(tmp_path / "a.txt", "one\r\ntwo\rthree\r\n"))
+    assert (document.text, rejects) == ("one\ntwo\nthree\n", [])
+
+
+def test_damaged_bytes_are_noted_and_the_document_goes_on(tmp_path: Path) -> None:
+    (document,), (note,) = read(put(tmp_path / "a.txt", "“8,500 troops” — “more”".encode() + b"\xe2\x80"))
+    assert document.text.endswith("”\ufffd")
+    assert (note.doc_id, note.code) == ("a", "damaged_text")
+
+
+def test_a_missing_path_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ClaimsError, match=r"nowhere\.txt: no such file or folder"):
+        read(tmp_path / "nowhere.txt")
+
+
+def test_an_empty_folder_is_one_line(tmp_path: Path) -> None:
+    put(tmp_path / ".hidden", "x")
+    with pytest.raises(ClaimsError, match="no documents in this folder"):
+        read(tmp_path)
+
+
+def test_no_input_is_one_line() -> None:
+    with pytest.raises(ClaimsError, match="no INPUT"):
+        read()
+
+
+def test_a_file_that_may_not_be_read_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "good.txt", GOOD)
+    put(tmp_path / "locked.txt", GOOD)
+    real = Path.open
+
+    def refuse(self: Path, *arguments: object, **options: object) -> object:
+        if self.name == "locked.txt":
+            raise PermissionError(13, "Permission denied")
+        return real(self, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    (document,), (reject,) = read(tmp_path)
+    assert document.doc_id == "good"
+    assert (reject.doc_id, reject.code) == ("locked", "unreadable_file")
+    assert "Permission denied" in reject.message
+
+
+# Manifests.
+
+
+def test_a_row_without_a_file_and_a_file_without_a_row_are_both_told(tmp_path: Path) -> None:
+    put(tmp_path / "documents.csv", "doc_id,file\nA,a.txt\nB,gone.txt\nC,\n")
+    put(tmp_path / "a.txt", GOOD)
+    put(tmp_path / "stray.txt", GOOD)
+    (document,), rejects = read(tmp_path)
+    assert document.doc_id == "A"
+    assert {(r.path, r.doc_id, r.code) for r in rejects} == {
+        ("documents.csv:3", "B", "missing_file"),
+        ("documents.csv:4", "C", "missing_file"),
+        ("stray.txt", None, "not_in_manifest"),
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret.txt", "sub/../../secret.txt", "/etc/hostname", "link.txt", "folder_link/secret.txt"]
+)
+def test_a_row_cannot_lead_out_of_its_folder(tmp_path: Path, name: str) -> None:
+    put(tmp_path / "secret.txt", GOOD)
+    folder = tmp_path / "in"
+    put(folder / "a.txt", GOOD)
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "folder_link").symlink_to(tmp_path)
+    put(folder / "documents.csv", f"doc_id,file\nA,a.txt\nB,{name}\n")
+    documents, rejects = read(folder)
+    assert [d.doc_id for d in documents] == ["A"]
+    assert ("documents.csv:3", "outside_folder") in {(r.path, r.code) for r in rejects}
+
+
+def test_a_link_out_of_a_folder_without_a_manifest_is_not_followed(tmp_path: Path) -> None:
+    put(tmp_path / "secret.txt", GOOD)
+    put(tmp_path / "in" / "a.txt", GOOD)
+    (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "in" / "loop.txt").symlink_to(tmp_path / "in" / "loop.txt")
+    (tmp_path / "in" / "dangling.txt").symlink_to(tmp_path / "in" / "nowhere.txt")
+    (document,), rejects = read(tmp_path / "in")
+    assert document.doc_id == "a"
+    assert {r.path: r.code for r in rejects} == {
+        "link.txt": "outside_folder",
+        "loop.txt": "unreadable_file",
+        "dangling.txt": "unreadable_file",
+    }
+
+
+def test_a_pipe_in_a_folder_does_not_stop_the_run(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt", GOOD)
+    os.mkfifo(tmp_path / "pipe.txt")
+    (document,), (reject,) = read(tmp_path)
+    assert (document.doc_id, reject.path, reject.code) == ("a", "pipe.txt", "unreadable_file")
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("B,b.txt,A title, with a comma", "malformed_row"),
+        ("B,b.txt", "malformed_row"),
+        ('B,b.txt,"a quote" and more', "malformed_row"),
+        ("B,a.txt,twice", "duplicate_file"),
+        ("B\x01,b.txt,title", "bad_id"),
+        ("B,b.jsonl,title", "unknown_format"),
+    ],
+)
+def test_a_bad_row_costs_only_itself(tmp_path: Path, row: str, code: str) -> None:
+    put(tmp_path / "documents.csv", f"doc_id,file,title\nA,a.txt,One\n{row}\nC,c.txt,Three\n")
+    for name in ("a.txt", "c.txt"):
+        put(tmp_path / name, GOOD)
+    put(tmp_path / "b.txt", GOOD) if "b.txt" in row else put(tmp_path / "b.jsonl", "{}")
+    documents, rejects = read(tmp_path)
+    assert [d.doc_id for d in documents] == ["A", "C"]
+    assert ("documents.csv:3", code) in [(r.path, r.code) for r in rejects]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "no column 'file'"), (b"name,text\na,b\n", "no column 'file'"), (b"\x00\x01", "not a text file")],
+)
+def test_a_manifest_that_is_no_manifest_is_one_line(tmp_path: Path, content: bytes, says: str) -> None:
+    put(tmp_path / "documents.csv", content)
+    with pytest.raises(ClaimsError, match=says):
+        read(tmp_path)
+
+
+def test_an_unreadable_date_leaves_the_document_undated_and_says_so(tmp_path: Path) -> None:
+    put(tmp_path / "documents.csv", "doc_id,file,published\nA,a.txt,01/02/2022\nB,b.txt,2022-01-24\n")
+    put(tmp_path / "a.txt", GOOD)
+    put(tmp_path / "b.txt", GOOD)
+    (undated, dated), (note,) = read(tmp_path)
+    assert (undated.doc_id, undated.published, dated.published is None) == ("A", None, False)
+    assert (note.doc_id, note.code, note.sample) == ("A", "unreadable_date", "01/02/2022")
+    assert "'01/02/2022'" in note.message
+
+
+# Ids.
+
+
+def test_the_first_of_two_documents_with_one_id_counts(tmp_path: Path) -> None:
+    first = put(tmp_path / "a" / "x.txt", GOOD)
+    same = put(tmp_path / "b" / "x.txt", GOOD)
+    other = put(tmp_path / "c" / "x.txt", GOOD + "More.")
+    (document,), rejects = read(tmp_path)
+    assert document.path == "a/x.txt"
+    assert [(r.path, r.code) for r in rejects] == [("b/x.txt", "duplicate_id"), ("c/x.txt", "duplicate_id")]
+    assert "same content" in rejects[0].message
+    assert "other content" in rejects[1].message
+    # Also where nothing but the bytes tells the files apart.
+    one, another = read(first, same, other), read(other, same, first)
+    assert sorted(map(repr, one[1])) == sorted(map(repr, another[1]))
+    assert [d.text for d in one[0]] == [d.text for d in another[0]]
+
+
+# JSONL.
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{", "malformed_json"),
+        ('{"id": "x", "text": "t"} trailing', "malformed_json"),
+        ('["x", "t"]', "malformed_json"),
+        ("null", "malformed_json"),
+        (b'{"id": "x", "text": "caf\xe9"}', "malformed_json"),
+        ("[" * 200_000, "malformed_json"),
+        ('{"id": ' + "9" * 10_000 + ', "text": "t"}', "malformed_json"),
+        ('{"text": "t"}', "missing_id"),
+        ('{"id": " ", "text": "t"}', "missing_id"),
+        ('{"id": true, "text": "t"}', "missing_id"),
+        ('{"id": 1.5, "text": "t"}', "missing_id"),
+        ('{"id": "x"}', "missing_text"),
+        ('{"id": "x", "text": null}', "missing_text"),
+        ('{"id": "x", "text": ["t"]}', "missing_text"),
+        ('{"id": "x", "text": " "}', "empty_document"),
+        ('{"id": "x", "text": "half \\ud83d of a pair"}', "lone_surrogate"),
+        ('{"id": "x\\udc00", "text": "t"}', "bad_id"),
+        ('{"id": "x", "text": "t", "title": "\\ud83d"}', "lone_surrogate"),
+        ('{"id": "good", "text": "another"}', "duplicate_id"),
+        (json.dumps({"id": "x", "text": "t" * 1000}), "too_large"),
+    ],
+)
+def test_a_bad_line_costs_only_itself(tmp_path: Path, line: str | bytes, code: str) -> None:
+    bad = line.encode() if isinstance(line, str) else line
+    rows = [json.dumps({"id": name, "text": GOOD}).encode() for name in ("good", "last")]
+    file = put(tmp_path / "n.jsonl", b"\n".join([rows[0], bad, rows[1]]))
+    limits = Limits(max_bytes=500) if code == "too_large" else None
+    documents, rejects = read(file, limits=limits)
+    assert [d.doc_id for d in documents] == ["good", "last"]
+    assert [(r.path, r.code) for r in rejects] == [("n.jsonl:2", code)]
+    assert rejects[0].sample is None or len(rejects[0].sample) <= 200
+
+
+def test_a_field_or_date_of_another_type_is_noted_and_the_document_goes_on(tmp_path: Path) -> None:
+    row = {"id": "x", "text": GOOD, "title": {"en": "T"}, "published": 1643058000}
+    (document,), rejects = read(put(tmp_path / "n.jsonl", json.dumps(row)))
+    assert (document.title, document.published) == (None, None)
+    assert {(r.code, r.sample) for r in rejects} == {
+        ("unreadable_field", '{"en": "T"}'),
+        ("unreadable_date", "1643058000"),
+    }
+
+
+def test_every_reject_can_be_written_to_its_table(tmp_path: Path) -> None:
+    from claims.tables import to_table
+
+    odd = os.fsdecode(b"caf\xe9\xff.txt")
+    put(tmp_path / "in" / odd, b"")
+    put(tmp_path / "in" / "n.jsonl", '{"id": "x", "text": "\\ud83d"}\n{"id": "\\udc00", "text": "t"}\n')
+    documents, rejects = read(tmp_path / "in")
+    assert len(rejects) == 3
+    assert to_table("rejects", rejects).num_rows == 3
+    assert to_table("documents", documents).num_rows == 0
+
+
+# The command line.
+
+
+def test_fifty_megabytes_in_one_line_are_set_aside(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "big.txt", b"Nine of 8,500 troops said 1,200. " * 1_600_000)
+    put(tmp_path / "in" / "good.txt", GOOD)
+    status, _, err = run("extract", tmp_path / "in", "--out", tmp_path / "out")
+    assert (status, err) == (0, "")
+    rejects = pq.read_table(tmp_path / "out" / "rejects.parquet").to_pylist()
+    assert [(r["path"], r["code"]) for r in rejects] == [("big.txt", "line_too_long")]
+    assert pq.read_table(tmp_path / "out" / "claims.parquet").num_rows >= 1
+
+
+def test_a_missing_path_ends_the_command_with_one_line(tmp_path: Path) -> None:
+    fails("extract", tmp_path / "nowhere.txt", says="nowhere.txt: no such file or folder")
+    fails("build", tmp_path / "nowhere", "--out", tmp_path / "out", says="no such file or folder")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_empty_folder_ends_the_command_with_one_line(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    fails("build", tmp_path / "in", "--out", tmp_path / "out", says="no documents in this folder")
+
+
+def test_nothing_but_bad_input_says_so_and_keeps_the_reasons(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "empty.txt", "")
+    fails("build", tmp_path / "in", "--out", tmp_path / "out", says="no document could be read")
+    rejects = pq.read_table(tmp_path / "out" / "rejects.parquet").to_pylist()
+    assert [r["code"] for r in rejects] == ["empty_document"]
+
+
+def test_an_output_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
+    source = put(tmp_path / "a.txt", GOOD)
+    taken = put(tmp_path / "out", "precious")
+    fails("build", source, "--out", taken, says="cannot write there")
+    fails("extract", source, "--out", taken / "below", says="cannot write there")
+    assert taken.read_text() == "precious"
+
+
+def test_a_read_only_output_folder_is_one_line(tmp_path: Path) -> None:
+    source = put(tmp_path / "a.txt", GOOD)
+    out = tmp_path / "out"
+    out.mkdir(mode=0o555)
+    nobody: dict[str, object] = {}
+    if os.geteuid() == 0:
+        # Nothing is read-only to root.
+        for folder in (tmp_path, *tmp_path.parents):
+            if folder.owner() == "root" and folder.stat().st_mode & 0o055 != 0o055:
+                folder.chmod(folder.stat().st_mode | 0o055)
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []}
+    fails("build", source, "--out", out, says="cannot write there", **nobody)
+    assert list(out.iterdir()) == []
+
+
+def test_a_second_run_into_one_folder_is_told(tmp_path: Path) -> None:
+    import fcntl
+
+    source = put(tmp_path / "a.txt", GOOD)
+    out = tmp_path / "out"
+    out.mkdir()
+    with (out / ".claims-work.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        fails("extract", source, "--out", out, says="another run is writing there")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize(
+    ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "terminated"]
+)
+def test_a_run_that_is_stopped_midway_leaves_what_was_there(
+    tmp_path: Path, workers: str, sent: signal.Signals, status: int
+) -> None:
+    sentence = (
+        "{n:,} people of district {n} were told on Monday that {n} of 90,000 boats had sunk, the mayor of {n} said. "
+    )
+    rows = (
+        {"id": f"d{n}", "text": "\n".join(sentence.format(n=1000 + n * 7 + line) for line in range(40))}
+        for n in range(1500)
+    )
+    source = put(tmp_path / "in.jsonl", "\n".join(map(json.dumps, rows)))
+    out = tmp_path / "out"
+    put(out / "claims.parquet", "an earlier table")
+    begun = out / ".claims-work" / "stages" / "ingest" / "documents.parquet"
+    with subprocess.Popen(
+        command("build", source, "--out", out, "--workers", workers),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as running:
+        patience = time.monotonic() + 120
+        while not begun.exists() and running.poll() is None and time.monotonic() < patience:
+            time.sleep(0.02)
+        time.sleep(1.5 if workers == "2" else 0.2)
+        assert running.poll() is None, "it ended before it could be stopped"
+        # As a terminal does it: to every process of the group. A supervisor tells the first one alone.
+        os.killpg(running.pid, sent) if sent == signal.SIGINT else running.send_signal(sent)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == status, said.decode()
+    assert b"Traceback" not in said
+    assert len(said.splitlines()) == (1 if sent == signal.SIGINT else 0), said.decode()
+    assert {path.name for path in out.iterdir()} == {"claims.parquet"}
+    assert (out / "claims.parquet").read_text() == "an earlier table"
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)  # no worker lives on
