@@ -165,7 +165,8 @@ class Scores:
         self.right[column] += bool(good)
         if not good:
             where = f"{g['doc']}:{g['start']} {g['text']!r}" if "doc" in g else f"{g['id']} {g['note']}"
-            self.wrong[column].append(f"{where}: wanted {g.get(column, g.get('relation', ''))}, got {got}")
+            wanted = g.get(column, g.get("relation", (g.get("low"), g.get("high"))))
+            self.wrong[column].append(f"{where}: wanted {g.get('iso', wanted)}, got {got}")
 
     def share(self, column: str) -> float:
         return self.right[column] / self.all[column] if self.all[column] else 0.0
