@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from claims.checks.finding import Page, derived
@@ -12,58 +11,79 @@ from claims.relation import Interval
 from claims.relation.interval import admitted, base_factor, stated_point
 from claims.relation.wording import amount, quoted
 
-_TO = re.compile(r"[^.;:\d]{0,12}\bto (?:about |some |nearly |around )?")
-_FROM = re.compile(
-    r"[^.;:\d]{0,40}\b(?:from|compared with|against|up from|down from) (?:about |some |nearly |around )?"
-)
+_HEDGE = r"(?:about |some |nearly |around |just |almost )?"
+_TO = re.compile(rf"[^.;:\d]{{0,15}}\bto {_HEDGE}")
+_FROM = re.compile(rf"[^.;:\d]{{0,40}}\b(?:from|compared with|against) {_HEDGE}")
+# "4.1 percent more than this year's 46.7 billion", "a premium of 31 percent to Monday's closing price of $18.70".
+_MORE_THAN = re.compile(rf"[^.;:\d]{{0,10}}\b(?:more|higher|above|up) (?:than|on|from)?[^.;:\d]{{0,40}}{_HEDGE}")
+_PREMIUM = re.compile(rf"[^.;:\d]{{0,10}}\b(?:to|over|on) [^.;:\d]{{0,40}}\bof {_HEDGE}")
+_IS_PREMIUM = re.compile(r"\bpremium of [^.;:\d]{0,10}$")
+_NEAR = 260
 
 
 def find(page: Page) -> Iterator[Check]:
-    """Rows for a change with the level it leads to and the level it comes from, in either order, in one sentence."""
-    by_sentence: dict[int, list[Claim]] = defaultdict(list)
-    for claim in page.claims:
-        by_sentence[claim.sentence_start].append(claim)
-    for start in sorted(by_sentence):
-        row = by_sentence[start]
-        for triple in zip(row, row[1:], row[2:], strict=False):
-            found = _roles(page.document.text, triple)
-            if found is not None:
-                yield _check(*found)
+    """Rows for a change with the levels before and after it: all three in one sentence, or the later just before."""
+    for i, change in enumerate(page.claims):
+        if change.role == "furniture" or stated_point(change) is None or not _is_change(page, change):
+            continue
+        found = _levels(page, page.claims, i)
+        if found is not None and _comparable(change, *found):
+            yield _check(change, *found)
 
 
-def _roles(text: str, triple: Sequence[Claim]) -> tuple[Claim, Claim, Claim] | None:
-    """Change, level before and level after, or None."""
-    change, one, two = triple
-    if change.trend == "none" or one.base_unit != two.base_unit or one.kind != two.kind or one.kind == "percentage":
+def _is_change(page: Page, claim: Claim) -> bool:
+    premium = _IS_PREMIUM.search(page.document.text[max(0, claim.start - 30) : claim.start])
+    return claim.trend != "none" or (claim.kind == "percentage" and premium is not None)
+
+
+def _levels(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim, Claim] | None:
+    """The levels before and after the change, or None where the words do not tie them to it."""
+    text, change = page.document.text, claims[i]
+    one = claims[i + 1] if i + 1 < len(claims) else None
+    two = claims[i + 2] if i + 2 < len(claims) else None
+    if one is not None and two is not None and two.sentence_start == change.sentence_start:
+        first, second = text[change.end : one.start], text[one.end : two.start]
+        if _TO.fullmatch(first) and _FROM.fullmatch(second):
+            return two, one
+        if _FROM.fullmatch(first) and _TO.fullmatch(second):
+            return one, two
+    if one is None or one.sentence_start != change.sentence_start:
         return None
-    first, second = text[change.end : one.start], text[one.end : two.start]
-    if _TO.fullmatch(first) and _FROM.fullmatch(second):
-        before, after = two, one
-    elif _FROM.fullmatch(first) and _TO.fullmatch(second):
-        before, after = one, two
-    else:
+    between = text[change.end : one.start]
+    if not (_MORE_THAN.fullmatch(between) or _PREMIUM.fullmatch(between)):
         return None
-    if change.unit != "percent" and change.base_unit != one.base_unit:
-        return None
-    points = [stated_point(claim) for claim in triple]
-    if any(point is None for point in points) or not (stated_point(before) or 0.0) > 0:
-        return None
-    return change, before, after
+    earlier = [claim for claim in claims[:i] if claim.base_unit == one.base_unit and change.start - claim.end < _NEAR]
+    fitting = [
+        claim for claim in earlier if stated_point(claim) and _expected(change, one, claim).meets(_signed(change))
+    ]
+    return (one, fitting[-1]) if fitting else None
+
+
+def _comparable(change: Claim, before: Claim, after: Claim) -> bool:
+    """Two levels of one unit, and a change in percent of it or in it."""
+    if before.kind != after.kind or not (stated_point(before) or 0.0) > 0 or stated_point(after) is None:
+        return False
+    if before.base_unit.split("/")[0].strip() != after.base_unit.split("/")[0].strip():
+        return False  # "from 1,120 euros to 1,150 euros a month" is one unit
+    if before.kind == "percentage":
+        return change.unit == "percentage_point"
+    return change.unit == "percent" or change.base_unit == before.base_unit
+
+
+def _expected(change: Claim, before: Claim, after: Claim) -> Interval:
+    """What the change should be, in the change's unit, below zero for a fall."""
+    low, high = admitted(before), admitted(after)
+    if change.unit == "percent":
+        return Interval(100 * (high.low / low.high - 1), 100 * (high.high / max(low.low, 1e-9) - 1))
+    difference = high.minus(low)
+    factor = base_factor(change)
+    return Interval(difference.low / factor, difference.high / factor)
 
 
 def _check(change: Claim, before: Claim, after: Claim) -> Check:
-    low, high = admitted(before), admitted(after)
-    difference = high.minus(low)
-    down = change.trend == "down"
-    if change.unit == "percent":
-        expected = Interval(100 * (high.low / low.high - 1), 100 * (high.high / max(low.low, 1e-9) - 1))
-        unit, factor = "percent", 1.0
-        value = 100 * ((stated_point(after) or 0.0) / (stated_point(before) or 1.0) - 1)
-    else:
-        factor = base_factor(change)
-        unit, expected = change.unit, Interval(difference.low / factor, difference.high / factor)
-        value = ((stated_point(after) or 0.0) - (stated_point(before) or 0.0)) / factor
-    stated = _signed(change, down)
+    expected, stated = _expected(change, before, after), _signed(change)
+    a, b = stated_point(before) or 1.0, stated_point(after) or 0.0
+    value = 100 * (b / a - 1) if change.unit == "percent" else (b - a) / base_factor(change)
     way = "fall" if value < 0 else "rise"
     verdict = "as stated" if expected.meets(stated) else f"not {quoted(change)}"
     return derived(
@@ -71,16 +91,18 @@ def _check(change: Claim, before: Claim, after: Claim) -> Check:
         [change.claim_id, before.claim_id, after.claim_id],
         expected,
         stated,
-        unit,
-        f"From {before.text} to {after.text} is a {way} of {amount(round(abs(value), 2), unit)}, {verdict}.",
+        change.unit,
+        f"From {before.text} to {after.text} is a {way} of {amount(round(abs(value), 2), change.unit)}, {verdict}.",
     )
 
 
-def _signed(change: Claim, down: bool) -> Interval:
+def _signed(change: Claim) -> Interval:
+    """The stated change with its rounding, below zero for a fall; half a point is the least for a whole percentage."""
     low = change.low if change.low is not None else change.high or 0.0
     high = change.high if change.high is not None else low
-    slack = max(change.half_width, 0.1 * high if change.bound in ("about", "nearly") else 0.0)
+    whole = 0.5 if change.kind == "percentage" and low == int(low) else 0.0
+    slack = max(change.half_width, whole, 0.1 * high if change.bound in ("about", "nearly") else 0.0)
     low, high = abs(low) - slack, abs(high) + slack
     if change.bound in ("more_than", "at_least"):
         high *= 10
-    return Interval(-high, -low) if down else Interval(low, high)
+    return Interval(-high, -low) if change.trend == "down" else Interval(low, high)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 
 from claims.checks.finding import Page, derived
+from claims.checks.sentences import around
 from claims.lexicon import rows, split
 from claims.records import Check, Claim, Time
 from claims.relation import Interval
@@ -20,15 +21,15 @@ _DAY = 86_400.0
 # Between a start and its end at most this much text, and no other time.
 _NEAR = 120
 _CUE_REACH = 40
-_SENTENCE_BREAK = re.compile(r"[.!?]\s")
-_CLAUSE_BREAK = re.compile(r"[.;:!?]\s|\n")
+_BESIDE = 160
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-Z“\"]|\n")
 
 
 def find(page: Page) -> Iterator[Check]:
     """A row for each start and end with the most exact duration that the document states for the same thing."""
     durations = [claim for claim in page.claims if claim.kind == "duration" and claim.role != "furniture"]
     for start, end in spans(page):
-        claim = _stated_for(page, start, durations)
+        claim = _stated_for(page, start, end, durations)
         if claim is not None:
             yield _against_span(claim, start, end)
 
@@ -56,17 +57,26 @@ def _ordered(start: Time, end: Time) -> bool:
     return start.earliest is not None and end.earliest is not None and start.earliest < end.earliest
 
 
-def _stated_for(page: Page, start: Time, durations: Sequence[Claim]) -> Claim | None:
-    """The most exact duration of the document that is stated for the same thing as the start and the end."""
-    clause = _sentence_around(page, start.start)
-    about = subject_words(clause)
-    lasting = [claim for claim in durations if not claim.negated and claim.modality in ("asserted", "estimated")]
-    same = [
-        claim for claim in lasting if _is_length_of(claim) and subject_words(claim.counted or claim.sentence) & about
-    ]
-    near = [claim for claim in lasting if claim.sentence == clause and _is_length_of(claim)]
-    ranked = sorted(near or same, key=lambda claim: (claim.half_width * base_factor(claim), claim.start))
-    return ranked[0] if ranked else None
+def _stated_for(page: Page, start: Time, end: Time, durations: Sequence[Claim]) -> Claim | None:
+    """The duration that is stated for what the times bound: one in the same or a neighbouring sentence first.
+
+    Further off, a duration of the same event counts only where it comes out: the document may tell of two calls.
+    """
+    low, high = around(page, start.start)
+    about = subject_words(page.document.text[low:high])
+    lasting = [c for c in durations if not c.negated and c.modality in ("asserted", "estimated") and _is_length_of(c)]
+    same = [c for c in lasting if subject_words(c.counted or "") & about or subject_words(c.sentence) & about]
+    near = [c for c in lasting if c.start < high and low < c.end]
+    beside = [c for c in same if c.start < high + _BESIDE and low - _BESIDE < c.end]
+    fitting = [c for c in same or beside if _between(start, end).meets(admitted(c))]
+    for choice in (near, fitting, beside):
+        if choice:
+            return min(choice, key=lambda c: (not _between(start, end).meets(admitted(c)), _slack(c), c.start))
+    return None
+
+
+def _slack(claim: Claim) -> float:
+    return claim.half_width * base_factor(claim)
 
 
 def _is_length_of(claim: Claim) -> bool:
@@ -80,14 +90,6 @@ def subject_words(text: str) -> frozenset[str]:
     """What a clause is about: events by their concept ("meeting" and "call" are one), other nouns as they are."""
     events = concepts("event")
     return frozenset(events[word] for word in content(text) if word in events)
-
-
-def _sentence_around(page: Page, offset: int) -> str:
-    text = page.document.text
-    breaks = [match.end() for match in _SENTENCE_BREAK.finditer(text, max(0, offset - 400), offset)]
-    start = max([text.rfind("\n", 0, offset) + 1, *(at for at in breaks)])
-    end = _CLAUSE_BREAK.search(text, offset)
-    return text[start : end.start() if end else len(text)]
 
 
 def _against_span(claim: Claim, start: Time, end: Time) -> Check:

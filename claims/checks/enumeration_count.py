@@ -14,8 +14,8 @@ from claims.relation.wording import quoted
 # A noun phrase, then a colon or a dash, then names alone up to the end of the clause.
 _NAME = r"(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}"
 _LIST = re.compile(
-    r"\s+[a-z][a-z' -]{2,40}(?::| —| –| --)\s+"
-    rf"(?P<names>(?:{_NAME}, ){{0,9}}{_NAME},? and {_NAME})(?:[.;:—–]| --| —|$|\n)"
+    r"\s+[a-z][a-z' -]{2,40}(?::| —| –| --| -)\s+"
+    rf"(?P<names>(?:{_NAME}, ){{0,9}}{_NAME},? and {_NAME})(?:[.;:—–]| --| -| and |$|\n)"
 )
 _MOST = 12
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
@@ -12,35 +11,62 @@ from claims.relation import Interval
 from claims.relation.interval import admitted, base_factor, stated_point
 from claims.relation.wording import amount, quoted
 
-_AT = re.compile(r"[^.;:\d]{0,60}\b(?:at|for|of|costing|worth|paid|paying|priced at) (?:about |some |nearly |around )?")
-_EACH = re.compile(r"\s+(?:each|apiece|per [a-z]+|a head|a piece)\b")
-_ALL = re.compile(
-    r"[^.;:\d]{0,40}\b(?:a total of|totalling|totaling|total|in all|worth|or|altogether|for)(?: of)? "
-    r"(?:about |some |nearly |around )?"
+_PRICE_BEFORE = re.compile(r"\b(?:at|for|of|costing|worth|paid|paying|priced at)\b[^.;:]{0,30}$")
+_EACH_AFTER = re.compile(r"\s+(?:each|apiece|a head|a piece|on average|per [a-z]+|an? [a-z]+)\b")
+_EACH_BEFORE = re.compile(r"\b(?:each|average|apiece|every)\b", re.IGNORECASE)
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:total|totalling|totaling|in all|or|altogether|brought in|makes|made|worth|raising|raised)\b"
 )
+_NEAR = 120
+_TELLING_DIGITS = 2
 
 
 def find(page: Page) -> Iterator[Check]:
-    """Rows for a count, an amount for each and an amount for all, in this order in one sentence."""
-    by_sentence: dict[int, list[Claim]] = defaultdict(list)
-    for claim in page.claims:
-        by_sentence[claim.sentence_start].append(claim)
-    text = page.document.text
-    for start in sorted(by_sentence):
-        row = by_sentence[start]
-        for count, each, total in zip(row, row[1:], row[2:], strict=False):
-            if count.kind != "count" or total.kind != "money" or not each.base_unit.startswith(total.base_unit):
-                continue
-            if _tied(text, count, each, total) and all(stated_point(claim) for claim in (count, each, total)):
+    """Rows for a count and an amount for each, with the amount for all in the same sentence, or one that comes out."""
+    for i, (count, each) in enumerate(zip(page.claims, page.claims[1:], strict=False)):
+        if count.kind != "count" or each.kind != "money" or not stated_point(count) or not stated_point(each):
+            continue
+        if count.trend == each.trend == "none" and _priced(page, count, each):
+            total = _total(page, page.claims, i)
+            if total is not None:
                 yield _check(count, each, total)
 
 
-def _tied(text: str, count: Claim, each: Claim, total: Claim) -> bool:
-    marked = _EACH.match(text, each.end)
-    after = marked.end() if marked else each.end
-    if not marked and "/" not in each.unit:
+def _priced(page: Page, count: Claim, each: Claim) -> bool:
+    """Whether the amount is what one of the things counted costs."""
+    text = page.document.text
+    between = text[count.end : each.start]
+    if count.sentence_start != each.sentence_start or len(between) > _NEAR or ";" in between:
         return False
-    return bool(_AT.fullmatch(text[count.end : each.start]) and _ALL.fullmatch(text[after : total.start]))
+    single = _EACH_AFTER.match(text, each.end) or "/" in each.unit
+    lead = text[max(count.sentence_start, count.start - 40) : each.start]
+    return bool(_PRICE_BEFORE.search(between) and (single or _EACH_BEFORE.search(lead)))
+
+
+def _total(page: Page, claims: Sequence[Claim], i: int) -> Claim | None:
+    """The amount for all: told as such after the price, else any of the document that the product makes."""
+    count, each = claims[i], claims[i + 1]
+    for claim in claims[i + 2 : i + 3]:
+        between = page.document.text[each.end : claim.start]
+        same = claim.sentence_start == count.sentence_start and _is_total(each, claim)
+        if (
+            same
+            and len(between) <= 60
+            and _TOTAL_BEFORE.search(between + page.document.text[claim.end : claim.end + 8])
+        ):
+            return claim
+    product = admitted(count).times(admitted(each))
+    if len(f"{(stated_point(each) or 0.0):.6g}".replace(".", "").rstrip("0")) < _TELLING_DIGITS:
+        return None
+    fitting = [claim for claim in claims if _is_total(each, claim) and product.meets(admitted(claim))]
+    return min(fitting, key=lambda claim: (abs(claim.start - each.start), claim.start)) if fitting else None
+
+
+def _is_total(each: Claim, claim: Claim) -> bool:
+    if claim.kind != "money" or claim.trend != "none" or "/" in claim.unit or claim is each:
+        return False
+    larger = (stated_point(claim) or 0.0) > (stated_point(each) or 0.0)
+    return each.base_unit.split("/")[0].strip() == claim.base_unit and larger and claim.bound in ("exact", "about")
 
 
 def _check(count: Claim, each: Claim, total: Claim) -> Check:

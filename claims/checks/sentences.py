@@ -6,7 +6,8 @@ import re
 
 from claims.checks.finding import Page
 
-_END = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z])[.!?][”\"']?\s|\n")
+# A full stop before a capital, not after an initial or an abbreviation of one capital; or a line's end.
+_END = re.compile(r"(?<!\b[A-Z])[.!?][”\"']?\s+(?=[A-Z“\"])|\n")
 _LONGEST = 600
 
 

@@ -1,52 +1,98 @@
-"""share_of_total: "696, or 58 percent, of the 1,200 jobs": a part, its total and the percentage between them."""
+"""share_of_total: "640 of these, or 34 percent": a part, its total and the percentage between them."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
 from claims.relation import Interval
 from claims.relation.interval import admitted, stated_point
+from claims.relation.vocabulary import concepts, singular, words
 from claims.relation.wording import amount, quoted
 
-_OR = re.compile(r"[^.;:\d]{0,40}(?:, or |\(|, )(?:about |some |nearly |roughly )*")
-_OF = re.compile(r"[^.;:\d]{0,20}\bof (?:the |its |their |all |a total of )*(?:about |some )?")
+_HEDGE = r"(?:about |some |nearly |roughly |around |almost |just )?"
+# Between a part and its share, in either order: "640, or 34 percent", "34 percent (640)".
+_OR = re.compile(rf"[^.;:\d]{{0,40}}?(?:,? or |\(|, equal to |, that is ){_HEDGE}")
+# Between a total and a part that is named of it: "a staff of 1,150, of whom 460", "1,900 homes. Of these, 640".
+_OF_WHICH = re.compile(rf"[^;:\d]{{0,60}}\b[Oo]f (?:whom|which|these|those|them),? {_HEDGE}")
+# Between a part and the total that it is of: "52 of the day's 140".
+_OF = re.compile(rf"[^.;:\d]{{0,25}}?\bof (?:the |its |their |all |these |a total of |[a-z]+['’]s ){{0,2}}{_HEDGE}")
+# After a share: the word for its total.
+_SHARE_OF = re.compile(r"\)?,? of (?:all |the |its |their |total ){0,2}(?P<thing>[a-z]+)")
 
 
 def find(page: Page) -> Iterator[Check]:
-    """Rows for part, percentage and total in one sentence, tied by "or" and "of"."""
-    by_sentence: dict[int, list[Claim]] = defaultdict(list)
-    for claim in page.claims:
-        by_sentence[claim.sentence_start].append(claim)
-    for start in sorted(by_sentence):
-        for one, two, three in zip(by_sentence[start], by_sentence[start][1:], by_sentence[start][2:], strict=False):
-            found = _roles(page.document.text, one, two, three)
-            if found is not None:
-                yield _check(*found)
+    """Rows for a percentage beside a part whose total stands just before or after, or is told in a word."""
+    claims = page.claims
+    for i, share in enumerate(claims):
+        if (
+            share.kind != "percentage"
+            or share.unit != "percent"
+            or share.trend != "none"
+            or stated_point(share) is None
+        ):
+            continue
+        found = _part_and_total(page, claims, i)
+        if found is not None:
+            yield _check(found[0], share, found[1])
 
 
-def _roles(text: str, one: Claim, two: Claim, three: Claim) -> tuple[Claim, Claim, Claim] | None:
-    """Part, share and total among three neighbours, or None where the words do not tie them."""
-    if three.kind not in ("count", "money", "measure") or three.trend != "none":
+def _part_and_total(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim, Claim] | None:
+    text, share = page.document.text, claims[i]
+    before = claims[i - 1] if i else None
+    after = claims[i + 1] if i + 1 < len(claims) else None
+    earlier = claims[i - 2] if i > 1 else None
+    if before is None or before.kind == "percentage" or not _OR.fullmatch(text[before.end : share.start]):
         return None
-    if not _OF.fullmatch(text[two.end : three.start].lstrip(")")) or not _OR.fullmatch(text[one.end : two.start]):
-        return None
-    part, share = (one, two) if two.kind == "percentage" else (two, one)
-    if share.kind != "percentage" or share.unit != "percent" or part.base_unit != three.base_unit:
-        return None
-    points = [stated_point(claim) for claim in (part, share, three)]
-    if any(point is None or point <= 0 for point in points) or share.trend != "none":
-        return None
-    return part, share, three
+    if earlier is not None and _same_kind(earlier, before):
+        between = text[earlier.end : before.start]
+        if _OF_WHICH.fullmatch(between):  # total, of which part, or share
+            return _ordered(before, earlier)
+        if _OF.fullmatch(between):  # part of total, or share
+            return _ordered(earlier, before)
+    if after is not None and _same_kind(after, before) and _OF.fullmatch(text[share.end : after.start].lstrip(")")):
+        return _ordered(before, after)  # part, or share, of total
+    named = _SHARE_OF.match(text, share.end)
+    return _told_in_a_word(claims, before, named["thing"], share) if named else None
+
+
+def _same_kind(one: Claim, two: Claim) -> bool:
+    return one.base_unit == two.base_unit and one.kind == two.kind and one.kind in ("count", "money", "measure")
+
+
+def _ordered(part: Claim, total: Claim) -> tuple[Claim, Claim] | None:
+    a, b = stated_point(part), stated_point(total)
+    return (part, total) if a is not None and b is not None and 0 < a <= b else None
+
+
+def _told_in_a_word(claims: Sequence[Claim], part: Claim, thing: str, share: Claim) -> tuple[Claim, Claim] | None:
+    """ "14.2 billion, or 29 percent of the total": the claim of that thing, or any that makes the share come out."""
+    totals = [claim for claim in claims if _same_kind(claim, part) and claim is not part and _ordered(part, claim)]
+    if thing in ("total", "whole", "sum", "overall"):
+        fitting = [claim for claim in totals if _fraction(part, claim).meets(_percent(share))]
+        return (
+            (part, min(fitting, key=lambda claim: (claim.role != "body", abs(claim.start - part.start))))
+            if fitting
+            else None
+        )
+    for role in ("thing", "money"):
+        concept = concepts(role).get(thing) or concepts(role).get(singular(thing))
+        for claim in totals:
+            counted = words((claim.counted or "").lower())
+            if concept and any(concepts(role).get(singular(word)) == concept for word in counted):
+                return (part, claim)
+    return None
+
+
+def _fraction(part: Claim, total: Claim) -> Interval:
+    fraction = admitted(part).over(admitted(total))
+    return Interval(fraction.low * 100, fraction.high * 100)
 
 
 def _check(part: Claim, share: Claim, total: Claim) -> Check:
-    fraction = admitted(part).over(admitted(total))
-    expected = Interval(fraction.low * 100, fraction.high * 100)
-    stated = _percent(share)
+    expected, stated = _fraction(part, total), _percent(share)
     value = 100 * (stated_point(part) or 0.0) / (stated_point(total) or 1.0)
     verdict = "as stated" if expected.meets(stated) else f"not {share.text}"
     return derived(
@@ -60,8 +106,9 @@ def _check(part: Claim, share: Claim, total: Claim) -> Check:
 
 
 def _percent(claim: Claim) -> Interval:
-    """A percentage in percent, whatever its base unit is."""
+    """A percentage in percent, whatever its base unit is, with half a point of rounding at the least."""
     low = claim.low if claim.low is not None else claim.high or 0.0
     high = claim.high if claim.high is not None else low
-    slack = max(claim.half_width, 0.05 * high if claim.bound in ("about", "nearly") else 0.0)
+    whole = 0.5 if low == int(low) else 0.05
+    slack = max(claim.half_width, whole, 0.05 * high if claim.bound in ("about", "nearly") else 0.0)
     return Interval(low - slack, high + slack)

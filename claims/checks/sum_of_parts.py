@@ -1,4 +1,4 @@
-"""sum_of_parts: parts named side by side against their total."""
+"""sum_of_parts: parts named side by side against their total, and what is left of a total."""
 
 from __future__ import annotations
 
@@ -6,39 +6,44 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from claims.checks.finding import Page, derived
 from claims.lexicon import rows, split
 from claims.records import Check, Claim
 from claims.relation import Interval, Subject, subject_of
 from claims.relation.interval import admitted, base_factor, stated_point
-from claims.relation.vocabulary import singular, words
+from claims.relation.vocabulary import words
 from claims.relation.wording import amount
 
-# Words between two parts: "12 Somali and 11 Yemeni", "$281m in cash and $53m in stock".
+# Words between two parts: "12 Somali and 11 Yemeni", "$281m in cash and the other $53m in stock".
 _BETWEEN_PARTS = re.compile(
-    r"[^.;:()\d]{0,60}?(?:,|\band|\bplus|, and)\s+(?:the |an? |about |some |another |a further )*"
+    r"[^.;:()\d]{0,60}?(?:,|\band|\bplus|, and|, with| to)\s+"
+    r"(?:the |an? |about |some |another |a further |other |remaining )*"
 )
 _MOST_PARTS = 12
 # Sums of small counts come out right by chance; from here on a match means something.
 _TELLING_SUM = 10.0
+_TELLING_DIGITS = 3
 _COUNTABLE = frozenset(("count", "money", "measure"))
-_ACTUAL = frozenset(("asserted", "estimated"))
 
 
 def find(page: Page) -> Iterator[Check]:
-    """Rows for parts in one sentence with a total of the same document, and for places with the total of them all."""
+    """Rows for parts with a total of the same document, each set of parts once."""
     claims = [claim for claim in page.claims if _may_add(claim)]
     subjects = {claim.claim_id: subject_of(claim) for claim in claims}
     by_sentence: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_sentence[claim.sentence_start].append(claim)
+    summed: set[str] = set()
     for start in sorted(by_sentence):
         for parts in _runs(page, by_sentence[start]):
             check = _with_total(page, parts, claims, subjects)
             if check is not None:
+                summed.update(part.claim_id for part in parts)
                 yield check
-    yield from _places(claims, subjects)
+        yield from _rests(page, by_sentence[start], claims, subjects)
+    yield from _paragraphs(page, claims, subjects, summed)
 
 
 def _may_add(claim: Claim) -> bool:
@@ -46,13 +51,17 @@ def _may_add(claim: Claim) -> bool:
     return plain and claim.kind in _COUNTABLE and not claim.negated and claim.role != "furniture"
 
 
+def _point(claim: Claim) -> float:
+    return stated_point(claim) or 0.0
+
+
 def _runs(page: Page, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """Longest runs of claims of one unit with nothing but a coordination between each two."""
     run: list[Claim] = []
     for claim in claims:
-        if run and claim.base_unit == run[-1].base_unit and claim.kind == run[-1].kind:
+        if run and claim.base_unit == run[-1].base_unit and claim.kind == run[-1].kind and len(run) < _MOST_PARTS:
             between = page.document.text[run[-1].end : claim.start]
-            if len(between) <= 90 and _BETWEEN_PARTS.fullmatch(between) and len(run) < _MOST_PARTS:
+            if len(between) <= 90 and _BETWEEN_PARTS.fullmatch(between):
                 run.append(claim)
                 continue
         if len(run) >= 2:
@@ -68,22 +77,22 @@ def _with_total(
     total = _cued_total(page, parts, claims)
     if total is not None:
         return _row(parts, total)
-    expected = _sum(parts)
-    middle = sum(stated_point(part) or 0.0 for part in parts)
-    if middle < _TELLING_SUM or any(subjects[part.claim_id].fate != subjects[parts[0].claim_id].fate for part in parts):
+    if sum(map(_point, parts)) < _TELLING_SUM:
         return None
-    fitting = [
-        claim
-        for claim in claims
-        if claim not in parts
-        and claim.base_unit == parts[0].base_unit
-        and claim.kind == parts[0].kind
-        and expected.meets(admitted(claim))
-        and _belongs(claim, parts, subjects)
-    ]
+    if any(subjects[part.claim_id].fate != subjects[parts[0].claim_id].fate for part in parts):
+        return None
+    fitting = [claim for claim in claims if _fits(parts, claim) and _belongs(claim, parts, subjects)]
     if not fitting:
         return None
     return _row(parts, min(fitting, key=lambda claim: (abs(claim.start - parts[0].start), claim.start)))
+
+
+def _fits(parts: Sequence[Claim], total: Claim) -> bool:
+    """Whether a claim states the sum of the parts, to its rounding."""
+    if total in parts or total.base_unit != parts[0].base_unit or total.kind != parts[0].kind:
+        return False
+    slack = max(total.half_width * base_factor(total), 1e-9 * _point(total))
+    return abs(sum(map(_point, parts)) - _point(total)) <= slack
 
 
 def _belongs(total: Claim, parts: Sequence[Claim], subjects: dict[str, Subject]) -> bool:
@@ -98,14 +107,14 @@ def _belongs(total: Claim, parts: Sequence[Claim], subjects: dict[str, Subject])
         return any(subjects[part.claim_id].qualifiers for part in parts) or heads == {whole.thing}
     if heads == {whole.thing}:
         return True
-    named = all(_is_name(part) for part in parts)
-    return named and (whole.fate == first.fate or abs(total.start - parts[0].start) < 300)
+    if len(parts) > 2 and total.sentence_start == parts[0].sentence_start:
+        return True
+    return all(map(_is_name, parts)) and (whole.fate == first.fate or abs(total.start - parts[0].start) < 300)
 
 
 def _is_name(claim: Claim) -> bool:
-    """Whether the thing counted is told by a name alone ("12 Somalis")."""
-    first = words(claim.counted or "")[:1]
-    return bool(first) and first[0][:1].isupper()
+    """Whether the thing counted is told by a name ("12 Somalis")."""
+    return any(word[:1].isupper() for word in words(claim.counted or "")[:1])
 
 
 @cache
@@ -117,16 +126,13 @@ def _cues(kind: str) -> re.Pattern[str]:
 def _cued_total(page: Page, parts: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
     """The total that the sentence itself says these are all the parts of: "23 pirates (12 Somali and 11 Yemeni)"."""
     text = page.document.text
-    same = [
-        claim
-        for claim in claims
-        if claim.sentence_start == parts[0].sentence_start and claim.base_unit == parts[0].base_unit
-    ]
-    for claim in same:
+    for claim in claims:
+        if claim.sentence_start != parts[0].sentence_start or claim.base_unit != parts[0].base_unit:
+            continue
         if claim.end <= parts[0].start:
             between = text[claim.end : parts[0].start]
             opened = re.fullmatch(r"[^.;:()\d,]{0,50}(?:: |\()\s*", between)
-            closed = not opened or "(" not in between or re.match(r"[^()\d]{0,60}\)", text[parts[-1].end :])
+            closed = "(" not in between or re.match(r"[^()\d]{0,60}\)", text[parts[-1].end :])
             if (opened and closed) or (len(between) < 80 and _cues("total before").search(between)):
                 return claim
         elif claim.start >= parts[-1].end:
@@ -134,6 +140,59 @@ def _cued_total(page: Page, parts: Sequence[Claim], claims: Sequence[Claim]) -> 
             if len(between) < 80 and _cues("total after").search(between):
                 return claim
     return None
+
+
+def _rests(page: Page, near: Sequence[Claim], claims: Sequence[Claim], subjects: dict[str, Subject]) -> Iterator[Check]:
+    """ "7,500 of the 12,000 are back, which leaves 4,500": part and rest in one sentence make a total told anywhere."""
+    for one, two in pairwise(near):
+        total = two
+        between = page.document.text[one.end : two.start]
+        if re.search(r"\bof\b", between) and len(near) > near.index(two) + 1:
+            rest = near[near.index(two) + 1]
+            tail = page.document.text[two.end : rest.start]
+        else:
+            rest, tail = two, between
+            sums = [claim for claim in claims if _fits((one, two), claim) and _telling(claim)]
+            total = min(sums, key=lambda claim: (abs(claim.start - one.start), claim.start)) if sums else one
+        if total is one or not _cues("rest").search(tail) or len(tail) > 120 or not _fits((one, rest), total):
+            continue
+        if subjects[one.claim_id].fate == subjects[rest.claim_id].fate:
+            yield _row((one, rest), total)
+
+
+def _paragraphs(page: Page, claims: Sequence[Claim], subjects: dict[str, Subject], summed: set[str]) -> Iterator[Check]:
+    """Three or more amounts one after the other in a paragraph that make, to three digits, a total told before them."""
+    run: list[Claim] = []
+    for claim in [claim for claim in claims if claim.kind == "money"]:
+        broken = run and ("\n" in page.document.text[run[-1].end : claim.start] or claim.unit != run[-1].unit)
+        run = [claim] if broken else [*run[-(_MOST_PARTS - 1) :], claim]
+        for first in range(len(run) - 3, -1, -1):
+            parts = run[first:]
+            if summed & {part.claim_id for part in parts}:
+                break
+            totals = [
+                claim
+                for claim in claims
+                if _fits(parts, claim)
+                and claim.end <= parts[0].start
+                and _telling(claim)
+                and not _qualified(parts, subjects)
+            ]
+            if totals:
+                summed.update(part.claim_id for part in parts)
+                yield _row(parts, totals[-1])
+                break
+
+
+def _qualified(parts: Sequence[Claim], subjects: dict[str, Subject]) -> bool:
+    """Whether two of the parts are the same thing, so that one of them would count twice."""
+    things = [(subjects[part.claim_id].thing, subjects[part.claim_id].modifiers) for part in parts]
+    return len(set(things)) < len(things)
+
+
+def _telling(claim: Claim) -> bool:
+    """Whether a value has three digits or more, so that a sum seldom meets it by chance."""
+    return len(f"{_point(claim):.6g}".replace(".", "").rstrip("0")) >= _TELLING_DIGITS or _point(claim) >= 10_000
 
 
 def _sum(parts: Sequence[Claim]) -> Interval:
@@ -146,8 +205,8 @@ def _sum(parts: Sequence[Claim]) -> Interval:
 def _row(parts: Sequence[Claim], total: Claim) -> Check:
     factor = base_factor(total)
     expected, observed = _sum(parts), admitted(total)
-    shown = [amount((stated_point(part) or 0.0) / factor, total.unit) for part in parts]
-    whole = amount(sum(stated_point(part) or 0.0 for part in parts) / factor, total.unit)
+    shown = [amount(_point(part) / factor, total.unit) for part in parts]
+    whole = amount(sum(map(_point, parts)) / factor, total.unit)
     verdict = "the total given" if expected.meets(observed) else f"not the {total.text} given as the total"
     return derived(
         "sum_of_parts",
@@ -155,49 +214,10 @@ def _row(parts: Sequence[Claim], total: Claim) -> Check:
         Interval(expected.low / factor, expected.high / factor),
         Interval(observed.low / factor, observed.high / factor),
         total.unit,
-        f"{_listed(shown)} make {whole}, {verdict}.",
+        f"{listed(shown)} make {whole}, {verdict}.",
     )
 
 
-def _listed(shown: Sequence[str]) -> str:
+def listed(shown: Sequence[str]) -> str:
+    """Items as a newspaper lists them."""
     return " and ".join(shown) if len(shown) == 2 else ", ".join(shown[:-1]) + " and " + shown[-1]
-
-
-def _places(claims: Sequence[Claim], subjects: dict[str, Subject]) -> Iterator[Check]:
-    """Counts of one fate in several places of one rank (districts, towns) must not exceed the count of them all."""
-    by_fate: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind == "count" and subjects[claim.claim_id].fate and claim.modality in _ACTUAL:
-            by_fate[(subjects[claim.claim_id].fate, subjects[claim.claim_id].thing)].append(claim)
-    for key in sorted(by_fate):
-        placed: dict[str, Claim] = {}
-        for claim in by_fate[key]:
-            scope = subjects[claim.claim_id].scope
-            if len(scope) == 1 and not subjects[claim.claim_id].qualifiers:
-                placed.setdefault(next(iter(scope)), claim)
-        ranks = {place.rsplit(" ", 1)[1] for place in placed}
-        totals = [c for c in by_fate[key] if not subjects[c.claim_id].scope and not subjects[c.claim_id].qualifiers]
-        parts = list(placed.values())
-        if len(parts) < 2 or len(ranks) != 1 or not totals:
-            continue
-        total = max(totals, key=lambda claim: (stated_point(claim) or 0.0, -claim.start))
-        if all((stated_point(part) or 0.0) < (stated_point(total) or 0.0) for part in parts):
-            yield _within(parts, total, ranks.pop())
-
-
-def _within(parts: Sequence[Claim], total: Claim, rank: str) -> Check:
-    expected, observed = admitted(total), _sum(parts)
-    holds = observed.low <= expected.high
-    shown = [amount(stated_point(part) or 0.0, total.unit) for part in parts]
-    whole = amount(sum(stated_point(part) or 0.0 for part in parts), total.unit)
-    verdict = "within" if holds else "more than"
-    place = rank if len(parts) < 2 else singular(rank) + "s" if not rank.endswith("y") else rank[:-1] + "ies"
-    return derived(
-        "sum_of_parts",
-        [total.claim_id, *(part.claim_id for part in parts)],
-        expected,
-        observed,
-        total.unit,
-        f"{_listed(shown)} in the {place} named make {whole}, {verdict} the {total.text} given for all.",
-        holds,
-    )

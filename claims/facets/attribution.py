@@ -64,7 +64,8 @@ class Attributor:
         sentence = read_sentence(self._page, index)
         quoted = self._quoted(index, sentence.tokens.starts[quantity.first])
         for statement in self._in(index):
-            if statement.source is not None and statement.source.first <= quantity.first < statement.source.last + 1:
+            # a figure that counts the source itself ("half a dozen sources said") is not what the source says
+            if statement.source is not None and quantity.first < statement.source.last and quantity.last >= statement.source.first:
                 return Attribution(quote="direct" if quoted else "none")
         covering = [s for s in self._in(index) if s.scope_first <= quantity.first < s.scope_last]
         if covering:

@@ -114,8 +114,8 @@ def _after_clause(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         while start > 0 and tags[start - 1] not in ("PUNCT", "SCONJ", "CCONJ"):
             start -= 1
         if start < quantity.first:
-            head = next((k for k in range(start, quantity.first) if tags[k] == "NOUN"), None)
-            if head is not None:
+            head = next((k for k in range(start, quantity.first) if tags[k] == "NOUN"), start)
+            if tokens.kinds[head] == WORD:
                 return Phrase(start, quantity.cue_first if quantity.cue_first > start else quantity.first, head)
     return None
 

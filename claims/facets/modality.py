@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from claims.facets.verb import governing
 from claims.quantity.amount import Quantity
-from claims.text.chunks import auxiliaries, verb_after, verb_before
+from claims.text.chunks import auxiliaries
 from claims.text.document import Sentence
 
 _POSSIBLE = frozenset("could may might can perhaps possibly potentially".split())
@@ -20,14 +21,12 @@ _TIME_LINKS = frozenset("as when while before after until once".split())
 
 def modality(sentence: Sentence, quantity: Quantity) -> tuple[str, bool, str | None]:
     """(modality, negated, the word that decides it or None)"""
-    tokens, tags = sentence.tokens, sentence.tags
+    tokens = sentence.tokens
     first = quantity.cue_first if 0 <= quantity.cue_first < quantity.first else quantity.first
     if _presupposed(sentence, first):
         return "asserted", False, None
-    verb = verb_before(tokens, tags, first, _clause_start(sentence, first))
-    left = verb is not None
-    if verb is None:
-        verb = verb_after(tokens, tags, quantity.last)
+    verb = governing(sentence, quantity)
+    left = verb is not None and verb < quantity.first
     negated, denial = _negated(sentence, first, verb)
     group = _group(sentence, verb) if verb is not None else []
     # "asked to estimate …", "an estimated 300": the sentence says itself that it estimates
@@ -51,13 +50,6 @@ def modality(sentence: Sentence, quantity: Quantity) -> tuple[str, bool, str | N
 def _presupposed(sentence: Sentence, first: int) -> bool:
     """A definite figure in subject place ("the 8,500 forces would be deployed") is taken as given."""
     return sentence.tokens.word(first - 1) in ("the", "those", "these", "its", "their") and sentence.tags[first - 1] in ("DET", "POSS")
-
-
-def _clause_start(sentence: Sentence, first: int) -> int:
-    for k in range(first - 1, 0, -1):
-        if sentence.tokens.words[k] in (";", ":"):
-            return k
-    return 0
 
 
 def _group(sentence: Sentence, verb: int) -> list[str]:

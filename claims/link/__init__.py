@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.link.event import leading_names
-from claims.link.evidence import Member
 from claims.link.grouping import group, group_key
+from claims.link.member import Member
 from claims.link.repeats import mark_repeats
 from claims.link.sources import merge_sources
 from claims.link.summary import figure_id_of, summarise

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
 
-from claims.link.evidence import THRESHOLD, Member, compatible, evidence
+from claims.link.evidence import THRESHOLD, evidence
+from claims.link.member import Member, compatible
 
 # What bounds the work for one claim, however large the corpus: figures looked at, and claims that speak for a figure.
 _POSTINGS = 48

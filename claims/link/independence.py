@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.link.evidence import Member
+from claims.link.member import Member
 from claims.relation.vocabulary import name_key
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from claims.link.evidence import Member
 from claims.link.independence import independent_sources
+from claims.link.member import Member
 from claims.records import Figure
 from claims.relation import as_of, compare, movement
 from claims.relation.wording import number, unit_word

@@ -34,6 +34,8 @@ def veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
     bare = q.kind == "count" and q.exponent == 0
     if q.digits is not None:
         return _digit_veto(tokens, tags, q, bare)
+    if bare and tokens.words[q.first] == "two" and tokens.word(q.first - 1) == "the" and _named_pair(tags, tokens, q.first):
+        return "<Name> and <Name> … the two"
     if tokens.words[q.first] in ("one", "a") and bare and q.low == 1:
         return _one_veto(tokens, tags, q)
     if bare and tokens.word(q.last) == "-" and tokens.glued(q.last) and tokens.word(q.last + 1) in _NOT_A_PART:
@@ -113,6 +115,13 @@ def _plural_follows(tokens: Tokens, tags: list[str], i: int, before: str) -> boo
         if tags[k] not in ("ADJ", "PROPN"):
             return False
     return False
+
+
+def _named_pair(tags: list[str], tokens: Tokens, i: int) -> bool:
+    """Whether two names are joined earlier in the sentence, so that "the two leaders" only points back at them."""
+    return any(
+        tokens.words[k] == "and" and tags[k - 1] == "PROPN" and any(t == "PROPN" for t in tags[k + 1 : k + 3]) for k in range(1, i - 2)
+    )
 
 
 def _one_veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:

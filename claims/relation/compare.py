@@ -45,8 +45,17 @@ def compare(
         if relation.relation == "conflict":
             return Relation("incomparable", "when each of them held is not known, and the figure moves with time")
         return relation
-    if {first.modality, second.modality} & _SETTLED and first.source and second.source and first.source != second.source:
-        return Relation("tension", "they are the expectations of two sources") if relation.relation == "conflict" else relation
+    if (
+        {first.modality, second.modality} & _SETTLED
+        and first.source
+        and second.source
+        and first.source != second.source
+    ):
+        return (
+            Relation("tension", "they are the expectations of two sources")
+            if relation.relation == "conflict"
+            else relation
+        )
     if abs(first_as_of - second_as_of) <= _SAME_MOMENT:
         return relation
     early, late = (first, second) if first_as_of < second_as_of else (second, first)

@@ -142,7 +142,11 @@ def _thing(claim: Claim, dimension: str, before: str, near_after: str) -> str:
     if claim.kind == "count":
         return _counted_thing(claim, head, counted)
     if claim.kind in ("measure", "score", "index", "rank"):
-        return _lookup([*counted, *words((claim.unit_text or claim.unit).lower()), *nearby], "measure") or head or dimension
+        return (
+            _lookup([*counted, *words((claim.unit_text or claim.unit).lower()), *nearby], "measure")
+            or head
+            or dimension
+        )
     role = "event" if claim.kind == "duration" else "money"
     verb = [claim.verb.lower()] if claim.verb else []
     found = _lookup([head, *counted, *verb], role)
@@ -164,17 +168,8 @@ def _counted_thing(claim: Claim, head: str, counted: list[str]) -> str:
     return "person" if _lookup([head], "fate") or named else head
 
 
-def _lookup(candidates: list[str], role: str) -> str:
-    table = concepts(role)
-    for word in candidates:
-        for form in (word, singular(word)):
-            if form in table:
-                return table[form]
-    return ""
-
-
 def _fate(claim: Claim, before: str, near_after: str) -> str:
-    """What befell the things counted: in the phrase or its verb, else just after it, else just before it in the clause."""
+    """What befell the things counted: in the phrase or its verb, else just after it, else just before."""
     if claim.kind != "count":
         return ""
     head = _head(claim)

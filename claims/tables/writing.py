@@ -69,8 +69,7 @@ def _set_aside(
     kept = np.ones(table.num_rows, dtype=bool)
     kept[list(by_row)] = False
     rejects = []
-    for row, broken in by_row.items():
-        values = table.slice(row, 1).to_pylist()[0]
+    for (row, broken), values in zip(by_row.items(), table.take(list(by_row)).to_pylist(), strict=True):
         reasons = [f"{breach.rule}: {breach.description.rstrip('.')} ({_shown(values, breach)})" for breach in broken]
         rejects.append(_reject(spec, values, path, stage, broken[0].rule, "; ".join(reasons)))
     return table.filter(kept), rejects
@@ -92,7 +91,7 @@ def _set_repeats_aside(
     for rows in groups.column("row_list").to_pylist():
         if rows is None or len(rows) == 1:
             continue
-        same = sorted(((table.slice(row, 1).to_pylist()[0], row) for row in rows), key=lambda pair: repr(pair[0]))
+        same = sorted(zip(table.take(rows).to_pylist(), rows, strict=True), key=lambda pair: repr(pair[0]))
         for values, row in same[1:]:
             kept[row] = False
             key = ", ".join(f"{column} {values[column]!r}" for column in columns)

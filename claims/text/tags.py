@@ -118,6 +118,10 @@ def _word_tag(
     tokens: Tokens, i: int, word: str, tags: list[str], closed: dict[str, str], verbs: dict[str, tuple[str, str]], first: bool
 ) -> str:
     raw = tokens.raw[i]
+    if raw in ("US", "IT", "WHO"):
+        return "PROPN"
+    if word == "that":
+        return _that(tokens, i, tags)
     if word in NUMBER_WORDS and word not in ("second", "third", "quarter", "half", "score", "scores", "grand"):
         return "NUM"
     capital = raw[0].isupper()
@@ -127,7 +131,7 @@ def _word_tag(
             return known
         return "PROPN"
     if known in ("DET", "PRON", "POSS", "AUX", "PART", "CCONJ"):
-        return "SCONJ" if word == "that" and i and tags[-1] == "VERB" else known
+        return known
     if known in ("ADP", "SCONJ", "ADV"):
         return known
     verb = verbs.get(word)
@@ -148,6 +152,18 @@ def _word_tag(
     if word.endswith(_ADJECTIVE_ENDINGS) and not word.endswith(_NOUN_ENDINGS):
         return "ADJ"
     return "NOUN"
+
+
+def _that(tokens: Tokens, i: int, tags: list[str]) -> str:
+    """ "that" is a relative pronoun between noun and verb, a conjunction behind a verb or before a new subject, else a determiner."""
+    before = tags[-1] if tags else ""
+    following = tokens.words[i + 1] if i + 1 < tokens.n else ""
+    form = verb_forms().get(following)
+    if before in ("NOUN", "PROPN") and (_closed().get(following) == "AUX" or form is not None and form[1] != "base"):
+        return "PRON" if not any(t == "VERB" for t in tags[-3:]) or before == "NOUN" else "SCONJ"
+    if before in ("VERB", "ADJ", "PROPN", "NOUN", "PRON") or _closed().get(following) in ("DET", "PRON", "POSS"):
+        return "SCONJ"
+    return "DET"
 
 
 def _common(word: str) -> bool:

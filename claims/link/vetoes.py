@@ -1,0 +1,116 @@
+"""What forbids that two claims are about one figure, each reason by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from claims.link.member import Member, compatible, times_apart
+from claims.relation import movement
+from claims.relation.vocabulary import exclusive_qualifiers
+
+# Values of one figure hardly ever differ by more than ten times; a toll may.
+_FAR = 10.0
+_DAY = timedelta(days=1)
+_LONG = timedelta(days=30)
+
+
+def forbidden(one: Member, two: Member) -> str | None:
+    """The reason why two claims cannot be about one figure, if there is one."""
+    return next((reason for reason, holds in VETOES.items() if holds(one, two)), None)
+
+
+def _other_thing(one: Member, two: Member) -> bool:
+    a, b = one.subject, two.subject
+    return a.thing != b.thing and (a.fate != b.fate or not a.fate)
+
+
+def _other_fate(one: Member, two: Member) -> bool:
+    a, b = one.subject.fate, two.subject.fate
+    return bool(a and b and a != b)
+
+
+def _other_part(one: Member, two: Member) -> bool:
+    return bool((one.subject.qualifiers ^ two.subject.qualifiers) & exclusive_qualifiers())
+
+
+def _other_year(one: Member, two: Member) -> bool:
+    """Years named for one and not for the other; a claim that names none speaks of the year it was published."""
+    a, b = one.subject.years, two.subject.years
+    if a and b:
+        return not a & b
+    if not (a or b) or compatible(one.claim, two.claim):
+        return False
+    told, silent = (one, two) if a else (two, one)
+    published = silent.published
+    return published is not None and max(told.subject.years) < str(published.year)
+
+
+def _refers_back(one: Member, two: Member) -> bool:
+    """ "The two leaders": a figure that refers back to a group is the figure of that group, or none."""
+    return (one.subject.definite or two.subject.definite) and not compatible(one.claim, two.claim)
+
+
+def _beside_each_other(one: Member, two: Member) -> bool:
+    """One document states both, and what it counts does not grow from one count to the next."""
+    same = one.claim.doc_id == two.claim.doc_id
+    return same and movement(one.subject) != "toll" and not compatible(one.claim, two.claim)
+
+
+def _counted_from_another_day(one: Member, two: Member) -> bool:
+    return one.subject.dimension == "duration since" and not compatible(one.claim, two.claim)
+
+
+def _opposed(one: Member, two: Member) -> bool:
+    return {one.claim.trend, two.claim.trend} == {"up", "down"}
+
+
+def _other_owner(one: Member, two: Member) -> bool:
+    a, b = one.subject, two.subject
+    return bool(a.owner and b.owner) and a.owner not in b.names and b.owner not in a.names
+
+
+def _other_place(one: Member, two: Member) -> bool:
+    """Two places of one rank (district, town) that are not the same."""
+    a, b = one.subject.scope, two.subject.scope
+    ranks = {place.rsplit(" ", 1)[1] for place in a} & {place.rsplit(" ", 1)[1] for place in b}
+    return bool(ranks) and not a & b
+
+
+def _other_size(one: Member, two: Member) -> bool:
+    vague = "vague" in (one.claim.bound, two.claim.bound)
+    return movement(one.subject) != "toll" and not vague and times_apart(one.claim, two.claim) > _FAR
+
+
+def _other_period(one: Member, two: Member) -> bool:
+    a, b = one.claim, two.claim
+    if not (a.period_start and b.period_start and a.period_end and b.period_end):
+        return False
+    return a.period_end + _DAY < b.period_start or b.period_end + _DAY < a.period_start
+
+
+def _long_after(one: Member, two: Member) -> bool:
+    """A month or more lies between the reports of something that does not move, and their values differ."""
+    if movement(one.subject) != "static" or not one.published or not two.published:
+        return False
+    told_of_one_year = one.subject.years & two.subject.years
+    apart = abs(one.published - two.published) > _LONG
+    return apart and not told_of_one_year and not compatible(one.claim, two.claim)
+
+
+VETOES: dict[str, Callable[[Member, Member], bool]] = {
+    "other kind of value": lambda one, two: one.subject.dimension != two.subject.dimension,
+    "other thing": _other_thing,
+    "other fate": _other_fate,
+    "other part or degree": _other_part,
+    "other year": _other_year,
+    "refers back to another group": _refers_back,
+    "one document states both": _beside_each_other,
+    "counted from different days": _counted_from_another_day,
+    "a rise beside a fall": _opposed,
+    "other owner": _other_owner,
+    "other place": _other_place,
+    "values of another size": _other_size,
+    "other period": _other_period,
+    "published far apart": _long_after,
+}
