@@ -69,7 +69,7 @@ def _set_aside(
     kept = np.ones(table.num_rows, dtype=bool)
     kept[list(by_row)] = False
     rejects = []
-    for (row, broken), values in zip(by_row.items(), table.take(list(by_row)).to_pylist(), strict=True):
+    for broken, values in zip(by_row.values(), table.take(list(by_row)).to_pylist(), strict=True):
         reasons = [f"{breach.rule}: {breach.description.rstrip('.')} ({_shown(values, breach)})" for breach in broken]
         rejects.append(_reject(spec, values, path, stage, broken[0].rule, "; ".join(reasons)))
     return table.filter(kept), rejects

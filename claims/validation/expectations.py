@@ -41,11 +41,13 @@ def not_checked(rule: Rule, problem: str) -> Expectation:
 
 
 def label(name: str, table: pa.Table, row: int) -> str:
-    """What to call a row: its id, else its key, in at most 80 code points."""
+    """What to call a row: its id, else its key, in at most 80 code points, fit for a terminal."""
     spec = specification(name)
     columns = spec.unique or spec.key
     values = [table.column(column)[row].as_py() for column in columns]
-    shown = ", ".join("null" if value is None else str(value) for value in values)
+    written = ", ".join("null" if value is None else str(value) for value in values)
+    # A name from outside may hold what moves the cursor or turns the line around.
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in written)
     return shown if len(shown) <= 80 else f"{shown[:79]}…"
 
 
