@@ -16,48 +16,60 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Side:
-    """One claim or time that took part in a check, ready to show."""
+class Part:
+    """One claim or time that took part in a check."""
 
     row_id: str
     is_claim: bool
     text: str
-    sentence: Markup | None
+    origin: str
+    carded: bool = False  # whether a card shows it
+
+
+@dataclass(slots=True)
+class Card:
+    """One sentence that a check compares, with every figure of it that took part marked."""
+
+    claim_id: str
+    sentence: Markup
     origin: str
     source: str
 
 
 @dataclass(slots=True)
 class Finding:
-    """One check with its sides: the two it compares first, then the others that took part."""
+    """One check, what took part in it (what it compares first), and the sentences that hold that."""
 
     check: Check
-    sides: list[Side]
+    parts: list[Part]
+    cards: list[Card]
 
 
 @dataclass(slots=True)
 class Group:
-    """All checks of one relation; `beside` tells that their sentences stand side by side."""
+    """All checks of one relation: `beside` with their sentences side by side, `urgent` open at once."""
 
     key: str
     title: str
     meaning: str
     beside: bool
+    urgent: bool
     total: int
     findings: list[Finding]
 
 
-# key, title, meaning, side by side. A derived check has two groups: what fails is news, what holds is not.
+# key, title, meaning, beside, urgent. A derived check has two groups: what fails is news, what holds is not.
 _GROUPS = (
-    ("conflict", "Conflict", "same figure, same moment: both cannot hold", True),
-    ("fails", "Arithmetic that does not work out", "worked out again from what the documents state", True),
-    ("tension", "Tension", "compatible, but ask", True),
-    ("incomparable", "Incomparable", "same figure, but something bars a verdict", True),
-    ("supersede", "Supersede", "a figure that moves with time: the later one replaces the earlier", False),
-    ("derived", "Arithmetic that works out", "worked out again from what the documents state", False),
-    ("refine", "Refine", "one side is a bound, range or approximation that admits the other", False),
-    ("agree", "Agree", "same figure, same value", False),
+    ("conflict", "Conflict", "same figure, same moment: both cannot hold", True, True),
+    ("fails", "Arithmetic that does not work out", "worked out again from what the documents state", True, True),
+    ("tension", "Tension", "compatible, but ask", True, True),
+    ("incomparable", "Incomparable", "same figure, but something bars a verdict", True, False),
+    ("supersede", "Supersede", "a figure that moves with time: the later one replaces the earlier", False, False),
+    ("derived", "Arithmetic that works out", "worked out again from what the documents state", False, False),
+    ("refine", "Refine", "one side is a bound, range or approximation that admits the other", False, False),
+    ("agree", "Agree", "same figure, same value", False, False),
 )
+_CARDS = 3
 
 
 def findings_by_relation(gathered: Gathered, limit: int) -> list[Group]:
@@ -69,18 +81,12 @@ def findings_by_relation(gathered: Gathered, limit: int) -> list[Group]:
     for check in gathered.checks:
         by_key.setdefault(_key(check), []).append(check)
     known = [group for group in _GROUPS if group[0] in by_key]
-    unknown = [(key, key, "", False) for key in sorted(set(by_key) - {group[0] for group in _GROUPS})]
-    return [
-        Group(
-            key,
-            title,
-            meaning,
-            beside,
-            len(by_key[key]),
-            [Finding(check, _sides(check, claims, times, documents)) for check in by_key[key][:limit]],
-        )
-        for key, title, meaning, beside in (*known, *unknown)
-    ]
+    unknown = [(key, key, "", False, False) for key in sorted(set(by_key) - {group[0] for group in _GROUPS})]
+    groups = []
+    for key, title, meaning, beside, urgent in (*known, *unknown):
+        findings = [_finding(check, claims, times, documents) for check in by_key[key][:limit]]
+        groups.append(Group(key, title, meaning, beside, urgent, len(by_key[key]), findings))
+    return groups
 
 
 def fails(check: Check) -> bool:
@@ -92,34 +98,35 @@ def _key(check: Check) -> str:
     return "fails" if check.relation == "derived" and fails(check) else check.relation
 
 
-def _sides(
-    check: Check, claims: dict[str, Claim], times: dict[str, Time], documents: dict[str, Document]
-) -> list[Side]:
+def _finding(check: Check, claims: dict[str, Claim], times: dict[str, Time], documents: dict[str, Document]) -> Finding:
     order = dict.fromkeys([check.left_id, *([check.right_id] if check.right_id else []), *check.ids])
-    sides = []
+    parts: list[Part] = []
+    sentences: dict[tuple[str, int], list[Claim]] = {}
     for row_id in order:
-        if row_id in claims:
-            claim = claims[row_id]
-            source = one_line(claim.source or "")
-            if source and claim.quote not in ("none", ""):
-                source += f" ({claim.quote})"
-            sides.append(
-                Side(
-                    row_id,
-                    True,
-                    one_line(claim.text),
-                    mark_sentence(claim),
-                    _origin(documents.get(claim.doc_id)),
-                    source,
-                )
-            )
-        elif row_id in times:
-            time = times[row_id]
-            value = printable(time.value or "")
-            sides.append(Side(row_id, False, one_line(time.text), None, _origin(documents.get(time.doc_id)), value))
-        else:
-            sides.append(Side(row_id, False, printable(row_id), None, "", ""))
-    return sides
+        row = claims.get(row_id) or times.get(row_id)
+        if row is None:
+            parts.append(Part(row_id, False, printable(row_id), ""))
+            continue
+        parts.append(Part(row_id, row_id in claims, one_line(row.text), _origin(documents.get(row.doc_id))))
+        if isinstance(row, Claim):
+            sentences.setdefault((row.doc_id, row.sentence_start), []).append(row)
+    shown = list(sentences.values())[:_CARDS]
+    carded = {claim.claim_id for together in shown for claim in together}
+    for part in parts:
+        part.carded = part.row_id in carded
+    return Finding(check, parts, [_card(together, documents) for together in shown])
+
+
+def _card(together: list[Claim], documents: dict[str, Document]) -> Card:
+    said = dict.fromkeys(_said(claim) for claim in together)
+    source = "; ".join(one for one in said if one)
+    first = together[0]
+    return Card(first.claim_id, mark_sentence(together), _origin(documents.get(first.doc_id)), source)
+
+
+def _said(claim: Claim) -> str:
+    source = one_line(claim.source or "")
+    return f"{source} ({claim.quote})" if source and claim.quote != "none" else source
 
 
 def _origin(document: Document | None) -> str:

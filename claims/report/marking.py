@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from claims.records import Claim
@@ -39,12 +39,22 @@ def mark_document(text: str, claims: Iterable[Claim], clashing: frozenset[str]) 
     return Markup("").join(pieces)
 
 
-def mark_sentence(claim: Claim) -> Markup:
-    """A claim's sentence, escaped, with the figure in a plain <mark>."""
-    from markupsafe import Markup
+def mark_sentence(claims: Sequence[Claim]) -> Markup:
+    """The sentence that `claims` share, escaped, with their figures in <mark>s; in a very long one only the first."""
+    from markupsafe import Markup, escape
 
-    before, figure, after = around(claim)
-    return Markup("{}<mark>{}</mark>{}").format(before, figure, after)
+    before, figure, after = around(claims[0])
+    if len(claims) == 1 or len(claims[0].sentence) > _KEPT:
+        return Markup("{}<mark>{}</mark>{}").format(before, figure, after)
+    shown = before + figure + after
+    pieces: list[Markup] = []
+    at = 0
+    for claim in sorted(claims, key=lambda claim: (claim.start, -claim.end)):
+        start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+        if start >= at:
+            pieces += [escape(shown[at:start]), Markup("<mark>{}</mark>").format(shown[start:end])]
+            at = end
+    return Markup("").join([*pieces, escape(shown[at:])])
 
 
 def around(claim: Claim) -> tuple[str, str, str]:

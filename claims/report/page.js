@@ -106,10 +106,19 @@
     show("source", cell("source_start", row), cell("source_end", row), true);
   };
 
+  // The panel narrows the text, which moves it: what the reader looked at stays where it was.
+  const keeping = (element, change) => {
+    const anchor = element && element.isConnected && !panel.contains(element) ? element : null;
+    const before = anchor && anchor.getBoundingClientRect().top;
+    change();
+    if (anchor) window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+  };
   let opener = null;
   const close = () => {
-    panel.hidden = true;
-    document.body.classList.remove("open");
+    keeping(document.querySelector("mark.on") || opener, () => {
+      panel.hidden = true;
+      document.body.classList.remove("open");
+    });
     for (const mark of document.querySelectorAll("mark.on")) mark.classList.remove("on");
     shade(null);
     if (opener && opener.isConnected) opener.focus({ preventScroll: true });
@@ -125,8 +134,10 @@
     const heading = make("h2", title);
     heading.dir = "auto";
     panel.append(button, heading);
-    panel.hidden = false;
-    document.body.classList.add("open");
+    keeping(from, () => {
+      panel.hidden = false;
+      document.body.classList.add("open");
+    });
     panel.scrollTop = 0;
     panel.focus({ preventScroll: true });
   };
@@ -145,6 +156,23 @@
     panel.append(make("h3", heading), block);
   };
 
+  // Checks come in the order of the page, what fails first.
+  const checked = (ids) => {
+    const articles = new Set(ids.flatMap((id) => checksOf.get(id) || []));
+    if (!articles.size) return;
+    const block = make("details");
+    block.open = articles.size < 3;
+    block.append(make("summary", "Held against others: " + articles.size));
+    const lines = make("ul");
+    for (const article of [...articles].sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1))) {
+      const line = make("li");
+      line.append(link("#" + article.id, article.querySelector(".says").textContent));
+      lines.append(line);
+    }
+    block.append(lines);
+    panel.append(block);
+  };
+
   const showClaim = (id, from) => {
     const row = rowOf.get(id);
     if (row === undefined) {
@@ -158,8 +186,7 @@
     const [before, figure, after] = sentenceOf(row);
     sentence.append(before, make("mark", figure), after);
     panel.append(sentence, make("small", place(row)));
-    const articles = checksOf.get(id) || [];
-    list("Held against", "ul", articles.map((article) => link("#" + article.id, article.querySelector(".says").textContent)));
+    checked([id]);
     for (const [heading, names] of data.panel) {
       const block = make("dl");
       for (const name of names) {
@@ -190,8 +217,7 @@
       return item;
     };
     list("Stated " + (rows.length === 1 ? "once" : rows.length + " times"), "ul", rows.map(line));
-    const articles = [...new Set(rows.flatMap((row) => checksOf.get(cell("claim_id", row)) || []))];
-    list("Held against each other", "ul", articles.map((article) => link("#" + article.id, article.querySelector(".says").textContent)));
+    checked(rows.map((row) => cell("claim_id", row)));
   };
 
   const reveal = (element) => {
@@ -204,6 +230,7 @@
     const id = mark.id.slice(2);
     showClaim(id, from);
     shade(rowOf.has(id) ? rowOf.get(id) : null);
+    if (mark === from) mark.scrollIntoView({ block: "nearest" });
   };
   document.addEventListener("click", (event) => {
     const mark = event.target.closest("mark[role]");
@@ -255,6 +282,12 @@
       byId("found").textContent = shown === rows.length ? "" : shown.toLocaleString("en-US") + " of " + rows.length.toLocaleString("en-US");
     };
     form.hidden = false;
+    // Figures that stand alone are the most and tell the least: they come on request.
+    const alone = boxes.find((box) => box.value === "single");
+    if (alone && boxes.length > 1 && rows.length > 30) {
+      alone.checked = false;
+      filter();
+    }
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
     [...table.tHead.rows[0].cells].forEach((head, index) => {

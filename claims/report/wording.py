@@ -6,14 +6,18 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PLACES = 6
 _MAGNITUDES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
 
 def number(value: float) -> str:
-    """`value` in full with thousands separators; from a million up in words where three decimals lose nothing."""
+    """`value` with thousands separators: in full, but for a fraction of more than six places, which is rounded.
+
+    From a million up in words where three decimals lose nothing.
+    """
     if value != value or value in (float("inf"), float("-inf")) or abs(value) >= 1e18:
         return repr(value)
-    exact = Decimal(repr(value))
+    exact = round(Decimal(repr(value)), _PLACES) if abs(value) >= 0.001 else Decimal(repr(value))
     for magnitude, word in _MAGNITUDES:
         scaled = exact / magnitude
         if abs(scaled) >= 1 and scaled == round(scaled, 3):
