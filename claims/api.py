@@ -187,13 +187,15 @@ def _parameters(inputs: Sequence[str | Path], workers: int) -> Parameters:
 
 def _deliver(root: Path, out: Path, fault: str | None) -> Result:
     """Move what was made from the work folder to `out`: tables straight into it, pages into their folders."""
-    from claims.tables import read
+    from claims.tables import TABLES, read
 
     places: dict[Path, Path] = {}
     rows: dict[str, int] = {}
-    for path in sorted((root / "tables").glob("*.parquet")):
-        places[path] = out / path.name
-        rows[path.stem] = read(path.stem, root / "tables").num_rows
+    for name in TABLES:
+        path = root / "tables" / f"{name}.parquet"
+        if path.exists():
+            places[path] = out / path.name
+            rows[name] = read(name, root / "tables").num_rows
     for name in ("validation", "report"):
         places |= {path: out / name / path.name for path in sorted((root / name).glob("*"))}
     rejects: pa.Table = read("rejects", root / "tables")

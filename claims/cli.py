@@ -143,15 +143,16 @@ def stage(name: str) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line; whatever goes wrong is one line on standard error and a status that is not 0."""
+    """The console script."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character shows its number; it is no reason to stop.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _terminated)
-    sys.exit(_run(sys.argv[1:] or ["--help"]))
+    sys.exit(run(sys.argv[1:] or ["--help"]))
 
 
-def _run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
+    """The status that the command line `arguments` ends with, after one line on standard error where it is not 0."""
     try:
         status = app(arguments, prog_name="claims", standalone_mode=False)
         sys.stdout.flush()
@@ -166,7 +167,10 @@ def _run(arguments: list[str]) -> int:
         return _BROKEN_PIPE
     except OSError as error:
         return _complain(f"{error.filename or 'input or output'}: {error.strerror or error}", 1)
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+    # Which is also what typer makes of Ctrl-C while a verb runs.
+    if status == _INTERRUPTED:
         return _complain("interrupted; nothing was written", _INTERRUPTED)
     return status if isinstance(status, int) else 0
 

@@ -22,8 +22,9 @@ def work_folder(out: Path) -> Iterator[Path]:
     """
     # Beside the work folder, not in it: the lock stays while the folder is made anew.
     lock_path, work = out / f"{WORK}.lock", out / WORK
-    made = not out.exists()
+    made = False
     try:
+        made = not out.exists()
         out.mkdir(parents=True, exist_ok=True)
         lock = lock_path.open("w")
     except OSError as error:

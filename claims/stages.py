@@ -6,6 +6,7 @@ in `stages/<stage>/`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,16 +120,11 @@ def extract(run: Run) -> None:
         done += part["documents"].num_rows
         run.progress("extract", done, documents.num_rows)
     tables = {name: pa.concat_tables(found) for name, found in parts.items()}
-    _save(
-        run.root,
-        "extract",
-        {
-            "tables/documents": tables["documents"],
-            "tables/times": tables["times"],
-            "stages/extract/claims": tables["claims"],
-        },
-        to_records("rejects", tables["rejects"]),
-    )
+    aside: list[Reject] = to_records("rejects", tables["rejects"])
+    aside += _write(run.root, "extract", "stages/extract/claims", tables["claims"])
+    # A row that broke its contract is no claim of its document.
+    counted = _recounted(tables["documents"], _load(run.root, "stages/extract/claims"))
+    _save(run.root, "extract", {"tables/documents": counted, "tables/times": tables["times"]}, aside)
 
 
 def extract_batch(documents: pa.Table) -> dict[str, pa.Table]:
@@ -293,13 +289,10 @@ def gather_rejects(root: Path, names: Sequence[str]) -> None:
     """Write `tables/rejects.parquet` from the rejects of those of the stages `names` that have any."""
     import pyarrow as pa
 
-    from claims.tables import to_table, write
-
-    found = [
-        _load(root, f"stages/{name}/rejects") for name in names if (root / "stages" / name / "rejects.parquet").exists()
+    parts = [
+        _load(root, f"stages/{name}/rejects") for name in names if (root / f"stages/{name}/rejects.parquet").exists()
     ]
-    table = pa.concat_tables(found) if found else to_table("rejects", [])
-    write("rejects", table, root / "tables" / "rejects.parquet")
+    _write(root, "gather", "tables/rejects", pa.concat_tables(parts))
 
 
 def _batches(documents: pa.Table) -> Iterator[pa.Table]:
@@ -322,13 +315,27 @@ def _load(root: Path, path: str) -> pa.Table:
 
 def _save(root: Path, stage: str, tables: dict[str, pa.Table], rejects: list[Reject]) -> None:
     """Write each table to its path, and to the stage's rejects those given and the rows that broke a contract."""
-    from claims.tables import to_table, write
+    from claims.tables import to_table
 
     aside = list(rejects)
     for path, table in tables.items():
-        target = root / f"{path}.parquet"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside += write(target.stem, table, target, stage)
-    target = root / "stages" / stage / "rejects.parquet"
+        aside += _write(root, stage, path, table)
+    _write(root, stage, f"stages/{stage}/rejects", to_table("rejects", aside))
+
+
+def _write(root: Path, stage: str, path: str, table: pa.Table) -> list[Reject]:
+    from claims.tables import write
+
+    target = root / f"{path}.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)
-    write("rejects", to_table("rejects", aside), target, stage)
+    return write(target.stem, table, target, stage)
+
+
+def _recounted(documents: pa.Table, claims: pa.Table) -> pa.Table:
+    """`documents` with `n_claims` counted anew from `claims`."""
+    import pyarrow as pa
+
+    counts = Counter(claims.column("doc_id").to_pylist())
+    numbers = pa.array([counts[doc_id] for doc_id in documents.column("doc_id").to_pylist()], pa.int32())
+    at = documents.schema.get_field_index("n_claims")
+    return documents.set_column(at, documents.schema.field(at), numbers)

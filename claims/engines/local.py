@@ -48,8 +48,11 @@ def map_batches(function: Callable[[Batch], Result], batches: Iterable[Batch], w
         raise ClaimsError("a worker process died, most likely for want of memory; try fewer --workers") from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-        for child in set(multiprocessing.active_children()) - before:
+        ours = set(multiprocessing.active_children()) - before
+        for child in ours:
             child.terminate()
+        for child in ours:
+            child.join()
 
 
 def processors() -> int:
