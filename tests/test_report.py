@@ -437,7 +437,6 @@ def test_explain_gives_the_sentence_the_rules_the_evidence_and_the_checks(folder
     other = claim_called("$2.1 billion")
     text = explain(claim.claim_id, folder)
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    assert text.endswith("\n")
     assert "“We expect damage of about >>$1.5 billion<<,” minister Dana Holt said." in lines[2]
     assert lines[lines.index("rules, in the order they fired") + 1 :][:2] == [
         "1. about <quantity>",
@@ -461,7 +460,7 @@ def test_explain_takes_the_beginning_of_an_id(folder: Path) -> None:
 
 def test_explain_says_that_nothing_was_compared(folder: Path) -> None:
     assert explain(claim_called("7").claim_id, folder).endswith(
-        "checks\n  none: nothing else in these documents could be held against it\n"
+        "checks\n  none: nothing else in these documents could be held against it"
     )
 
 

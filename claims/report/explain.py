@@ -23,7 +23,7 @@ _SHOWN_IDS = 5
 
 
 def explain(claim_id: str, folder: Path) -> str:
-    """The explanation of one claim of the tables in `folder`, as plain text that ends with a line feed.
+    """The explanation of one claim of the tables in `folder`, as lines of plain text.
 
     `claim_id` may be the beginning of an id that no other claim shares. Raises ClaimsError where the tables are missing
     and where the id is unknown or not yet unambiguous, and says how to find ids.
@@ -48,7 +48,7 @@ def explain(claim_id: str, folder: Path) -> str:
     others: list[Claim] = to_records("claims", _where(claims, "claim_id", beside.__contains__))
     lines = _lines(claim, document[0] if document else None, figure[0] if figure else None)
     lines += ["", "checks", *_checks(found, {other.claim_id: other for other in others})]
-    return "".join(f"{printable(line)}\n" for line in lines)
+    return "\n".join(printable(line) for line in lines)
 
 
 def _lines(claim: Claim, document: Document | None, figure: Figure | None) -> list[str]:
