@@ -9,14 +9,14 @@ from claims.lexicon import rows, split
 
 # Names of ours that pint has not: what each is in pint's terms ("" = a unit that only equals itself).
 _IN_PINT = {
-    "quarter_year": "0.25 * year",
+    "decade": "10 * year",  # pint's own decade is a logarithmic unit
     "metric_ton": "metric_ton",
     "ton": "US_ton",
     "kilotonne": "1000 * metric_ton",
     "megatonne": "1e6 * metric_ton",
     "gigatonne": "1e9 * metric_ton",
     "gallon": "US_liquid_gallon",
-    "cup": "US_cup",
+    "cup": "cup",
     "million_british_thermal_unit": "1e6 * british_thermal_unit",
     "newton_meter": "newton * meter",
     "pound_foot": "pound_force * foot",
@@ -51,7 +51,7 @@ _OWN = frozenset(
     "count percent percentage_point ratio times point magnitude category score barrel_of_oil_equivalent carat "
     "parts_per_million parts_per_billion degree decibel pixel megapixel bit byte year_of_age knot_speed".split()
 )
-_SUBUNIT = {"cent": ("USD", 0.01), "penny": ("GBP", 0.01), "sen": ("MYR", 0.01)}
+_SUBUNIT = {"cent": "USD", "euro_cent": "EUR", "penny": "GBP", "sen": "MYR"}
 
 
 @lru_cache(maxsize=1)
@@ -79,9 +79,9 @@ def to_base(unit: str) -> tuple[float, float, str]:
         return 1.0, 0.0, unit
     if unit == "basis_point":
         return 0.01, 0.0, "percentage_point"
-    if unit in _SUBUNIT:
-        return _SUBUNIT[unit][1], 0.0, _SUBUNIT[unit][0]
     top, slash, bottom = unit.partition("/")
+    if top in _SUBUNIT:
+        return 0.01, 0.0, _SUBUNIT[top] + slash + bottom
     if slash and unit not in _known_units() and (top in _OWN or bottom not in _known_units()):
         return 1.0, 0.0, unit
     registry = _registry()

@@ -8,11 +8,8 @@ from claims.lexicon import rows
 from claims.quantity.amount import Quantity
 from claims.text.tokens import Phrases, Tokens
 
-_DURATION_OVER = frozenset("over past beyond under near".split())
-_SPATIAL = frozenset("above below beneath beyond past near over under".split())
-
-
-
+# A bound before "about" or "a total of" says more than these do ("up to about 300").
+_OUTER = frozenset(("up to", "at least", "as many as", "as much as", "more than", "no more than", "less than", "fewer than", "at most"))
 
 @lru_cache(maxsize=2)
 def _places() -> tuple[Phrases[tuple[str, str]], Phrases[tuple[str, str]]]:
@@ -29,12 +26,12 @@ def hedge(tokens: Tokens, quantity: Quantity) -> None:
     j = quantity.first
     # fillers between the cue and the figure: "about a dozen" is read as the numeral, "as many as an estimated 300" twice
     found = before.before(tokens, j)
-    if found is None and j and tokens.word(j - 1) in ("a", "an", "the", "another", "-"):
+    if found is None and j and tokens.word(j - 1) in ("a", "an", "another", "-"):
         found = before.before(tokens, j - 1)
     if found is not None and _applies(tokens, quantity, found[0][1], found[1]):
         (bound, cue), first = found
         outer = before.before(tokens, first)
-        if bound in ("about", "exact") and outer is not None and outer[0][0] not in ("about", "exact"):
+        if bound in ("about", "exact") and outer is not None and outer[0][1] in _OUTER:
             (bound, cue), first = outer
         quantity.cue_first = first
         if bound != "exact":
@@ -46,7 +43,12 @@ def hedge(tokens: Tokens, quantity: Quantity) -> None:
         (bound, cue), end = behind
         if cue in ("+", "plus") and not tokens.glued(quantity.last):
             return
-        if cue in ("minimum", "maximum", "max", "tops", "approximately") and tokens.word(end) not in ("", ".", ",", ")"):
+        if cue in ("minimum", "maximum", "max", "tops", "approximately") and tokens.word(end) not in (
+            "",
+            ".",
+            ",",
+            ")",
+        ):
             return
         quantity.bound, quantity.cue_last = bound, end
         quantity.rules.append(f"<quantity> {cue}")
@@ -58,7 +60,21 @@ def _applies(tokens: Tokens, quantity: Quantity, cue: str, first: int) -> bool:
     following = tokens.word(quantity.last)
     if cue in ("over", "past", "beyond") and quantity.kind == "duration":
         # "over five weeks" = during, "for over five weeks" = longer than
-        return previous in ("for", "of", "to", "in", "after", "is", "was", "are", "were", "been", "lasted", "took", "take")
+        return previous in (
+            "for",
+            "of",
+            "to",
+            "in",
+            "after",
+            "is",
+            "was",
+            "are",
+            "were",
+            "been",
+            "lasted",
+            "took",
+            "take",
+        )
     if cue in ("near", "past", "beyond", "beneath", "below", "above", "under") and quantity.kind == "count":
         return cue in ("above", "below", "under") and (quantity.low or 0) >= 10 or cue == "near" and following != "km"
     if cue == "some":

@@ -7,7 +7,9 @@ from claims.text.numerals import numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
 
 _SCALES = {"magnitude": "magnitude", "category": "category", "richter": "magnitude"}
-_RESULTS = frozenset("lead victory win defeat loss draw tie vote ruling decision record advantage triumph scoreline thrashing".split())
+_RESULTS = frozenset(
+    "lead victory win defeat loss draw tie vote ruling decision record advantage triumph scoreline thrashing".split()
+)
 
 
 def index(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
@@ -15,7 +17,7 @@ def index(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
     if tokens.kinds[i] not in (NUMBER, WORD):
         return None
     before = i - 1
-    if tokens.word(before) in ("-", "of"):
+    if tokens.word(before) in ("-", "of", "at", "was", "to"):
         before -= 1
     scale = _SCALES.get(tokens.word(before))
     if scale is None and tokens.word(i + 1) != "-" and tokens.word(i + 1) not in _SCALES:
@@ -37,11 +39,32 @@ def score(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, how:
     """score := digits "-" digits ("lead" | "victory" | "vote" …): both numbers, the smaller first"""
     if how != "-" or left.kind != "count" or right.kind != "count" or left.digits is None or right.digits is None:
         return None
-    if left.low is None or right.low is None or max(left.low, right.low) >= 300 or not (left.digits + right.digits).isdigit():
+    if (
+        left.low is None
+        or right.low is None
+        or max(left.low, right.low) >= 300
+        or not (left.digits + right.digits).isdigit()
+    ):
         return None
     before, after = tokens.word(left.first - 1), tokens.word(right.last)
-    named = after in _RESULTS or tokens.word(right.last + 1) in _RESULTS and right.last < tokens.n and tags[right.last] in ("ADJ", "NOUN", "PROPN")
+    named = (
+        after in _RESULTS
+        or tokens.word(right.last + 1) in _RESULTS
+        and right.last < tokens.n
+        and tags[right.last] in ("ADJ", "NOUN", "PROPN")
+    )
     if not named and not (before in ("won", "lost", "beat", "voted", "tied") and left.low >= right.low):
         return None
     low, high = sorted((left.low, right.low))
-    return Quantity(left.first, right.last, "score", low, high, 0.0, "score", None, bound="range", rules=["<digits>-<digits> <result>"])
+    return Quantity(
+        left.first,
+        right.last,
+        "score",
+        low,
+        high,
+        0.0,
+        "score",
+        None,
+        bound="range",
+        rules=["<digits>-<digits> <result>"],
+    )

@@ -16,7 +16,9 @@ _METRE_CONTEXT = frozenset(
     "below heats dash from".split()
 )
 _CLOCK = ("hour", "minute", "second")
-_WEAK_CURRENCY = frozenset("won real lei leu lev dong sol kuna rand colon sterling quid buck bucks francs pence p".split())
+_WEAK_CURRENCY = frozenset(
+    "won real lei leu lev dong sol kuna rand colon sterling quid buck bucks francs pence p".split()
+)
 
 
 def money_prefix(tokens: Tokens, i: int) -> tuple[Quantity, int] | None:
@@ -50,9 +52,21 @@ def money_prefix(tokens: Tokens, i: int) -> tuple[Quantity, int] | None:
 
 def _named_dollars(tokens: Tokens, i: int) -> tuple[str, int] | None:
     """named := "U.S." | "US" | "Canadian" … behind "$75" """
-    names = {"u.s.": "USD", "us": "USD", "usd": "USD", "canadian": "CAD", "cad": "CAD", "aud": "AUD", "australian": "AUD"}
+    names = {
+        "u.s.": "USD",
+        "us": "USD",
+        "usd": "USD",
+        "canadian": "CAD",
+        "cad": "CAD",
+        "aud": "AUD",
+        "australian": "AUD",
+    }
     code = names.get(tokens.word(i))
-    if code and tokens.raw[i][0].isupper() and tokens.word(i + 1) in ("per", "a", ".", ",", "", ")", "to", "and", "an", "/"):
+    if (
+        code
+        and tokens.raw[i][0].isupper()
+        and tokens.word(i + 1) in ("per", "a", ".", ",", "", ")", "to", "and", "an", "/")
+    ):
         return code, i + 1
     return None
 
@@ -69,16 +83,43 @@ def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
         return None
     (code, factor), end = found
     word = tokens.words[end - 1]
-    if word in _WEAK_CURRENCY and number.exponent < 3 and (number.value < 100 or word == "won") and word not in ("kuna", "francs", "pence"):
+    if (
+        word in _WEAK_CURRENCY
+        and number.exponent < 3
+        and (number.value < 100 or word == "won")
+        and word not in ("kuna", "francs", "pence")
+    ):
         if not (word == "p" and tokens.glued(j) or word in ("rand", "quid", "bucks")):
             return None
     if word in ("p", "pence") and not tokens.glued(j) and word == "p":
         return None
     name = code if factor == 1.0 else _subunit(code, word)
-    assumed = word in ("dollar", "dollars", "cent", "cents", "¢", "rupee", "rupees", "pounds", "buck", "bucks", "peso", "pesos", "francs", "franc", "kronor", "dirhams", "rials", "riyals", "lira")
+    assumed = word in (
+        "dollar",
+        "dollars",
+        "cent",
+        "cents",
+        "¢",
+        "rupee",
+        "rupees",
+        "pounds",
+        "buck",
+        "bucks",
+        "peso",
+        "pesos",
+        "francs",
+        "franc",
+        "kronor",
+        "dirhams",
+        "rials",
+        "riyals",
+        "lira",
+    )
     assumed = assumed and end == j + 1
+    # a subunit without a name of its own here ("kopeks") is given in its currency
+    scale = factor if name == code else 1.0
     quantity = Quantity(
-        i, end, "money", number.value, number.value, half_width(number), name, tokens.slice(j, end), assumed,
+        i, end, "money", number.value * scale, number.value * scale, half_width(number) * scale, name, tokens.slice(j, end), assumed,
         mantissa=number.mantissa, exponent=number.exponent, digits=number.digits, rules=[number.rule, "<number> <currency>"],
     )  # fmt: skip
     return with_rate(tokens, quantity)
@@ -86,14 +127,12 @@ def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
 
 def _subunit(code: str, word: str) -> str:
     """Money in a subunit keeps it as its unit, so that "19 cents" stays 19; the base value is in the currency."""
-    if code in ("USD", "EUR"):
-        return "cent" if code == "USD" else "EUR"
-    return {"GBP": "penny", "MYR": "sen"}.get(code, code)
+    return {"USD": "cent", "EUR": "euro_cent", "GBP": "penny", "MYR": "sen"}.get(code, code)
 
 
-def with_unit(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """measured := numeral ["-"] unit [rate] {["and" | ","] numeral unit}"""
-    found = unit(tokens, number.end) or _metres(tokens, number)
+def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
+    """measured := numeral ["-"] [adjective] unit [rate] {["and" | ","] numeral unit}"""
+    found = unit(tokens, number.end) or _metres(tokens, number) or _qualified(tokens, tags, number.end)
     if found is None:
         return None
     name, kind, end = found
@@ -117,13 +156,29 @@ def with_unit(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     return with_rate(tokens, quantity)
 
 
+def _qualified(tokens: Tokens, tags: list[str], i: int) -> tuple[str, str, int] | None:
+    """ "517 rushing yards", "50 previous years": one adjective or participle before a unit in the plural."""
+    word = tokens.word(i)
+    if tokens.kind(i) != WORD or i + 1 >= tokens.n or not (tags[i] == "ADJ" or word.endswith("ing")) or word in ("last", "square", "cubic"):
+        return None
+    found = unit(tokens, i + 1)
+    if found is None or found[1] not in ("duration", "measure") or not tokens.words[found[2] - 1].endswith("s"):
+        return None
+    return found
+
+
 def _metres(tokens: Tokens, number: Numeral) -> tuple[str, str, int] | None:
     """ "100m race": the m that numerals read as million is metres before a race or a height, and so is one apart ("5 m")."""
     if number.exponent == 6 and tokens.raw[number.end - 1] == "m" and number.mantissa >= 1:
         after = tokens.word(number.end)
         if after in _METRE_CONTEXT and not tokens.word(number.end - 3).startswith("$"):
             return "meter", "measure", number.end
-    if number.exponent == 0 and number.end < tokens.n and tokens.raw[number.end] == "m" and tokens.word(number.end + 1) not in ("-", "."):
+    if (
+        number.exponent == 0
+        and number.end < tokens.n
+        and tokens.raw[number.end] == "m"
+        and tokens.word(number.end + 1) not in ("-", ".")
+    ):
         return "meter", "measure", number.end + 1
     return None
 
@@ -142,14 +197,18 @@ def half_article(tokens: Tokens, i: int) -> Quantity | None:
     if word == "half" and tokens.word(i + 1) in ("a", "an", "-"):
         found = unit(tokens, i + 2)
         if found is not None and found[1] in ("duration", "measure"):
-            quantity = Quantity(i, found[2], found[1], 0.5, 0.5, 0.05, found[0], tokens.slice(i + 2, found[2]), rules=["half a <unit>"])
+            quantity = Quantity(
+                i, found[2], found[1], 0.5, 0.5, 0.05, found[0], tokens.slice(i + 2, found[2]), rules=["half a <unit>"]
+            )
             return with_rate(tokens, quantity)
     if word in ("a", "an"):
         found = unit(tokens, i + 1)
         if found is None or found[1] != "duration":
             return None
         end = found[2]
-        quantity = Quantity(i, end, found[1], 1.0, 1.0, 0.5, found[0], tokens.slice(i + 1, end), mantissa=1.0, rules=["a <unit>"])
+        quantity = Quantity(
+            i, end, found[1], 1.0, 1.0, 0.5, found[0], tokens.slice(i + 1, end), mantissa=1.0, rules=["a <unit>"]
+        )
         if tokens.word(end) == "and" and tokens.word(end + 1) == "a" and tokens.word(end + 2) in ("half", "quarter"):
             part = 0.5 if tokens.word(end + 2) == "half" else 0.25
             quantity.low = quantity.high = 1.0 + part
@@ -184,7 +243,13 @@ def _compound(tokens: Tokens, quantity: Quantity) -> Quantity:
         if found is None or found[1] != quantity.kind or tokens.word(found[2]) in ("later", "earlier", "ago"):
             return quantity
         ratio = _nested(quantity.unit, found[0])
-        if ratio is None or not number.value < ratio or quantity.kind == "duration" and found[0] not in _CLOCK and quantity.unit in _CLOCK:
+        if (
+            ratio is None
+            or not number.value < ratio
+            or quantity.kind == "duration"
+            and found[0] not in _CLOCK
+            and quantity.unit in _CLOCK
+        ):
             return quantity
         if tokens.word(j - 1) == "and" and found[0] == "day":
             return quantity
@@ -244,5 +309,3 @@ def half_width(number: Numeral) -> float:
     while zeros < whole and whole % (zeros * 10) == 0:
         zeros *= 10
     return max(0.5, min(zeros / 2, whole * 0.05)) if zeros > 1 else 0.5
-
-

@@ -6,8 +6,16 @@ from claims.quantity.ages import age, decade_of_life
 from claims.quantity.amount import Quantity, SetAside
 from claims.quantity.hedges import hedge
 from claims.quantity.indices import index, score
-from claims.quantity.measured import half_article, half_width, in_minutes, money_prefix, money_suffix, with_rate, with_unit
-from claims.quantity.ranges import join, joiner
+from claims.quantity.measured import (
+    half_article,
+    half_width,
+    in_minutes,
+    money_prefix,
+    money_suffix,
+    with_rate,
+    with_unit,
+)
+from claims.quantity.ranges import join, joiner, over_times
 from claims.quantity.ratios import fold, ratio
 from claims.quantity.trend import trend
 from claims.quantity.units import currency_symbol
@@ -33,8 +41,8 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
             aside.append(torn)
             i = torn.last
             continue
-        quantity = _figure(tokens, tags, i)
-        if quantity is None or any(k in blocked for k in range(quantity.first, quantity.last)):
+        quantity = _figure(tokens, tags, i, blocked)
+        if quantity is None or i in blocked or quantity.last - 1 in blocked:
             i += 1
             continue
         if veto(tokens, tags, quantity) is not None:
@@ -63,10 +71,17 @@ def _torn_digits(tokens: Tokens, i: int) -> SetAside | None:
     """Digits whose grouping fits no way of writing numbers ("1,23", "12.345.678"): any reading would be a guess."""
     if tokens.kinds[i] != NUMBER or len(tokens.raw[i]) > 60:
         if tokens.kinds[i] == NUMBER:
-            return SetAside(i, i + 1, "number_too_long", "more than 60 digits: write the number in words or with a magnitude")
+            return SetAside(
+                i, i + 1, "number_too_long", "more than 60 digits: write the number in words or with a magnitude"
+            )
         return None
     j = i
-    while tokens.word(j + 1) in (",", ".") and tokens.glued(j + 1) and tokens.kind(j + 2) == NUMBER and tokens.glued(j + 2):
+    while (
+        tokens.word(j + 1) in (",", ".")
+        and tokens.glued(j + 1)
+        and tokens.kind(j + 2) == NUMBER
+        and tokens.glued(j + 2)
+    ):
         j += 2
     dotted = tokens.kind(j + 1) == NUMBER and tokens.glued(j + 1)
     if j == i and not dotted:
@@ -77,16 +92,21 @@ def _torn_digits(tokens: Tokens, i: int) -> SetAside | None:
     raw = tokens.slice(i, j + 1)
     if raw.count(".") > 1:  # a version or an address: no number at all
         return SetAside(i, j + 1, "", "")
-    return SetAside(i, j + 1, "unreadable_number", f"{raw[:40]!r} fits no way of grouping digits: write 1,234.5 or a list with spaces")
+    return SetAside(
+        i,
+        j + 1,
+        "unreadable_number",
+        f"{raw[:40]!r} fits no way of grouping digits: write 1,234.5 or a list with spaces",
+    )
 
 
-def _figure(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
+def _figure(tokens: Tokens, tags: list[str], i: int, blocked: set[int]) -> Quantity | None:
     """figure := amount [joiner amount]"""
     left = _amount(tokens, tags, i)
     if left is None:
         return None
     first, turned = left, False
-    how = joiner(tokens, left)
+    how = joiner(tokens, left) or over_times(tokens, left, blocked)
     if how is None:
         return left
     j = how[1]
@@ -111,7 +131,12 @@ def _figure(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
                         mantissa=right.mantissa, exponent=right.exponent, digits=right.digits, rules=right.rules)  # fmt: skip
         return join(tokens, first, wide, how[0]) or first
     joined = join(tokens, left, right, how[0])
-    if joined is not None and how[0] == "to" and trend(tokens, left) is not None and tokens.word(left.first - 1) != "from":
+    if (
+        joined is not None
+        and how[0] == "to"
+        and trend(tokens, left) is not None
+        and tokens.word(left.first - 1) != "from"
+    ):
         return left
     return joined or left
 
@@ -137,7 +162,7 @@ def _amount(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
         age(tokens, tags, j, number)
         or ratio(tokens, j, number)
         or money_suffix(tokens, j, number)
-        or with_unit(tokens, j, number)
+        or with_unit(tokens, tags, j, number)
         or _count(tokens, tags, j, number)
     )
     if quantity is not None and sign:
@@ -150,7 +175,7 @@ def _amount(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
 def _sign(tokens: Tokens, i: int) -> tuple[bool, int]:
     """sign := ("-" | "−") that touches the number but nothing before it | "minus" ["-"]"""
     word = tokens.words[i]
-    if word in _MINUS and tokens.glued(i + 1) and not tokens.glued(i) and tokens.kind(i + 1) == NUMBER:
+    if word in _MINUS and tokens.glued(i + 1) and not tokens.glued(i) and tokens.kind(i + 1) == NUMBER and not (i and tokens.raw[i - 1][0].isupper()):
         return True, i + 1
     if word == "minus":
         return True, i + 2 if tokens.word(i + 1) == "-" else i + 1
@@ -177,16 +202,53 @@ def _share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity
     after = tokens.word(number.end)
     if tokens.words[i] == "half":
         before = tokens.word(i - 1)
-        if before in ("first", "second", "other", "a", "the", "and", "-", "better") or after in ("-", "time", "way", "hour"):
-            return None
-        if after not in ("of", "the", "its", "their", "his", "her", "that", "those", "all", "a", "as", ",", ".", "(") and not (
-            number.end < tokens.n and tags[number.end] == "NOUN" and tokens.word(number.end).endswith("s")
+        if before in ("first", "second", "other", "a", "the", "and", "-", "better", "this", "that", "last", "next", "each") or after in (
+            "-",
+            "time",
+            "way",
+            "hour",
         ):
             return None
-    elif after not in ("of", "the", "to", "and", ",", ".", "in", "less", "more", "majority", "on", ")", "since", "from", "vote", "-"):
+        if after not in (
+            "of",
+            "the",
+            "its",
+            "their",
+            "his",
+            "her",
+            "that",
+            "those",
+            "all",
+            "a",
+            "as",
+            ",",
+            ".",
+            "(",
+        ) and not (number.end < tokens.n and tags[number.end] == "NOUN" and tokens.word(number.end).endswith("s")):
+            return None
+    elif after not in (
+        "of",
+        "the",
+        "to",
+        "and",
+        ",",
+        ".",
+        "in",
+        "less",
+        "more",
+        "majority",
+        "on",
+        ")",
+        "since",
+        "from",
+        "vote",
+        "-",
+    ):
         if tokens.words[i] in ("a", "an", "one"):
             return None  # "a third man": an ordinal
-    return Quantity(i, number.end, "ratio", number.value, number.value, number.half_place, "ratio", None, rules=[number.rule])
+    return Quantity(
+        i, number.end, "ratio", number.value, number.value, number.half_place, "ratio", None, rules=[number.rule]
+    )
 
 
 def _past_name(tokens: Tokens, i: int) -> int:
@@ -208,11 +270,16 @@ def _finish(tokens: Tokens, quantity: Quantity) -> None:
     if changed is not None:
         quantity.trend = changed[0]
         quantity.rules.append(changed[1])
+    _open(quantity)
+    in_minutes(quantity)
+
+
+def _open(quantity: Quantity) -> None:
+    """The end that a bound leaves open."""
     if quantity.bound in ("more_than", "at_least"):
         quantity.high = None
     elif quantity.bound in ("less_than", "at_most"):
         quantity.low = None
-    in_minutes(quantity)
 
 
 def _hedged_range(tokens: Tokens, quantity: Quantity) -> None:
@@ -232,8 +299,37 @@ def _moved(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
 
 
 def _share_units(tokens: Tokens, found: list[Quantity]) -> None:
-    """An index level or a bare number behind "to" takes the unit of the change before it ("rose 64.06 points to 4,577.10")."""
+    """What a figure says again or moves to shares unit, trend and bound with the figure before it.
+
+    "rose 64.06 points to 4,577.10" ends at points; "lost 190 points, or 0.6%" lost both; "more than 100 km (60 miles)" is more
+    than both; "X was down 2.3%, Y by 2.6%" is down twice.
+    """
+    points = any(q.kind == "index" and q.unit == "point" for q in found)
     for left, right in zip(found, found[1:], strict=False):
-        if left.kind == "index" and right.kind == "count" and tokens.words[left.last : right.first] == ["to"]:
-            right.kind, right.unit, right.unit_assumed = "index", left.unit, True
+        between = tokens.words[left.last : right.first]
+        if points and right.kind == "count" and right.digits and "." in right.digits and between[-1:] in (["to"], ["at"]):
+            right.kind, right.unit, right.unit_assumed = "index", "point", True
             right.rules.append("<change> to <level>")
+        bracketed = between[:1] == ["("] and len(between) <= 2
+        if (bracketed or between in (["or"], [",", "or"], ["/"], [",", "or", "about"]) or len(between) == 2 and between[1] == "or") and left.unit != right.unit and right.kind != "count":
+            _say_again(left, right, bracketed or between == ["/"])
+        elif left.kind == "age" and "aged <number>" in left.rules and between in (["and"], [","], [",", "and"]) and _may_be_age(tokens, right):
+            right.kind, right.unit = "age", "year"
+            right.rules.append("aged <number> and <number>")
+        elif between[-1:] == ["by"] and right.trend == "none" and left.trend != "none" and left.kind == right.kind and "to" not in between:
+            right.trend = left.trend
+            right.rules.append("<change>, … by <quantity>")
+
+
+def _may_be_age(tokens: Tokens, q: Quantity) -> bool:
+    return q.kind == "count" and q.exponent == 0 and (q.low or 0) < 130 and tokens.word(q.last) in (",", ".", "", ";", ")", "and")
+
+
+def _say_again(left: Quantity, right: Quantity, converted: bool) -> None:
+    if right.trend == "none" and left.trend != "none" and right.kind in ("percentage", "money", "index"):
+        right.trend = left.trend
+        right.rules.append("<change> or <change>")
+    if converted and right.bound == "exact" and left.bound not in ("exact", "range", "vague") and right.kind == left.kind:
+        right.bound = left.bound
+        right.rules.append("<hedged quantity> (<quantity>)")
+        _open(right)

@@ -28,9 +28,13 @@ def ratio(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
     j = first.end
     word = tokens.word(j)
     if word == "-" and tokens.word(j + 1) == "fold":
-        return Quantity(i, j + 2, "ratio", first.value, first.value, first.half_place, "times", "fold", rules=["<number>-fold"])
+        return Quantity(
+            i, j + 2, "ratio", first.value, first.value, first.half_place, "times", "fold", rules=["<number>-fold"]
+        )
     if word == "times" and _multiplies(tokens, j):
-        return Quantity(i, j + 1, "ratio", first.value, first.value, first.half_place, "times", "times", rules=["<number> times"])
+        return Quantity(
+            i, j + 1, "ratio", first.value, first.value, first.half_place, "times", "times", rules=["<number> times"]
+        )
     if word == "in" or word == "per":
         k, rule = j + 1, f"<number> {word} <number>"
     elif word == "out" and tokens.word(j + 1) == "of":

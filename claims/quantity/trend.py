@@ -11,7 +11,7 @@ from claims.text.tokens import Tokens
 # What may stand between the verb and its figure.
 _BETWEEN = frozenset(
     "by a an another further additional as much some about around nearly almost roughly approximately just only more than over "
-    "up down at least estimated whopping massive record sharp modest total slightly sharply of to-date another but "
+    "up down at least estimated whopping massive record sharp modest total slightly sharply to-date another but "
     "higher lower steeply even still".split()
 )
 
@@ -36,7 +36,9 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
     while j >= 0 and steps < 5:
         word = words[j]
         if word in lexicon["particle"] and word not in ("higher", "lower"):
-            if quantity.kind not in ("percentage", "money", "index", "count", "measure") or words[j - 1 : j] == ["from"]:
+            if quantity.kind not in ("percentage", "money", "index", "count", "measure") or words[j - 1 : j] == [
+                "from"
+            ]:
                 return None
             if _directional(tokens, j, quantity):
                 return lexicon["particle"][word], f"{word} <quantity>"
@@ -46,7 +48,7 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
             return lexicon["verb"][word], f"{word} <quantity>"
         if word == "of" and j and words[j - 1] in lexicon["noun"]:
             return lexicon["noun"][words[j - 1]], f"{words[j - 1]} of <quantity>"
-        if word not in _BETWEEN:
+        if word not in _BETWEEN and not ("by" in words[j + 1 : quantity.first] and steps < 4 and word not in ("to", "and", ",", "that")):
             break
         j -= 1
         steps += 1
@@ -54,19 +56,36 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
     if quantity.kind in ("percentage", "money", "index") and j >= -1:
         if after in lexicon["noun"] and tokens.word(quantity.last + 1) not in ("rate", "rates", "price"):
             return lexicon["noun"][after], f"<quantity> {after}"
+        if tokens.word(quantity.last + 1) == "than" and after in ("more", "higher", "less", "lower", "fewer"):
+            return ("up" if after in ("more", "higher") else "down"), f"<quantity> {after} than"
     return None
 
 
 def _directional(tokens: Tokens, j: int, quantity: Quantity) -> bool:
     """ "up" and "down" as a change, not as a part of "set up", "broke down", "up to"."""
     before = tokens.word(j - 1)
-    if quantity.kind == "count" and before not in ("was", "were", "is", "are", "", ",", "been") and "." not in (quantity.digits or ""):
+    if (
+        quantity.kind == "count"
+        and before not in ("was", "were", "is", "are", "", ",", "been")
+        and "." not in (quantity.digits or "")
+    ):
         return False
-    return not before.endswith("ing") and before not in ("broke", "set", "made", "make", "makes", "put", "turned", "end", "ended")
+    return not before.endswith("ing") and before not in (
+        "broke",
+        "set",
+        "made",
+        "make",
+        "makes",
+        "put",
+        "turned",
+    )
 
 
 def _changes(verb: str, between: list[str], quantity: Quantity) -> bool:
     """Adding or losing things is a change of them; what one cuts or adds to must be a price, a share or a level."""
-    if verb.startswith(("cut", "add", "lose", "lost", "shed", "slash", "lower", "reduc", "contract")) and "by" not in between:
+    if (
+        verb.startswith(("cut", "add", "lose", "lost", "shed", "slash", "lower", "reduc", "contract"))
+        and "by" not in between
+    ):
         return quantity.kind in ("percentage", "index", "money")
     return True

@@ -13,7 +13,13 @@ _RATE_NOUNS = frozenset(
     "ounce kilo kilogram ton tonne head person share piece ticket unit acre hectare mile kilometer kilometre serving "
     "bottle visit game trip shift pack dozen shot".split()
 )
-_RATE_NAMES = {"barrel": "oil_barrel", "litre": "liter", "kilo": "kilogram", "tonne": "metric_ton", "kilometre": "kilometer"}
+_RATE_NAMES = {
+    "barrel": "oil_barrel",
+    "litre": "liter",
+    "kilo": "kilogram",
+    "tonne": "metric_ton",
+    "kilometre": "kilometer",
+}
 _SINGLE_CAREFUL = frozenset("A C F J L N V W g l".split())
 
 
@@ -37,7 +43,8 @@ def _currency_words() -> Phrases[tuple[str, float]]:
         for word in split(row["words"]):
             phrases.add(word, (row["code"], 1.0))
         for symbol in split(row["symbols"]):
-            phrases.add(symbol, (row["code"], 1.0), cased=True)
+            if symbol != "PS":  # behind a number PS is a metric horsepower
+                phrases.add(symbol, (row["code"], 1.0), cased=True)
         phrases.add(row["code"], (row["code"], 1.0), cased=True)
         for word in split(row["subunits"]):
             phrases.add(word, (row["code"], 0.01), cased=len(word) == 1)
@@ -88,6 +95,8 @@ def _single_letter(tokens: Tokens, j: int) -> bool:
     if tokens.glued(j):
         return True
     following = tokens.raw[j + 1] if j + 1 < tokens.n else "."
+    if tokens.word(j + 1) == "/" and tokens.glued(j + 1):
+        return True
     return tokens.raw[j] != "A" and (not following[0].isupper() or tokens.raw[j] in "WV") and following != "."
 
 
@@ -96,7 +105,11 @@ def _abbreviates(tokens: Tokens, j: int) -> bool:
 
 
 def _ordinal_second(tokens: Tokens, j: int) -> bool:
-    return tokens.word(j + 1) in ("half", "place", "round", "term", "time", "-") and tokens.word(j + 2) in ("half", "", "place")
+    return tokens.word(j + 1) in ("half", "place", "round", "term", "time", "-") and tokens.word(j + 2) in (
+        "half",
+        "",
+        "place",
+    )
 
 
 def rate(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -117,6 +130,8 @@ def rate(tokens: Tokens, i: int) -> tuple[str, int] | None:
         return None
     if word == "/" and not (tokens.glued(j) and tokens.glued(k)):
         return None
+    if word in ("a", "an") and tokens.word(k + 1) in ("ago", "earlier", "later", "before", "after", "old"):
+        return None  # "from $6.78 billion a year earlier"
     if tokens.kind(k) != WORD or word == "/" and len(tokens.word(k)) < 2:
         return None
     known = _units().at(tokens, k)
