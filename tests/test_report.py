@@ -194,6 +194,24 @@ def test_conflicts_come_first_with_both_sentences() -> None:
     assert "About 8,500 homes (8,450 to 8,550) and more than 9,000 homes cannot both hold." in conflict
 
 
+def test_pairs_of_one_figure_are_one_finding() -> None:
+    tables = gathered()
+    conflict = next(check for check in tables.checks if check.relation == "conflict")
+    for at in range(15):
+        again = deepcopy(conflict)
+        again.check_id = f"{at:016x}"
+        again.scope = "document"
+        tables.checks.insert(0, again)
+    page = page_of(tables)
+    first = page[page.index('<article class="finding conflict"') :]
+    assert f'id="k-{conflict.check_id}"' in first[:80]
+    assert page.count('<article class="finding conflict"') == 1 + 12
+    text = " ".join(Reader(page).visible.split())
+    assert "16 Conflict" in text
+    assert "15 more pairs of claims about this figure" in text
+    assert "3 more checks of these: see the table checks" in text
+
+
 def test_arithmetic_that_fails_stands_with_the_conflicts_and_colours_its_figures() -> None:
     tables = gathered()
     derived = next(check for check in tables.checks if check.relation == "derived")

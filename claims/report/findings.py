@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.records import Check, Claim, Document, Time
@@ -38,11 +38,16 @@ class Card:
 
 @dataclass(slots=True)
 class Finding:
-    """One check, what took part in it (what it compares first), and the sentences that hold that."""
+    """One check, what took part in it (what it compares first), and the sentences that hold that.
+
+    `more` are checks of the same relation between other claims of the same figure; `n_more` counts those not in it too.
+    """
 
     check: Check
     parts: list[Part]
     cards: list[Card]
+    more: list[Finding] = field(default_factory=list)
+    n_more: int = 0
 
 
 @dataclass(slots=True)
@@ -56,6 +61,7 @@ class Group:
     urgent: bool
     total: int
     findings: list[Finding]
+    n_left_out: int
 
 
 # key, title, meaning, beside, urgent. A derived check has two groups: what fails is news, what holds is not.
@@ -70,13 +76,15 @@ _GROUPS = (
     ("agree", "Agree", "same figure, same value", False, False),
 )
 _CARDS = 3
+_MORE = 12
 
 
 def findings_by_relation(gathered: Gathered, limit: int) -> list[Group]:
-    """Every relation that occurs, conflicts first, with at most `limit` findings each; order is that of the key."""
+    """Every relation that occurs, conflicts first, each with `limit` findings at most, widely reported figures first."""
     claims = {claim.claim_id: claim for claim in gathered.claims}
     times = {time.time_id: time for time in gathered.times}
     documents = {document.doc_id: document for document in gathered.documents}
+    reach = {figure.figure_id: figure.n_documents for figure in gathered.figures}
     by_key: dict[str, list[Check]] = {}
     for check in gathered.checks:
         by_key.setdefault(_key(check), []).append(check)
@@ -84,8 +92,15 @@ def findings_by_relation(gathered: Gathered, limit: int) -> list[Group]:
     unknown = [(key, key, "", False, False) for key in sorted(set(by_key) - {group[0] for group in _GROUPS})]
     groups = []
     for key, title, meaning, beside, urgent in (*known, *unknown):
-        findings = [_finding(check, claims, times, documents) for check in by_key[key][:limit]]
-        groups.append(Group(key, title, meaning, beside, urgent, len(by_key[key]), findings))
+        together = _by_figure(by_key[key], claims, reach)
+        findings = []
+        for first, *others in together[:limit]:
+            finding = _finding(first, claims, times, documents)
+            finding.more = [_finding(check, claims, times, documents) for check in others[:_MORE]]
+            finding.n_more = len(others)
+            findings.append(finding)
+        left_out = sum(len(checks) for checks in together[limit:])
+        groups.append(Group(key, title, meaning, beside, urgent, len(by_key[key]), findings, left_out))
     return groups
 
 
@@ -96,6 +111,25 @@ def fails(check: Check) -> bool:
 
 def _key(check: Check) -> str:
     return "fails" if check.relation == "derived" and fails(check) else check.relation
+
+
+def _by_figure(checks: list[Check], claims: dict[str, Claim], reach: dict[str, int]) -> list[list[Check]]:
+    """`checks` with the pairs of one figure together: ten papers that agree are one finding, not 45.
+
+    Figures that most documents report come first, and of one figure a pair across documents.
+    """
+    together: dict[str, list[Check]] = {}
+    for check in checks:
+        figure = _figure(check.left_id, claims) if check.check == "pair" else ""
+        together.setdefault(figure or check.check_id, []).append(check)
+    for pairs in together.values():
+        pairs.sort(key=lambda check: check.scope == "document")
+    return sorted(together.values(), key=lambda pairs: -reach.get(_figure(pairs[0].left_id, claims), 0))
+
+
+def _figure(claim_id: str, claims: dict[str, Claim]) -> str:
+    claim = claims.get(claim_id)
+    return (claim.figure_id if claim is not None else None) or ""
 
 
 def _finding(check: Check, claims: dict[str, Claim], times: dict[str, Time], documents: dict[str, Document]) -> Finding:
