@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
@@ -50,6 +51,8 @@ def _levels(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim, Claim] 
     if one is None or one.sentence_start != change.sentence_start:
         return None
     between = text[change.end : one.start]
+    if one.bound == "range" and re.search(r"\bfrom (?:about |some |nearly )?$", between):
+        return _ends(change, one)  # "from 1,120 euros to 1,150 euros", read as one claim
     if not (_MORE_THAN.fullmatch(between) or _PREMIUM.fullmatch(between)):
         return None
     earlier = [claim for claim in claims[:i] if claim.base_unit == one.base_unit and change.start - claim.end < _NEAR]
@@ -57,6 +60,13 @@ def _levels(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim, Claim] 
         claim for claim in earlier if stated_point(claim) and _expected(change, one, claim).meets(_signed(change))
     ]
     return (one, fitting[-1]) if fitting else None
+
+
+def _ends(change: Claim, levels: Claim) -> tuple[Claim, Claim]:
+    """The two ends of a range as the level before and the level after the change."""
+    low = replace(levels, high=levels.low, base_high=levels.base_low, bound="exact")
+    high = replace(levels, low=levels.high, base_low=levels.base_high, bound="exact")
+    return (high, low) if change.trend == "down" else (low, high)
 
 
 def _comparable(change: Claim, before: Claim, after: Claim) -> bool:
@@ -88,11 +98,11 @@ def _check(change: Claim, before: Claim, after: Claim) -> Check:
     verdict = "as stated" if expected.meets(stated) else f"not {quoted(change)}"
     return derived(
         "change_from_to",
-        [change.claim_id, before.claim_id, after.claim_id],
+        list(dict.fromkeys((change.claim_id, before.claim_id, after.claim_id))),
         expected,
         stated,
         change.unit,
-        f"From {before.text} to {after.text} is a {way} of {amount(round(abs(value), 2), change.unit)}, {verdict}.",
+        f"From {_level(before)} to {_level(after)} is a {way} of {amount(round(abs(value), 2), change.unit)}, {verdict}.",
     )
 
 
@@ -106,3 +116,9 @@ def _signed(change: Claim) -> Interval:
     if change.bound in ("more_than", "at_least"):
         high *= 10
     return Interval(-high, -low) if change.trend == "down" else Interval(low, high)
+
+
+def _level(claim: Claim) -> str:
+    """A level as written; one end of a range in its unit."""
+    whole = claim.bound == "exact" and re.search(r"\bto\b", claim.text) is None
+    return claim.text if whole else amount(claim.low or 0.0, claim.unit)

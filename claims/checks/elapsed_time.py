@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cache
 from itertools import pairwise
 from math import inf
@@ -43,7 +44,7 @@ def _cues(kind: str) -> re.Pattern[str]:
 def spans(page: Page) -> Iterator[tuple[Time, Time]]:
     """Neighbouring times of which the text says that one began and the other ended something."""
     text = page.document.text
-    points = [time for time in page.times if time.type in ("DATE", "TIME") and time.earliest and time.latest]
+    points = [time for time in page.times if time.type in ("DATE", "TIME") and moment(time)]
     for start, end in pairwise(points):
         between_them = text[start.end : end.start]
         if start.type != end.type or len(between_them) > _NEAR or _SENTENCE_BREAK.search(between_them):
@@ -53,8 +54,21 @@ def spans(page: Page) -> Iterator[tuple[Time, Time]]:
             yield start, end
 
 
+def moment(time: Time) -> datetime | None:
+    """When a time begins: in UTC where its zone is known, else by the clock of the place, without a zone."""
+    if time.earliest is not None or not time.value:
+        return time.earliest
+    try:
+        return datetime.fromisoformat(time.value).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
 def _ordered(start: Time, end: Time) -> bool:
-    return start.earliest is not None and end.earliest is not None and start.earliest < end.earliest
+    first, last = moment(start), moment(end)
+    if first is None or last is None or (first.tzinfo is None) != (last.tzinfo is None):
+        return False  # a clock with a zone and one without cannot be set against each other
+    return first < last
 
 
 def _stated_for(page: Page, start: Time, end: Time, durations: Sequence[Claim]) -> Claim | None:
@@ -65,10 +79,10 @@ def _stated_for(page: Page, start: Time, end: Time, durations: Sequence[Claim]) 
     low, high = around(page, start.start)
     about = subject_words(page.document.text[low:high])
     lasting = [c for c in durations if not c.negated and c.modality in ("asserted", "estimated") and _is_length_of(c)]
-    same = [c for c in lasting if subject_words(c.counted or "") & about or subject_words(c.sentence) & about]
+    same = [c for c in lasting if not about or subject_words(f"{c.counted or ''} {c.sentence}") & about]
     near = [c for c in lasting if c.start < high and low < c.end]
     beside = [c for c in same if c.start < high + _BESIDE and low - _BESIDE < c.end]
-    fitting = [c for c in same or beside if _between(start, end).meets(admitted(c))]
+    fitting = [c for c in (same if about else beside) if _between(start, end).meets(admitted(c))]
     for choice in (near, fitting, beside):
         if choice:
             return min(choice, key=lambda c: (not _between(start, end).meets(admitted(c)), _slack(c), c.start))
@@ -109,9 +123,10 @@ def _against_span(claim: Claim, start: Time, end: Time) -> Check:
 
 def _between(start: Time, end: Time) -> Interval:
     """Seconds from a start to an end; of days, the first and the last may or may not count."""
-    if not (start.earliest and start.latest and end.earliest and end.latest):
-        return Interval(-inf, inf)
-    if start.type == "DATE":
+    if start.earliest and start.latest and end.earliest and end.latest and start.type == "DATE":
         return Interval((end.earliest - start.latest).total_seconds(), (end.latest - start.earliest).total_seconds())
-    seconds = (end.earliest - start.earliest).total_seconds()
+    first, last = moment(start), moment(end)
+    if first is None or last is None:
+        return Interval(-inf, inf)
+    seconds = (last - first).total_seconds()
     return Interval(seconds, seconds).widened(30.0)

@@ -38,7 +38,7 @@ def find(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator
         return
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in ordered:
-        day = _date(as_of(claim, documents.get(claim.doc_id)))
+        day = _date(as_of(claim, documents.get(claim.doc_id), moves))
         groups[(claim.base_low, claim.base_high, claim.bound, claim.modality, claim.negated, day)].append(claim)
     first = [group[0] for group in groups.values()]
     yield from _checks(combinations(first[:_DISTINCT], 2), moves, documents)
@@ -66,7 +66,7 @@ def _date(moment: datetime | None) -> str:
 
 def _check(one: Claim, two: Claim, moves: str, documents: Mapping[str, Document]) -> Check:
     first, second = documents.get(one.doc_id), documents.get(two.doc_id)
-    when_one, when_two = as_of(one, first), as_of(two, second)
+    when_one, when_two = as_of(one, first, moves), as_of(two, second, moves)
     relation = compare(one, two, moves, when_one, when_two)
     said_one, said_two = statement(one, first), statement(two, second)
     two_is_late = bool(when_one and when_two and when_one <= when_two)

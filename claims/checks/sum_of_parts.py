@@ -79,7 +79,7 @@ def _with_total(
         return _row(parts, total)
     if sum(map(_point, parts)) < _TELLING_SUM:
         return None
-    if any(subjects[part.claim_id].fate != subjects[parts[0].claim_id].fate for part in parts):
+    if len({subjects[part.claim_id].fate for part in parts} - {""}) > 1:
         return None
     fitting = [claim for claim in claims if _fits(parts, claim) and _belongs(claim, parts, subjects)]
     if not fitting:

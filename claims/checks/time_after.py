@@ -17,6 +17,9 @@ from claims.relation.vocabulary import capitalised, content, name_key
 from claims.relation.wording import day, quoted
 
 _SINCE = re.compile(r"\s+(?:after|since|later than|following)\s+", re.IGNORECASE)
+_AGO = re.compile(r"\s+(ago|earlier)\b", re.IGNORECASE)
+_AFTER_AGO = re.compile(r",? ?\(?(?:in |on |back in )?")
+_BEFORE_AGO = re.compile(r",? ?\(?(?:just |some |about |nearly |almost |more than )?")
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n|$")
 # A date more than this wide says too little; a name in more than this many sentences ties no date to an event.
 _WIDEST = timedelta(days=367)
@@ -36,6 +39,30 @@ def find(page: Page) -> Iterator[Check]:
         since = _SINCE.match(page.document.text, claim.end)
         if since:
             yield from _check(page, claim, since.end(), frequency)
+        elif claim.unit not in ("year", "decade"):
+            yield from _beside(page, claim)
+
+
+def _beside(page: Page, claim: Claim) -> Iterator[Check]:
+    """ "Nearly seven weeks ago, on Dec. 7": a date in apposition to the phrase, counted from the publication.
+
+    "In June 2021, nearly six months earlier" may count from another day, so that only a row that holds is made.
+    """
+    text, published = page.document.text, page.document.published
+    ago = _AGO.match(text, claim.end)
+    if ago is None or published is None:
+        return
+    now = (published - timedelta(days=1), published)
+    for time in page.times:
+        if time.type != "DATE" or time.earliest is None or time.latest is None or time.earliest >= now[0]:
+            continue
+        after = time.start >= ago.end() and _AFTER_AGO.fullmatch(text[ago.end() : time.start])
+        before = time.end <= claim.start and _BEFORE_AGO.fullmatch(text[time.end : claim.start])
+        if not (after or before):
+            continue
+        if _elapsed(time, now).meets(admitted(claim)) or ago[1].lower() == "ago":
+            yield _row(claim, time, now, None)
+            return
 
 
 def _name_frequency(page: Page) -> Counter[str]:

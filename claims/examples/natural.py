@@ -53,7 +53,7 @@ def lookalikes(corpus: Corpus, most: int) -> list[Candidate]:
         claim = corpus.claims[claim_id]
         if claim.figure_id and usable(claim):
             subject = subject_of(claim)
-            groups[subject.dimension, subject.concept].setdefault(claim.figure_id, claim)
+            groups[subject.dimension, f"{subject.thing} {subject.fate}"].setdefault(claim.figure_id, claim)
     found: list[Candidate] = []
     for key in sorted(groups):
         ring = [groups[key][figure_id] for figure_id in sorted(groups[key])]

@@ -43,7 +43,7 @@ def link(claims: pa.Table, documents: pa.Table) -> Linked:
 def link_records(claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[list[Figure], list[Source]]:
     """Fill `figure_id` and `repeats` of `claims` in place; the figures and the sources, each sorted by id."""
     figures: list[Figure] = []
-    by_key: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    by_key: dict[str, list[Member]] = defaultdict(list)
     for member in members_of(claims, documents):
         by_key[group_key(member)].append(member)
     for key in sorted(by_key):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, times_apart
+from claims.link.member import Member, compatible, places, times_apart
 from claims.link.vetoes import forbidden
 from claims.records import Claim
 from claims.relation import movement
 from claims.relation.interval import admitted, value_interval
-from claims.relation.vocabulary import name_key
 
 # Reasons against are negative; THRESHOLD is what a pair needs in all.
 WEIGHTS: dict[str, float] = {
@@ -21,7 +20,7 @@ WEIGHTS: dict[str, float] = {
     "different modifiers": -0.75,
     "same verb": 0.5,
     "same owner": 0.75,
-    "other owner": -1.5,
+    "other owner": -0.75,
     "same place": 0.75,
     "same document": 1.0,
     "same event": 1.5,
@@ -45,6 +44,8 @@ WEIGHTS: dict[str, float] = {
     "sentences alike": 1.5,
 }
 THRESHOLD = 3.0
+# Values that differ need more to be of one figure than reports of one value.
+THRESHOLD_OF_TWO_VALUES = 4.0
 # Share of the words of both sentences that they have in common; share of the names that two events have in common.
 _ALIKE = 0.4
 _ONE_EVENT, _TWO_EVENTS = 0.3, 0.1
@@ -85,11 +86,7 @@ def _same_verb(one: Member, two: Member) -> bool:
 
 
 def _same_place(one: Member, two: Member) -> bool:
-    return bool(_places(one.claim) & _places(two.claim) or one.subject.scope & two.subject.scope)
-
-
-def _places(claim: Claim) -> frozenset[str]:
-    return frozenset(name_key(word) for word in (claim.place or "").split() if word[:1].isupper())
+    return bool(places(one.claim) & places(two.claim) or one.subject.scope & two.subject.scope)
 
 
 def _beside_each_other(one: Member, two: Member) -> bool:
@@ -106,7 +103,7 @@ def _sentences_alike(one: Member, two: Member) -> bool:
 
 
 PIECES: dict[str, Callable[[Member, Member], bool]] = {
-    "same thing": lambda one, two: one.subject.thing == two.subject.thing,
+    "same thing": lambda one, two: bool(one.subject.thing) and one.subject.thing == two.subject.thing,
     "same fate": _same_fate,
     "same word for it": _same_word,
     "same modifiers": _same_modifiers,

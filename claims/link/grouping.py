@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
 
-from claims.link.evidence import THRESHOLD, evidence
-from claims.link.member import Member, compatible
+from claims.link.evidence import THRESHOLD, THRESHOLD_OF_TWO_VALUES, evidence
+from claims.link.member import Member, one_value
+from claims.relation import movement
 
 # What bounds the work for one claim, however large the corpus: figures looked at, and claims that speak for a figure.
 _POSTINGS = 48
@@ -16,9 +17,9 @@ _SPOKESMEN = 10
 _FORBIDDEN_SHARE = 0.25
 
 
-def group_key(member: Member) -> tuple[str, str]:
-    """Claims with different keys are never linked: the dimension of the value, and the concept of the thing."""
-    return (member.subject.dimension, member.subject.concept)
+def group_key(member: Member) -> str:
+    """Claims with different keys are never linked: the dimension of the value."""
+    return member.subject.dimension
 
 
 def group(members: Iterable[Member]) -> list[list[Member]]:
@@ -28,8 +29,8 @@ def group(members: Iterable[Member]) -> list[list[Member]]:
     against a toll of 24. Work grows with the number of members alone: each looks at a bounded number of figures that
     share a name, a document or an event with it.
     """
-    values = _gather([[member] for member in sorted(members, key=_order)], one_value=True)
-    return _gather(values, one_value=False)
+    values = _gather([[member] for member in sorted(members, key=_order)], of_one_value=True)
+    return _gather(values, of_one_value=False)
 
 
 def _order(member: Member) -> tuple[bool, str, str, int]:
@@ -37,14 +38,14 @@ def _order(member: Member) -> tuple[bool, str, str, int]:
     return (published is None, published.isoformat() if published else "", member.claim.doc_id, member.claim.start)
 
 
-def _gather(items: Iterable[list[Member]], *, one_value: bool) -> list[list[Member]]:
+def _gather(items: Iterable[list[Member]], *, of_one_value: bool) -> list[list[Member]]:
     """Each item joins the figure that speaks most for it, or opens one of its own."""
     figures: list[list[Member]] = []
     postings: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
     for item in items:
         speakers = _speakers(item)
         anchors = sorted({anchor for member in speakers for anchor in _anchors(member)})
-        best = _best(speakers, _candidates(anchors, postings), figures, one_value=one_value)
+        best = _best(item, _candidates(anchors, postings), figures, of_one_value=of_one_value)
         if best is None:
             best = len(figures)
             figures.append([])
@@ -56,8 +57,10 @@ def _gather(items: Iterable[list[Member]], *, one_value: bool) -> list[list[Memb
 
 
 def _anchors(member: Member) -> list[tuple[str, str]]:
-    names = {*member.subject.names, *member.event}
-    return [("document", member.work), *(("name", name) for name in names)]
+    """Where a claim looks for its figure: a name or a document, together with the thing, with what befell it, or alone."""
+    topics = sorted({member.subject.thing, member.subject.fate, ""})
+    places = {f"document {member.work}", *member.subject.names, *member.event}
+    return [(topic, place) for topic in topics for place in places]
 
 
 def _candidates(anchors: Sequence[Hashable], postings: dict[Hashable, deque[int]]) -> list[int]:
@@ -68,17 +71,27 @@ def _candidates(anchors: Sequence[Hashable], postings: dict[Hashable, deque[int]
 
 
 def _best(
-    item: Sequence[Member], candidates: Iterable[int], figures: Sequence[list[Member]], *, one_value: bool
+    item: Sequence[Member], candidates: Iterable[int], figures: Sequence[list[Member]], *, of_one_value: bool
 ) -> int | None:
-    best, best_score = None, THRESHOLD
+    best, best_score = None, THRESHOLD if of_one_value else THRESHOLD_OF_TWO_VALUES
+    speakers = _speakers(item)
     for figure in candidates:
-        speakers = _speakers(figures[figure])
-        if one_value and not all(compatible(item[0].claim, other.claim) for other in speakers):
+        others = _speakers(figures[figure])
+        alike = [one_value(member.claim, other.claim) for member in speakers[:1] for other in others]
+        if of_one_value != all(alike) or (not of_one_value and _stated_together(item, figures[figure])):
             continue
-        score = support(item, speakers)
+        score = support(speakers, others)
         if score is not None and (score > best_score or (best is None and score == best_score)):
             best, best_score = figure, score
     return best
+
+
+def _stated_together(item: Sequence[Member], figure: Sequence[Member]) -> bool:
+    """Whether one document states both values, so that they are two things to it; a toll may be told twice."""
+    if movement(item[0].subject) == "toll":
+        return False
+    works = {member.work for member in item}
+    return any(member.work in works for member in figure)
 
 
 def support(item: Sequence[Member], speakers: Sequence[Member]) -> float | None:

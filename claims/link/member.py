@@ -8,9 +8,12 @@ from datetime import datetime
 from claims.records import Claim, Document
 from claims.relation import Subject
 from claims.relation.interval import admitted
+from claims.relation.vocabulary import name_key
 
 # A bound admits what lies further off, but does not speak for it.
 _LOOSE = 3.0
+# Two roundings of one value lie within a quarter of each other.
+_ROUNDED = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,15 @@ def compatible(one: Claim, two: Claim) -> bool:
     return alike and (times_apart(one, two) <= _LOOSE or "vague" in (one.bound, two.bound))
 
 
+def one_value(one: Claim, two: Claim) -> bool:
+    """Whether both state one value, rounded or hedged at most; a bound beside its own number is one value too."""
+    if "vague" in (one.bound, two.bound):
+        return one.bound == two.bound and one.base_low == two.base_low
+    if "range" in (one.bound, two.bound) and one.bound != two.bound:
+        return False
+    return compatible(one, two) and times_apart(one, two) <= _ROUNDED
+
+
 def times_apart(one: Claim, two: Claim) -> float:
     """How many times the larger value is the smaller one; 1 where they are the same or it cannot be told."""
     a, b = _size(one), _size(two)
@@ -44,3 +56,8 @@ def times_apart(one: Claim, two: Claim) -> float:
 
 def _size(claim: Claim) -> float:
     return abs(claim.base_low if claim.base_low is not None else claim.base_high or 0.0)
+
+
+def places(claim: Claim) -> frozenset[str]:
+    """Keys of the names in the claim's place."""
+    return frozenset(name_key(word) for word in (claim.place or "").split() if word[:1].isupper())

@@ -59,7 +59,7 @@ def summarise(members: Sequence[Member]) -> Figure:
 
 
 def _moment(member: Member) -> datetime:
-    return as_of(member.claim, member.document) or _FIRST
+    return as_of(member.claim, member.document, movement(member.subject)) or _FIRST
 
 
 def _current(members: Sequence[Member]) -> Member:
@@ -89,7 +89,9 @@ def _status(members: Sequence[Member]) -> str:
         return "single"
     moves = movement(members[0].subject)
     relations = {
-        compare(one.claim, two.claim, moves, as_of(one.claim, one.document), as_of(two.claim, two.document)).relation
+        compare(
+            one.claim, two.claim, moves, as_of(one.claim, one.document, moves), as_of(two.claim, two.document, moves)
+        ).relation
         for i, one in enumerate(told)
         for two in told[i + 1 :]
     }
@@ -109,9 +111,7 @@ def _label(current: Member, members: Sequence[Member]) -> str:
     claim = current.claim
     thing = claim.counted or claim.counted_head or _most_common([m.claim.counted for m in members if m.claim.counted])
     if not thing:
-        thing = current.subject.fate or (
-            current.subject.thing if claim.kind != "count" else f"{number_of(current)} in all"
-        )
+        thing = current.subject.fate or current.subject.thing or number_of(current)
     if current.subject.fate and claim.kind == "count" and current.subject.fate not in thing:
         thing = f"{thing}: {current.subject.fate}"
     extra = [name for name in claim.entities if name.lower() not in thing.lower()][:3]

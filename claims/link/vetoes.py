@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, times_apart
+from claims.link.member import Member, compatible, places, times_apart
 from claims.relation import movement
 from claims.relation.vocabulary import exclusive_qualifiers
 
@@ -21,8 +21,13 @@ def forbidden(one: Member, two: Member) -> str | None:
 
 
 def _other_thing(one: Member, two: Member) -> bool:
+    """Two things, or things told for one alone: those who share a fate and a value may be called differently."""
     a, b = one.subject, two.subject
-    return a.thing != b.thing and (a.fate != b.fate or not a.fate)
+    if a.thing == b.thing:
+        return not a.thing and not a.fate and not compatible(one.claim, two.claim)
+    if not compatible(one.claim, two.claim):
+        return True
+    return bool(a.thing and b.thing) and (a.fate != b.fate or not a.fate)
 
 
 def _other_fate(one: Member, two: Member) -> bool:
@@ -31,7 +36,14 @@ def _other_fate(one: Member, two: Member) -> bool:
 
 
 def _other_part(one: Member, two: Member) -> bool:
-    return bool((one.subject.qualifiers ^ two.subject.qualifiers) & exclusive_qualifiers())
+    differing = one.subject.qualifiers ^ two.subject.qualifiers
+    return bool(differing & exclusive_qualifiers()) or ("other" in differing and not compatible(one.claim, two.claim))
+
+
+def _other_kind(one: Member, two: Member) -> bool:
+    """Values that differ, of things told apart by their adjectives: machine guns and assault rifles."""
+    a, b = one.subject.modifiers, two.subject.modifiers
+    return bool(a and b) and not a & b and not compatible(one.claim, two.claim)
 
 
 def _other_year(one: Member, two: Member) -> bool:
@@ -66,15 +78,25 @@ def _opposed(one: Member, two: Member) -> bool:
 
 
 def _other_owner(one: Member, two: Member) -> bool:
+    """Whose money it is, whose troops: a name that stands for one, and nowhere in the sentence of the other."""
     a, b = one.subject, two.subject
-    return bool(a.owner and b.owner) and a.owner not in b.names and b.owner not in a.names
+    owned = one.claim.kind == "money" or (movement(a) == "stock" and not a.fate)
+    return owned and bool(a.owner and b.owner) and a.owner not in b.names and b.owner not in a.names
 
 
 def _other_place(one: Member, two: Member) -> bool:
-    """Two places of one rank (district, town) that are not the same."""
+    """Two places of one rank (district, town), or a place and the whole with another value."""
     a, b = one.subject.scope, two.subject.scope
     ranks = {place.rsplit(" ", 1)[1] for place in a} & {place.rsplit(" ", 1)[1] for place in b}
-    return bool(ranks) and not a & b
+    if ranks - {"target"} and not a & b:
+        return True
+    if compatible(one.claim, two.claim):
+        return False
+    if ranks and not a & b:
+        return True
+    if movement(one.subject) == "toll":
+        return bool(a) != bool(b)
+    return bool(places(one.claim) and places(two.claim)) and not places(one.claim) & places(two.claim)
 
 
 def _other_size(one: Member, two: Member) -> bool:
@@ -103,6 +125,7 @@ VETOES: dict[str, Callable[[Member, Member], bool]] = {
     "other thing": _other_thing,
     "other fate": _other_fate,
     "other part or degree": _other_part,
+    "other kind of the thing": _other_kind,
     "other year": _other_year,
     "refers back to another group": _refers_back,
     "one document states both": _beside_each_other,

@@ -102,6 +102,8 @@ def _of_values(first: Claim, second: Claim) -> Relation:
         if first.bound in _POINT and second.bound in _POINT and one.meets(two):
             return Relation("refine", "one of them is rounded and admits the other")
     if not one.meets(two):
+        if a is not None and b is not None and abs(a - b) <= slack * 1.0001 and {first.bound, second.bound} - {"exact"}:
+            return Relation("tension", "one of them stays below the number that the other goes beyond")
         return Relation("conflict", "both cannot hold")
     if first.bound in _OPEN or second.bound in _OPEN:
         if a is not None and b is not None and min(a, b) > 0 and max(a, b) / min(a, b) >= _LOOSE:

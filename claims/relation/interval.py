@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf, isclose
+from math import inf, isclose, isfinite
 
 from claims.records import Claim
 
@@ -22,7 +22,8 @@ class Interval:
         """Whether both admit a value; intervals that only touch do not, for 4.5 rounds to one side."""
         if self.low == self.high or other.low == other.high:
             return self.low <= other.high and other.low <= self.high
-        return self.low < other.high and other.low < self.high
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return high - low > 1e-9 * max(1.0, abs(low)) if isfinite(low) else high > low
 
     def plus(self, other: Interval) -> Interval:
         return Interval(self.low + other.low, self.high + other.high)

@@ -28,9 +28,14 @@ def movement(subject: Subject) -> str:
     return found or "static"
 
 
-def as_of(claim: Claim, document: Document | None) -> datetime | None:
-    """When the claim holds: the end of its period where that lies before the publication, else the publication."""
+def as_of(claim: Claim, document: Document | None, moves: str = "static") -> datetime | None:
+    """When the claim holds: the end of its period where that lies before the publication, else the publication.
+
+    The period of a toll is that of the disaster; it holds when it is reported.
+    """
     published = document.published if document else None
+    if moves == "toll" and published is not None:
+        return published
     if claim.period_end is not None and (published is None or claim.period_end < published):
         return claim.period_end
     return published

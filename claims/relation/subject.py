@@ -6,18 +6,10 @@ import re
 from dataclasses import dataclass
 
 from claims.records import Claim
-from claims.relation.vocabulary import (
-    capitalised,
-    concepts,
-    content,
-    name_key,
-    plain_words,
-    qualifiers,
-    singular,
-    words,
-)
+from claims.relation.context import Context, context_of
+from claims.relation.topic import fate_of, thing_of
+from claims.relation.vocabulary import capitalised, content, name_key, qualifiers, words
 
-_BREAK = re.compile(r"[,;:()\"“”—–]|\s-\s|\b(?:and|while|but|who|which|that)\b|\d")
 _LOCALITY = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|county|camp|quarter|prefecture)\b"
 )
@@ -28,13 +20,16 @@ _PLACED = frozenset(
     ["in", "near", "of", "on", "at", "to", "from", "off", "into", "outside", "around", "across", "for", "by", "against"]
 )
 _DEFINITE = frozenset(["the", "these", "those", "both", "their", "its", "his", "her", "our", "whose", "all"])
-_GENERIC = frozenset(("person",))
-_WINDOW = 90
+# Groups that are referred back to are small; "the 8,500" is a figure of its own.
+_SMALL_GROUP = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a claim is about. `concept` is never empty; the sets may be."""
+    """What a claim is about. `thing` is empty where the text does not tell it.
+
+    `scope` holds places with their rank ("orvan town"), for a distance the ends of it ("orvan target").
+    """
 
     dimension: str
     thing: str
@@ -50,10 +45,33 @@ class Subject:
     numbers: frozenset[str]
     topic: frozenset[str]
 
-    @property
-    def concept(self) -> str:
-        """The key under which claims about one thing meet: a fate for people at large, else the thing."""
-        return f"{self.fate}!" if self.fate and self.thing in _GENERIC else self.thing
+
+def subject_of(claim: Claim) -> Subject:
+    """Read the subject off a claim's columns and its sentence, in time linear in the sentence."""
+    context = context_of(claim)
+    thing = thing_of(claim, context)
+    counted = claim.counted or ""
+    phrase = [*words(counted.lower()), *(word.lower() for word in context.right[:6])]
+    names = {name_key(match[0]) for match in capitalised(claim.sentence)}
+    names |= {name_key(word) for name in claim.entities for word in words(name)}
+    small = claim.kind == "count" and (claim.high or claim.low or 0.0) <= _SMALL_GROUP
+    return Subject(
+        dimension=dimension_of(claim),
+        thing=thing,
+        fate=fate_of(claim, context),
+        qualifiers=frozenset(qualifiers()[word] for word in phrase if word in qualifiers()),
+        modifiers=frozenset(
+            part for word in content(counted) for part in word.split("-") if part not in (thing, claim.counted_head)
+        ),
+        names=frozenset(names),
+        owner=_owner(claim, context),
+        scope=_scope(claim, context, thing),
+        years=_years(claim),
+        definite=small and bool(context.left) and context.left[0].lower() in _DEFINITE,
+        planned=claim.modality in ("planned", "projected"),
+        numbers=frozenset(_NUMBER.findall(context.before)) | frozenset(_NUMBER.findall(context.after)),
+        topic=content(claim.sentence),
+    )
 
 
 def dimension_of(claim: Claim) -> str:
@@ -69,127 +87,31 @@ def dimension_of(claim: Claim) -> str:
     return claim.kind
 
 
-def subject_of(claim: Claim) -> Subject:
-    """Read the subject off a claim's columns and its sentence, in time linear in the sentence."""
-    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    before, after = claim.sentence[:start], claim.sentence[end:]
-    dimension = dimension_of(claim)
-    near_after = _until_break(after)
-    thing = _thing(claim, dimension, before, near_after)
-    fate = _fate(claim, before, near_after)
-    counted = claim.counted or ""
-    phrase = [*words(counted.lower()), *words(near_after.lower())[:6]]
-    narrowed = [qualifiers()[word] for word in phrase if word in qualifiers()]
-    modifiers = frozenset(word for word in content(counted) if word != thing and word != claim.counted_head)
-    names = frozenset(name_key(match[0]) for match in capitalised(claim.sentence)) | frozenset(
-        name_key(word) for name in claim.entities for word in words(name)
-    )
-    last_before = words(before.lower())[-1:]
-    return Subject(
-        dimension=dimension,
-        thing=thing,
-        fate=fate,
-        qualifiers=frozenset(narrowed),
-        modifiers=modifiers,
-        names=names,
-        owner=_owner(claim, before, counted),
-        scope=frozenset(
-            name_key(match[1].split()[-1]) + " " + match[2] for match in _LOCALITY.finditer(claim.sentence)
-        ),
-        years=_years(claim),
-        definite=bool(last_before) and last_before[0] in _DEFINITE,
-        planned=claim.modality in ("planned", "projected"),
-        numbers=frozenset(_NUMBER.findall(before)) | frozenset(_NUMBER.findall(after)),
-        topic=content(claim.sentence),
-    )
-
-
 def _years(claim: Claim) -> frozenset[str]:
-    """Years named in the sentence, and those that its period spans where that is short."""
-    years = set(_YEAR.findall(claim.sentence))
+    """The years that the claim's period spans, where that is short; else those that its sentence names."""
     if claim.period_start and claim.period_end and claim.period_end.year - claim.period_start.year <= 1:
-        years |= {str(claim.period_start.year), str(claim.period_end.year)}
-    return frozenset(years)
+        return frozenset((str(claim.period_start.year), str(claim.period_end.year)))
+    return frozenset(_YEAR.findall(claim.sentence))
 
 
-def _until_break(text: str) -> str:
-    """The text up to the first clause break, a bracket straight after the figure passed over."""
-    text = re.sub(r"^\s*\([^()]{0,40}\)", "", text[:_WINDOW])
-    found = _BREAK.search(text)
-    return text[: found.start()] if found else text
-
-
-def _head(claim: Claim) -> str:
-    if claim.counted_head:
-        return singular(claim.counted_head.lower())
-    found = [word for word in words((claim.counted or "").lower()) if word not in plain_words()]
-    return singular(found[-1]) if found else ""
-
-
-def _lookup(candidates: list[str], role: str) -> str:
-    table = concepts(role)
-    for word in candidates:
-        for form in (word, singular(word)):
-            if form in table:
-                return table[form]
-    return ""
-
-
-def _thing(claim: Claim, dimension: str, before: str, near_after: str) -> str:
-    head = _head(claim)
-    nearby = [*words(near_after.lower())[:5], *reversed(words(before.lower())[-8:])]
-    counted = list(reversed(words((claim.counted or "").lower())))
-    if claim.kind == "count":
-        return _counted_thing(claim, head, counted)
-    if claim.kind in ("measure", "score", "index", "rank"):
-        return (
-            _lookup([*counted, *words((claim.unit_text or claim.unit).lower()), *nearby], "measure")
-            or head
-            or dimension
+def _scope(claim: Claim, context: Context, thing: str) -> frozenset[str]:
+    if thing == "distance":
+        return frozenset(
+            f"{name_key(match[0])} target" for match in capitalised(re.split(r"[,;.]", context.after[:80])[0])
         )
-    role = "event" if claim.kind == "duration" else "money"
-    verb = [claim.verb.lower()] if claim.verb else []
-    found = _lookup([head, *counted, *verb], role)
-    if found:
-        return found
-    named = all(word[:1].isupper() for word in words(claim.counted or ""))
-    return (_lookup(nearby, role) if named else "") or head or claim.kind
+    return frozenset(f"{name_key(match[1].split()[-1])} {match[2]}" for match in _LOCALITY.finditer(claim.sentence))
 
 
-def _counted_thing(claim: Claim, head: str, counted: list[str]) -> str:
-    """People of any kind are persons; a name alone ("12 Somalis") counts people too; levels are levels of something."""
-    thing = _lookup([head], "thing")
-    if thing == "hollow":
-        thing = _lookup([word for word in counted if singular(word) != head], "thing")
-        return thing if thing not in ("", "hollow") else "person" if _lookup(counted, "fate") else head
-    named = [word for word in words(claim.counted or "") if singular(word.lower()) == head and word[:1].isupper()]
-    if thing or not head:
-        return thing or "person"
-    return "person" if _lookup([head], "fate") or named else head
-
-
-def _fate(claim: Claim, before: str, near_after: str) -> str:
-    """What befell the things counted: in the phrase or its verb, else just after it, else just before."""
-    if claim.kind != "count":
-        return ""
-    head = _head(claim)
-    counted = [word for word in words((claim.counted or "").lower()) if singular(word) != head]
-    verb = [claim.verb.lower()] if claim.verb else []
-    clause = words(re.split(r"[,;:]|\band\b", before.lower())[-1])
-    right = words(near_after.lower())[:6]
-    return _lookup([*counted, *verb, *right, head, *reversed(clause[-6:])], "fate")
-
-
-def _owner(claim: Claim, before: str, counted: str) -> str:
+def _owner(claim: Claim, context: Context) -> str:
     """Whose the figure is: a name in its phrase, else the nearest one before it that is no place or source."""
-    inside = capitalised(counted)
+    inside = capitalised(claim.counted or "")
     if inside and claim.kind == "count":
         return name_key(inside[0][0])
     if claim.role != "body":
         return ""
     source = {name_key(word) for word in words(claim.source or "")}
     tied = {name_key(word) for name in claim.entities for word in words(name)}
-    clause = before[before.rfind(";") + 1 :]
+    clause = context.before[context.before.rfind(";") + 1 :]
     for match in reversed(capitalised(clause)):
         key = name_key(match[0])
         first = not clause[: match.start()].strip(" \t\n•\"“”'‘–-")

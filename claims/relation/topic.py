@@ -1,0 +1,109 @@
+"""The thing that a figure counts or measures, and what befell it, by the words of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from claims.records import Claim
+from claims.relation.context import Context, nearest
+from claims.relation.vocabulary import concepts, plain_words, singular, words
+
+_HYPHENED = re.compile(r"^-([a-z]+)\b")
+_PREPOSITIONS = frozenset(["in", "from", "at", "on", "to", "for", "into", "by", "across"])
+_REACH = 6
+_NEAR = 4
+
+
+def thing_of(claim: Claim, context: Context) -> str:
+    """What is counted or measured, as a concept of the lexicon where it has one, else by its head noun; "" if untold."""
+    if claim.kind == "count":
+        return _counted_thing(claim, context)
+    if claim.kind in ("measure", "score", "index", "rank"):
+        return _measured_thing(claim, context)
+    head = head_of(claim, context)
+    role = "event" if claim.kind == "duration" else "money"
+    counted = list(reversed(words((claim.counted or "").lower())))
+    found = lookup([head, *counted, *_verb(claim)], role) or nearest(context, concepts(role), 8)
+    if not found and claim.kind == "money":
+        found = lookup(words(claim.sentence.lower()), role)
+    return found or (head if _stands_beside(claim, context) else "")
+
+
+def fate_of(claim: Claim, context: Context) -> str:
+    """What befell the things counted: the nearest word that tells it, else the verb or the thing itself."""
+    if claim.kind != "count":
+        return ""
+    counted = words((claim.counted or "").lower())
+    found = nearest(context, concepts("fate"), _REACH)
+    found = found or lookup([*_verb(claim), head_of(claim, context), *counted], "fate")
+    if found or _stands_beside(claim, context):
+        return found
+    told = {lookup([word], "fate") for word in words(claim.sentence.lower())} - {""}
+    return told.pop() if len(told) == 1 else ""
+
+
+def head_of(claim: Claim, context: Context) -> str:
+    """The head noun in the singular, lower case; of "80-employee" the word that hangs on the figure."""
+    hyphened = _HYPHENED.match(context.after)
+    if hyphened:
+        return singular(hyphened[1])
+    if claim.counted_head:
+        return singular(claim.counted_head.lower())
+    found = [word for word in words((claim.counted or "").lower()) if word not in plain_words()]
+    return singular(found[-1]) if found else ""
+
+
+def lookup(candidates: Iterable[str], role: str) -> str:
+    """The concept of the first word that has one in this role."""
+    table = concepts(role)
+    for word in candidates:
+        for form in (word, singular(word)):
+            if form in table:
+                return table[form]
+    return ""
+
+
+def _verb(claim: Claim) -> list[str]:
+    return [claim.verb.lower()] if claim.verb else []
+
+
+def _counted_thing(claim: Claim, context: Context) -> str:
+    """People of any kind are persons; a name alone ("12 Somalis") counts people too; levels are levels of something."""
+    if context.right and context.right[0].lower() in concepts("fate"):
+        return "person"  # "24 dead", "200 injured": what the text counts before is another figure's
+    if context.right and context.right[0].lower() in _PREPOSITIONS:
+        return lookup([context.left[0]] if context.left else [], "thing")  # "to 11 from 9", "13 in Orvan"
+    head = head_of(claim, context)
+    counted = list(reversed(words((claim.counted or "").lower())))
+    thing = lookup([head], "thing")
+    if thing == "hollow":
+        thing = lookup([word for word in counted if singular(word) != head], "thing")
+        return thing if thing not in ("", "hollow") else "person" if lookup(counted, "fate") else head
+    if thing:
+        return thing
+    if lookup([head], "fate"):
+        return "person"
+    if not _stands_beside(claim, context):
+        return ""
+    named = any(singular(word.lower()) == head and word[:1].isupper() for word in words(claim.counted or ""))
+    return "person" if named else head
+
+
+def _measured_thing(claim: Claim, context: Context) -> str:
+    counted = list(reversed(words((claim.counted or "").lower())))
+    if "magnitude" in claim.unit or "magnitude" in context.left[:4]:
+        return lookup(counted, "measure") or "magnitude"
+    table = {
+        word: concept for word, concept in concepts("measure").items() if concept not in ("magnitude", "aftershock")
+    }
+    found = nearest(context, table, _NEAR) or next((table[word] for word in counted if word in table), "")
+    return found or (head_of(claim, context) if _stands_beside(claim, context) else "")
+
+
+def _stands_beside(claim: Claim, context: Context) -> bool:
+    """Whether what is counted follows the figure; what the clause names elsewhere is a guess at best."""
+    counted = words((claim.counted or "").lower())[:1]
+    return bool(counted) and (
+        context.after.startswith("-") or counted[0] in [word.lower() for word in context.right[:4]]
+    )
