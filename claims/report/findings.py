@@ -80,7 +80,7 @@ _MORE = 12
 
 
 def findings_by_relation(gathered: Gathered, limit: int) -> list[Group]:
-    """Every relation that occurs, conflicts first, each with `limit` findings at most, widely reported figures first."""
+    """Every relation that occurs, conflicts first, at most `limit` findings each, widely reported first."""
     claims = {claim.claim_id: claim for claim in gathered.claims}
     times = {time.time_id: time for time in gathered.times}
     documents = {document.doc_id: document for document in gathered.documents}
