@@ -77,7 +77,7 @@ def _comparable(change: Claim, before: Claim, after: Claim) -> bool:
         return False  # "from 1,120 euros to 1,150 euros a month" is one unit
     if before.kind == "percentage":
         return change.unit == "percentage_point"
-    return change.unit == "percent" or change.base_unit == before.base_unit
+    return change.unit == "percent" or change.base_unit == before.base_unit.split("/")[0].strip()
 
 
 def _expected(change: Claim, before: Claim, after: Claim) -> Interval:

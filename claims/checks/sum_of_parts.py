@@ -186,7 +186,8 @@ def _paragraphs(page: Page, claims: Sequence[Claim], subjects: dict[str, Subject
 
 def _qualified(parts: Sequence[Claim], subjects: dict[str, Subject]) -> bool:
     """Whether two of the parts are the same thing, so that one of them would count twice."""
-    things = [(subjects[part.claim_id].thing, subjects[part.claim_id].modifiers) for part in parts]
+    known = [subjects[part.claim_id] for part in parts if subjects[part.claim_id].thing]
+    things = [(subject.thing, subject.modifiers) for subject in known]
     return len(set(things)) < len(things)
 
 

@@ -21,7 +21,7 @@ def find(page: Page) -> Iterator[Check]:
     for claim in page.claims:
         if claim.kind == "count" and claim.bound in ("exact", "about") and stated_point(claim) is not None:
             subject = subject_of(claim)
-            plain = claim.modality in _ACTUAL and not claim.negated and claim.role == "body" and not subject.qualifiers
+            plain = claim.modality in _ACTUAL and not claim.negated and not subject.qualifiers
             if plain and subject.fate:
                 by_fate[subject.fate, subject.thing].append(claim)
     for key in sorted(by_fate):
@@ -40,7 +40,7 @@ def _with_total(claims: Sequence[Claim]) -> Iterator[Check]:
     ranks = {place.rsplit(" ", 1)[1] for place in placed}
     if len(placed) < 2 or len(ranks) != 1 or not totals:
         return
-    total = max(totals, key=lambda claim: (stated_point(claim) or 0.0, -claim.start))
+    total = max(totals, key=lambda claim: (stated_point(claim) or 0.0, claim.role == "body", -claim.start))
     parts = list(placed.values())
     if all((stated_point(part) or 0.0) < (stated_point(total) or 0.0) for part in parts):
         yield _row(parts, total, ranks.pop())

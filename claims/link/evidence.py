@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, places, times_apart
+from claims.link.member import Member, compatible, places, same_standing, times_apart
 from claims.link.vetoes import forbidden
 from claims.records import Claim
 from claims.relation import movement
@@ -90,7 +90,8 @@ def _same_place(one: Member, two: Member) -> bool:
 
 
 def _beside_each_other(one: Member, two: Member) -> bool:
-    return one.claim.doc_id == two.claim.doc_id and not compatible(one.claim, two.claim)
+    same = one.claim.doc_id == two.claim.doc_id and same_standing(one.claim, two.claim)
+    return same and not compatible(one.claim, two.claim)
 
 
 def _change_beside_level(one: Member, two: Member) -> bool:

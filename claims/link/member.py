@@ -11,6 +11,7 @@ from claims.relation.interval import admitted
 from claims.relation.vocabulary import name_key
 
 # A bound admits what lies further off, but does not speak for it.
+ACTUAL = frozenset(("asserted", "estimated"))
 _LOOSE = 3.0
 # Two roundings of one value lie within a quarter of each other.
 _ROUNDED = 1.25
@@ -44,6 +45,11 @@ def one_value(one: Claim, two: Claim) -> bool:
     if "range" in (one.bound, two.bound) and one.bound != two.bound:
         return False
     return compatible(one, two) and times_apart(one, two) <= _ROUNDED
+
+
+def same_standing(one: Claim, two: Claim) -> bool:
+    """Whether both are told as fact, or neither is."""
+    return (one.modality in ACTUAL) == (two.modality in ACTUAL)
 
 
 def times_apart(one: Claim, two: Claim) -> float:

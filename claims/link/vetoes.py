@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, places, times_apart
+from claims.link.member import Member, compatible, places, same_standing, times_apart
 from claims.relation import movement
 from claims.relation.vocabulary import exclusive_qualifiers
 
@@ -65,7 +65,7 @@ def _refers_back(one: Member, two: Member) -> bool:
 
 def _beside_each_other(one: Member, two: Member) -> bool:
     """One document states both, and what it counts does not grow from one count to the next."""
-    same = one.claim.doc_id == two.claim.doc_id
+    same = one.claim.doc_id == two.claim.doc_id and same_standing(one.claim, two.claim)
     return same and movement(one.subject) != "toll" and not compatible(one.claim, two.claim)
 
 
@@ -90,12 +90,12 @@ def _other_place(one: Member, two: Member) -> bool:
     ranks = {place.rsplit(" ", 1)[1] for place in a} & {place.rsplit(" ", 1)[1] for place in b}
     if ranks - {"target"} and not a & b:
         return True
+    if movement(one.subject) == "toll" and bool(a) != bool(b):
+        return True
     if compatible(one.claim, two.claim):
         return False
     if ranks and not a & b:
         return True
-    if movement(one.subject) == "toll":
-        return bool(a) != bool(b)
     return bool(places(one.claim) and places(two.claim)) and not places(one.claim) & places(two.claim)
 
 

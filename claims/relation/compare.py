@@ -11,7 +11,7 @@ from claims.relation.interval import admitted, base_factor, stated_point, value_
 
 _ACTUAL = frozenset(("asserted", "estimated"))
 # A plan or forecast that names the same value as the fact, or as another plan, agrees with it.
-_SETTLED = frozenset(("planned", "projected"))
+_SETTLED = frozenset(("planned", "projected", "conditional"))
 _POINT = frozenset(("exact", "about", "nearly"))
 _OPEN = frozenset(("more_than", "at_least", "less_than", "at_most", "vague"))
 # A bound that lies further than this from the value beside it is no help to a reader: a desk would ask.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.records import Claim
 from claims.relation.context import Context, context_of
-from claims.relation.topic import fate_of, thing_of
+from claims.relation.topic import OF_PEOPLE, fate_of, modifiers_of, thing_of
 from claims.relation.vocabulary import capitalised, content, name_key, qualifiers, words
 
 _LOCALITY = re.compile(
@@ -51,18 +51,19 @@ def subject_of(claim: Claim) -> Subject:
     context = context_of(claim)
     thing = thing_of(claim, context)
     counted = claim.counted or ""
-    phrase = [*words(counted.lower()), *(word.lower() for word in context.right[:6])]
+    fate = fate_of(claim, context)
+    if not thing and fate in OF_PEOPLE:
+        thing = "person"
+    phrase = [*words(counted.lower()), *(word.lower() for word in context.right)]
     names = {name_key(match[0]) for match in capitalised(claim.sentence)}
     names |= {name_key(word) for name in claim.entities for word in words(name)}
     small = claim.kind == "count" and (claim.high or claim.low or 0.0) <= _SMALL_GROUP
     return Subject(
         dimension=dimension_of(claim),
         thing=thing,
-        fate=fate_of(claim, context),
+        fate=fate,
         qualifiers=frozenset(qualifiers()[word] for word in phrase if word in qualifiers()),
-        modifiers=frozenset(
-            part for word in content(counted) for part in word.split("-") if part not in (thing, claim.counted_head)
-        ),
+        modifiers=modifiers_of(claim, context),
         names=frozenset(names),
         owner=_owner(claim, context),
         scope=_scope(claim, context, thing),
@@ -115,7 +116,7 @@ def _owner(claim: Claim, context: Context) -> str:
     for match in reversed(capitalised(clause)):
         key = name_key(match[0])
         first = not clause[: match.start()].strip(" \t\n•\"“”'‘–-")
-        if key in source or (first and key not in tied):
+        if key in source or any(map(str.isdigit, key)) or (first and key not in tied):
             continue
         lead = words(clause[: match.start()].lower())
         while lead and lead[-1] in ("the", "a", "an"):

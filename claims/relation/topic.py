@@ -7,9 +7,13 @@ from collections.abc import Iterable
 
 from claims.records import Claim
 from claims.relation.context import Context, nearest
-from claims.relation.vocabulary import concepts, plain_words, singular, words
+from claims.relation.vocabulary import concepts, content, plain_words, singular, words
 
+# What befalls people only, so that a bare number that it befell counts people.
+OF_PEOPLE = frozenset(("death", "injury", "missing", "trapped", "displaced", "hospital", "infected", "laid off"))
 _HYPHENED = re.compile(r"^-([a-z]+)\b")
+_PART_OF = re.compile(r"^ of (?:the |its |their |these |those |[a-z]+['’]s |the [a-z]+['’]s )?\d[\d,]* ([a-z]+)\b")
+_INHABITED = re.compile(r"\b(?:town|city|village|community|country|district|population) of (?:about |some |nearly )?$")
 _PREPOSITIONS = frozenset(["in", "from", "at", "on", "to", "for", "into", "by", "across"])
 _REACH = 6
 _NEAR = 4
@@ -35,7 +39,9 @@ def fate_of(claim: Claim, context: Context) -> str:
     if claim.kind != "count":
         return ""
     counted = words((claim.counted or "").lower())
-    found = nearest(context, concepts("fate"), _REACH)
+    # "The hijacked ships are held": the participle before the noun tells of earlier.
+    table = {word: fate for word, fate in concepts("fate").items() if word not in counted or word == counted[-1]}
+    found = nearest(context, table, _REACH)
     found = found or lookup([*_verb(claim), head_of(claim, context), *counted], "fate")
     if found or _stands_beside(claim, context):
         return found
@@ -52,6 +58,15 @@ def head_of(claim: Claim, context: Context) -> str:
         return singular(claim.counted_head.lower())
     found = [word for word in words((claim.counted or "").lower()) if word not in plain_words()]
     return singular(found[-1]) if found else ""
+
+
+def modifiers_of(claim: Claim, context: Context) -> frozenset[str]:
+    """The words that narrow the thing counted ("assault" rifles), where it stands beside the figure."""
+    if not _stands_beside(claim, context):
+        return frozenset()
+    head, thing = head_of(claim, context), lookup([head_of(claim, context)], "thing")
+    parts = {part for word in content(claim.counted or "") for part in word.split("-")}
+    return frozenset(part for part in parts if part != head and (not thing or lookup([part], "thing") != thing))
 
 
 def lookup(candidates: Iterable[str], role: str) -> str:
@@ -72,6 +87,11 @@ def _counted_thing(claim: Claim, context: Context) -> str:
     """People of any kind are persons; a name alone ("12 Somalis") counts people too; levels are levels of something."""
     if context.right and context.right[0].lower() in concepts("fate"):
         return "person"  # "24 dead", "200 injured": what the text counts before is another figure's
+    part_of = _PART_OF.match(context.after)
+    if part_of:  # "52 of the day's 140 sailings"
+        return lookup([part_of[1].lower()], "thing") or singular(part_of[1].lower())
+    if _INHABITED.search(context.before):
+        return "inhabitant"  # "a town of 31,000"
     if context.right and context.right[0].lower() in _PREPOSITIONS:
         return lookup([context.left[0]] if context.left else [], "thing")  # "to 11 from 9", "13 in Orvan"
     head = head_of(claim, context)
