@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claims.quantity.ages import age, decade_of_life
 from claims.quantity.amount import Quantity, SetAside
 from claims.quantity.hedges import hedge
@@ -16,55 +18,65 @@ from claims.quantity.measured import (
     with_unit,
 )
 from claims.quantity.ranges import join, joiner, over_times
-from claims.quantity.ratios import fold, ratio
+from claims.quantity.ratios import FOLDS, fold, ratio
 from claims.quantity.trend import trend
-from claims.quantity.units import currency_symbol
+from claims.quantity.units import currency_symbol, duration_words, symbol_starts
 from claims.quantity.vetoes import veto
-from claims.text.numerals import NUMBER_WORDS, Numeral, numeral
-from claims.text.tokens import ADDRESS, NUMBER, WORD, Tokens
+from claims.text.numerals import NUMBER_WORDS, VULGAR, Numeral, numeral
+from claims.text.tokens import NUMBER, WORD, Tokens
 
-_STARTERS = NUMBER_WORDS | {"a", "an", "minus"}
 _MINUS = frozenset("- − –".split())
+_ARTICLES = frozenset(("a", "an"))
 
 
 def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list[Quantity], list[SetAside]]:
     """Every quantity of the sentence, in order, without overlap; tokens in `blocked` belong to dates and times."""
     found: list[Quantity] = []
     aside: list[SetAside] = []
-    i = 0
-    while i < tokens.n:
-        if i in blocked or not _may_start(tokens, i):
-            i += 1
+    starters = _starters()
+    past = 0
+    for i, word in enumerate(tokens.words):
+        if i < past or tokens.kinds[i] != NUMBER and word not in starters or i in blocked or not _may_start(tokens, i):
             continue
         torn = _torn_digits(tokens, i)
         if torn is not None:
             aside.append(torn)
-            i = torn.last
+            past = torn.last
             continue
         quantity = _figure(tokens, tags, i, blocked)
-        if quantity is None or i in blocked or quantity.last - 1 in blocked:
-            i += 1
+        if quantity is None or quantity.last - 1 in blocked:
             continue
         if veto(tokens, tags, quantity) is not None:
-            i = _past_name(tokens, quantity.last)
+            past = _past_name(tokens, quantity.last)
             continue
         _finish(tokens, quantity)
         found.append(quantity)
-        i = max(quantity.last, quantity.cue_last)
+        past = max(quantity.last, quantity.cue_last)
     _share_units(tokens, found)
     return found, aside
 
 
+@lru_cache(maxsize=1)
+def _starters() -> frozenset[str]:
+    """Every lower-case token but digits that can begin a figure: one look-up passes over all the others."""
+    return NUMBER_WORDS | FOLDS | VULGAR | symbol_starts() | _MINUS | _ARTICLES | {"minus"}
+
+
+@lru_cache(maxsize=1)
+def _after_article() -> frozenset[str]:
+    return NUMBER_WORDS | duration_words()
+
+
 def _may_start(tokens: Tokens, i: int) -> bool:
-    kind = tokens.kinds[i]
-    if kind == NUMBER:
+    """Whether a figure may begin at token i, as far as it and the token behind it tell."""
+    if tokens.kinds[i] == NUMBER:
         return True
-    if kind == ADDRESS:
-        return False
     word = tokens.words[i]
-    if kind == WORD and (word in _STARTERS or word.endswith("fold") or len(word) == 1):
-        return True
-    return currency_symbol(tokens, i) is not None or word in _MINUS and tokens.glued(i + 1)
+    if word in _ARTICLES:
+        return tokens.word(i + 1) in _after_article()
+    if word in _MINUS:
+        return tokens.glued(i + 1) and not tokens.glued(i)
+    return word in _starters()
 
 
 def _torn_digits(tokens: Tokens, i: int) -> SetAside | None:

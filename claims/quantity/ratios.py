@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.quantity.amount import Quantity
 from claims.text.numerals import Numeral, numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
 
-_FOLD = re.compile(r"(two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|thousand)fold$")
 _FOLD_VALUE = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
                "twelve": 12, "hundred": 100, "thousand": 1000}  # fmt: skip
+FOLDS = frozenset(f"{word}fold" for word in _FOLD_VALUE)
+"""The words that are a ratio by themselves."""
 _ROUND = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000))
 
 
 def fold(tokens: Tokens, i: int) -> Quantity | None:
     """fold := "sixfold" | numeral ["-"] "fold" """
-    match = _FOLD.match(tokens.words[i])
-    if match:
-        value = float(_FOLD_VALUE[match.group(1)])
+    word = tokens.words[i]
+    if word in FOLDS:
+        value = float(_FOLD_VALUE[word[:-4]])
         return Quantity(i, i + 1, "ratio", value, value, 0.5, "times", tokens.raw[i], rules=["<number>fold"])
     return None
 

@@ -61,6 +61,18 @@ def _currency_symbols() -> Phrases[str]:
     return phrases
 
 
+@lru_cache(maxsize=1)
+def symbol_starts() -> frozenset[str]:
+    """The lower-case first tokens of currency symbols and codes."""
+    return frozenset(_currency_symbols().firsts())
+
+
+@lru_cache(maxsize=1)
+def duration_words() -> frozenset[str]:
+    """The words for units of time."""
+    return frozenset(word for row in rows("units") if row["kind"] == "duration" for word in split(row["words"]))
+
+
 def currency_symbol(tokens: Tokens, i: int) -> tuple[str, int] | None:
     """symbol := "$" | "US$" | "€" | "RM" | ISO code ; (code, index after)"""
     return _currency_symbols().at(tokens, i)

@@ -15,9 +15,7 @@ from claims.text.tokens import NUMBER, WORD, Tokens
 _UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())}
 _TEENS = {
     w: i + 10
-    for i, w in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
+    for i, w in enumerate("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())
 }
 _TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 _TENS["fourty"] = 40
@@ -38,6 +36,10 @@ _VAGUE_PREFIX = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thous
 
 NUMBER_WORDS = frozenset({*_SMALL, *_TENS, *_MAGNITUDES, *_FRACTION_NAMES, *_VAGUE, *_VAGUE_PREFIX, "dozen", "score"})
 """Every word that can begin a numeral, besides "a" before one of them."""
+
+
+VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+"""The characters that are a fraction by themselves."""
 
 
 @dataclass(slots=True)
@@ -96,9 +98,9 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     mantissa, exponent = decimal(text)
     end = i_end
     rule = "<digits>"
-    vulgar = _vulgar(tokens, end)
-    if vulgar is None and not grouped and "." not in text and "," not in text:
-        vulgar = _mixed(tokens, end)
+    vulgar = None
+    if exponent == 0:
+        vulgar = _vulgar(tokens, end) or (_mixed(tokens, end) if not grouped and "," not in text else None)
     if vulgar is not None:
         part, part_exponent, end = vulgar
         mantissa, exponent = mantissa * 10**-part_exponent + part, part_exponent
@@ -132,11 +134,9 @@ def _space_groups(tokens: Tokens, i: int) -> tuple[int, str]:
 def _vulgar(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     """vulgar := "½" | "¼" | "¾" …: one character with a numeric value below one, ended exactly in decimals."""
     raw = tokens.raw[i] if 0 <= i < tokens.n else ""
-    if len(raw) != 1 or raw.isdigit() or raw.isdecimal():
+    if raw not in VULGAR:
         return None
-    value = unicodedata.numeric(raw, None)
-    if value is None or not 0 < value < 1:
-        return None
+    value = unicodedata.numeric(raw)
     exponent = -1 if value == 0.5 else -2 if value in (0.25, 0.75) else -3
     return round(value * 10**-exponent), exponent, i + 1
 
@@ -219,7 +219,7 @@ def _with_magnitude(
     power, end = found
     more = _and_a_half(tokens, end)
     if more is not None:
-        mantissa, exponent, end = mantissa * 10**-more[1] + more[0], exponent + more[1], more[2]
+        mantissa, exponent, end = mantissa * 10 ** -more[1] + more[0], exponent + more[1], more[2]
     return Numeral(scaled(mantissa, exponent + power), 0.5 * scaled(1, exponent + power), end, f"{rule} <magnitude>",
                    None, base, power)  # fmt: skip
 
@@ -271,7 +271,7 @@ def _words(tokens: Tokens, i: int) -> Numeral | None:
         return _decimal_words(tokens, value, j + 1)
     half = _and_a_half(tokens, j)
     if half is not None:
-        return _with_magnitude(tokens, value * 10**-half[1] + half[0], half[1], half[2], "<number> and a half", None)
+        return _with_magnitude(tokens, value * 10 ** -half[1] + half[0], half[1], half[2], "<number> and a half", None)
     return _compose(tokens, value, j, place)
 
 
@@ -352,7 +352,9 @@ def _compose(tokens: Tokens, value: int, j: int, place: int) -> Numeral:
         current, j, place = more
     more_half = _and_a_half(tokens, j) if top and total == value * 10**top and not current else None
     if more_half is not None:
-        return _with_magnitude(tokens, value * 10**-more_half[1] + more_half[0], more_half[1] + top, more_half[2], rule, None)
+        return _with_magnitude(
+            tokens, value * 10 ** -more_half[1] + more_half[0], more_half[1] + top, more_half[2], rule, None
+        )
     whole = total + current
     mantissa = float(value) if top else float(whole)
     return Numeral(float(whole), 0.5 * 10**place, j, rule, None, mantissa, top if whole == value * 10**top else 0)

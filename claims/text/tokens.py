@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -14,14 +15,34 @@ T = TypeVar("T")
 ADDRESS, NUMBER, ABBREVIATION, WORD, POSSESSIVE, OTHER = range(1, 7)
 
 # One pass, alternatives in order. Every repetition is over a single character class or bounded, so the scan is linear.
-_TOKEN = re.compile(
-    r"(https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|[@#][^\W\d]\w*)"
-    r"|(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|((?:[A-Za-z]\.){2,})"
-    r"|([^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)"
-    r"|(['’]s\b)"
-    r"|(\S)"
+_PLAIN = (
+    r"(?:[A-Za-z]\.){2,}"
+    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+    r"|['’]s\b"
+    r"|\S"
 )
+_TOKEN = re.compile(_PLAIN)
+# Addresses cost a look ahead at every word, so they are looked for only where a mark of theirs stands.
+_WITH_ADDRESSES = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}+|[@#][^\W\d]\w*|" + _PLAIN
+)
+
+
+@lru_cache(maxsize=65536)
+def _read(token: str) -> tuple[str, int]:
+    """A token in lower case with straight apostrophes, and its kind."""
+    word = token.lower().replace("’", "'")
+    first = token[0]
+    if first.isdecimal() or first == "." and len(token) > 1:
+        return word, NUMBER if "@" not in token else ADDRESS
+    if word == "'s":
+        return word, POSSESSIVE
+    if "://" in token or "@" in token or word.startswith("www.") or first == "#" and len(token) > 1:
+        return word, ADDRESS
+    if first.isalpha() or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
+        return word, ABBREVIATION if token[-1] == "." else WORD
+    return word, OTHER
 
 
 class Tokens:
@@ -35,20 +56,22 @@ class Tokens:
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
+        stop = len(text) if end is None else end
+        body = text[start:stop]
+        addresses = "@" in body or "#" in body or "://" in body or "www." in body
+        self.raw = raw = (_WITH_ADDRESSES if addresses else _TOKEN).findall(text, start, stop)
+        # every character but white space is part of a token, so the next token begins where it is next found
         starts: list[int] = []
-        ends: list[int] = []
-        raw: list[str] = []
-        kinds: list[int] = []
-        for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-            a, b = match.span()
-            starts.append(a)
-            ends.append(b)
-            raw.append(match.group())
-            kinds.append(match.lastindex or OTHER)
-        self.starts, self.ends, self.raw, self.kinds = starts, ends, raw, kinds
-        self.words = [w.lower() for w in raw]
-        if "’" in text:
-            self.words = [w.replace("’", "'") for w in self.words]
+        place, find = start, text.find
+        for token in raw:
+            place = find(token, place)
+            starts.append(place)
+            place += len(token)
+        self.starts = starts
+        self.ends = [a + len(token) for a, token in zip(starts, raw, strict=True)]
+        read = [_read(token) for token in raw]
+        self.words = [r[0] for r in read]
+        self.kinds = [r[1] for r in read]
         self.n = len(raw)
 
     def glued(self, i: int) -> bool:
@@ -92,6 +115,10 @@ class Phrases(Generic[T]):
             for index, key in ((self._by_first, variant[0]), (self._by_last, variant[-1])):
                 index.setdefault(key.lower(), []).append((variant, touching, value))
                 index[key.lower()].sort(key=lambda entry: -len(entry[0]))
+
+    def firsts(self) -> frozenset[str]:
+        """The lower-case tokens that a phrase can begin with."""
+        return frozenset(self._by_first)
 
     def at(self, tokens: Tokens, i: int) -> tuple[T, int] | None:
         """The longest phrase that begins at token i, as (value, index after it)."""
