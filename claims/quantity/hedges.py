@@ -51,6 +51,8 @@ def hedge(tokens: Tokens, quantity: Quantity) -> None:
         ):
             return
         quantity.bound, quantity.cue_last = bound, end
+        if tokens.words[end - 1] in ("older", "younger") and quantity.kind == "count":
+            quantity.kind, quantity.unit = "age", "year"
         quantity.rules.append(f"<quantity> {cue}")
 
 

@@ -237,9 +237,13 @@ def _compound(tokens: Tokens, quantity: Quantity) -> Quantity:
         if j >= tokens.n or tokens.kind(j) not in (NUMBER, WORD) or not joined and tokens.kind(j) != NUMBER:
             return quantity
         number = numeral(tokens, j)
-        if number is None or number.exponent or number.fraction or number.high is not None:
+        found = _short_unit(tokens, quantity, number) if number is not None else None
+        if found is None and (number is None or number.exponent or number.fraction or number.high is not None):
             return quantity
-        found = unit(tokens, number.end)
+        assert number is not None
+        if found is not None:
+            number.value, number.half_place = number.mantissa, 0.5
+        found = found or unit(tokens, number.end)
         if found is None or found[1] != quantity.kind or tokens.word(found[2]) in ("later", "earlier", "ago"):
             return quantity
         ratio = _nested(quantity.unit, found[0])
@@ -258,6 +262,15 @@ def _compound(tokens: Tokens, quantity: Quantity) -> Quantity:
             quantity.first, found[2], quantity.kind, value, value, number.half_place, found[0], tokens.slice(quantity.first, found[2]),
             mantissa=value, rules=[*quantity.rules, "<quantity> and <smaller quantity>"],
         )  # fmt: skip
+
+
+def _short_unit(tokens: Tokens, quantity: Quantity, number: Numeral) -> tuple[str, str, int] | None:
+    """The second half of "2h 30m" and "6ft 2in": alone, "m" would be million and "in" a preposition."""
+    if quantity.unit == "hour" and number.exponent == 6 and tokens.raw[number.end - 1] == "m":
+        return "minute", "duration", number.end
+    if quantity.unit == "foot" and tokens.word(number.end) in ("in", "ins") and tokens.glued(number.end):
+        return "inch", "measure", number.end + 1
+    return None
 
 
 @lru_cache(maxsize=None)

@@ -52,7 +52,7 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
         _finish(tokens, quantity)
         found.append(quantity)
         past = max(quantity.last, quantity.cue_last)
-    _share_units(tokens, found)
+    _share_units(tokens, tags, found)
     return found, aside
 
 
@@ -72,7 +72,7 @@ def _may_start(tokens: Tokens, i: int) -> bool:
     if tokens.kinds[i] == NUMBER:
         return True
     word = tokens.words[i]
-    if word in _ARTICLES:
+    if word in _ARTICLES and tokens.word(i + 1) != "$":
         return tokens.word(i + 1) in _after_article()
     if word in _MINUS:
         return tokens.glued(i + 1) and not tokens.glued(i)
@@ -310,7 +310,7 @@ def _moved(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
     return None
 
 
-def _share_units(tokens: Tokens, found: list[Quantity]) -> None:
+def _share_units(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
     """What a figure says again or moves to shares unit, trend and bound with the figure before it.
 
     "rose 64.06 points to 4,577.10" ends at points; "lost 190 points, or 0.6%" lost both; "more than 100 km (60 miles)" is more
@@ -325,7 +325,7 @@ def _share_units(tokens: Tokens, found: list[Quantity]) -> None:
         bracketed = between[:1] == ["("] and len(between) <= 2
         if (bracketed or between in (["or"], [",", "or"], ["/"], [",", "or", "about"]) or len(between) == 2 and between[1] == "or") and left.unit != right.unit and right.kind != "count":
             _say_again(left, right, bracketed or between == ["/"])
-        elif left.kind == "age" and "aged <number>" in left.rules and between in (["and"], [","], [",", "and"]) and _may_be_age(tokens, right):
+        elif left.kind == "age" and "aged <number>" in left.rules and between in (["and"], [","], [",", "and"]) and _may_be_age(tokens, tags, right):
             right.kind, right.unit = "age", "year"
             right.rules.append("aged <number> and <number>")
         elif between[-1:] == ["by"] and right.trend == "none" and left.trend != "none" and left.kind == right.kind and "to" not in between:
@@ -333,8 +333,10 @@ def _share_units(tokens: Tokens, found: list[Quantity]) -> None:
             right.rules.append("<change>, … by <quantity>")
 
 
-def _may_be_age(tokens: Tokens, q: Quantity) -> bool:
-    return q.kind == "count" and q.exponent == 0 and (q.low or 0) < 130 and tokens.word(q.last) in (",", ".", "", ";", ")", "and")
+def _may_be_age(tokens: Tokens, tags: list[str], q: Quantity) -> bool:
+    """Whether a bare number that goes on with an age ("aged 4 and 9") counts nothing itself."""
+    counts = q.last < tokens.n and tags[q.last] in ("NOUN", "ADJ", "PROPN")
+    return q.kind == "count" and q.exponent == 0 and (q.low or 0) < 130 and not counts
 
 
 def _say_again(left: Quantity, right: Quantity, converted: bool) -> None:

@@ -20,7 +20,7 @@ _RATE_NAMES = {
     "tonne": "metric_ton",
     "kilometre": "kilometer",
 }
-_SINGLE_CAREFUL = frozenset("A C F J L N V W g l".split())
+_SINGLE_CAREFUL = frozenset("A C F J L N V W g h l".split())
 
 
 @lru_cache(maxsize=1)

@@ -41,6 +41,8 @@ def _addresses() -> frozenset[str]:
 def veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
     """The name of the rule by which the number at `q` is no quantity, or None."""
     bare = q.kind == "count" and q.exponent == 0
+    if tokens.words[q.first] == "scores" and q.bound == "vague" and tokens.word(q.last) != "of":
+        return "scores as a verb"
     if q.digits is not None:
         return _digit_veto(tokens, tags, q, bare)
     if (
