@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from claims.report.printable import one_line
+from claims.report.printable import one_line, printable
 from claims.report.wording import many, moment, span
 from claims.stages import Progress
 
@@ -21,9 +21,9 @@ _WIDTH_OFF_TERMINAL = 160
 
 
 def say(*lines: str) -> None:
-    """Print lines to standard output, each made safe and kept on one line; an indent stays."""
+    """Print lines to standard output, each made safe and kept on one line."""
     for line in lines:
-        print(" " * (len(line) - len(line.lstrip(" "))) + one_line(line))
+        print(printable(line).replace("\n", " "))
 
 
 def complain(line: str) -> None:
@@ -66,7 +66,7 @@ def print_rejects(rejects: Iterable[Reject]) -> None:
 
 def counted(rows: dict[str, int], rejects: dict[str, int]) -> list[str]:
     """Two lines: rows by table, and rejects by code if there are any."""
-    lines = [", ".join(f"{count:,} {name}" for name, count in rows.items() if name != "rejects")]
+    lines = [", ".join(many(count, name.removesuffix("s")) for name, count in rows.items() if name != "rejects")]
     if rejects:
         codes = ", ".join(f"{code} {count:,}" for code, count in rejects.items())
         lines.append(f"set aside or noted: {many(sum(rejects.values()), 'row')} of rejects ({codes})")

@@ -43,16 +43,15 @@ def map_batches(function: Callable[[Batch], Result], batches: Iterable[Batch], w
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-        pool.shutdown()
     except BrokenProcessPool as error:
         raise ClaimsError("a worker process died, most likely for want of memory; try fewer --workers") from error
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        ours = set(multiprocessing.active_children()) - before
-        for child in ours:
+    except BaseException:
+        # What busy workers are at is wanted no longer; waiting for it would hold up Ctrl-C.
+        for child in set(multiprocessing.active_children()) - before:
             child.terminate()
-        for child in ours:
-            child.join()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def processors() -> int:

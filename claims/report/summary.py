@@ -26,7 +26,7 @@ def summarise(tables: Path, validation: Path, page: Path) -> list[str]:
         f"figures    {len(found.figures):,}{_by(figure.status for figure in found.figures)}",
         f"checks     {len(found.checks):,}{_by(check.relation for check in found.checks)}",
         f"rejects    {len(found.rejects):,}{_by(reject.code for reject in found.rejects)}",
-        f"validation {verdict.state}" + (f": {verdict.note}" if verdict.state != "passed" else ""),
+        f"validation {verdict.state}: {verdict.note}",
     ]
     if page.is_file():
         lines.append(f"page       {page}")
