@@ -160,15 +160,15 @@ def summary(folder: Path | str) -> list[str]:
     return summarise(tables, beside / "validation", beside / "report" / "index.html")
 
 
-def run_stage(name: str, checkout: Path = Path()) -> None:
-    """Run the stage `name` of `dvc.yaml` in `checkout` with the values of its `params.yaml`.
+def run_stage(name: str) -> None:
+    """Run the stage `name` of `dvc.yaml` in the current folder, with the values of `params.yaml` there, below `data/`.
 
     Raises ClaimsError for an unknown stage, a parameter file that cannot be read, and whatever the stage raises it for.
     """
     stage = next((stage for stage in STAGES if stage.name == name), None)
     if stage is None:
         raise ClaimsError(f"there is no stage {name!r}; the stages are {', '.join(stage.name for stage in STAGES)}")
-    stage.do(Run(checkout / "data", read_parameters(checkout / "params.yaml"), _silent))
+    stage.do(Run(Path("data"), read_parameters(Path("params.yaml")), _silent))
 
 
 def _places(folder: Path) -> tuple[Path, Path]:

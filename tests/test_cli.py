@@ -315,12 +315,34 @@ def test_open_ends_bounds_and_denials_show(capsys: pytest.CaptureFixture[str]) -
     assert "not asserted" in printed
 
 
-def test_progress_shows_on_a_terminal_only(capsys: pytest.CaptureFixture[str]) -> None:
-    from claims import terminal
+def test_progress_shows_on_a_terminal_only(corpus: Path, tmp_path: Path) -> None:
+    import pty
 
-    with terminal.progress_bar() as progress:
-        assert progress is None
-    assert capsys.readouterr().err == ""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "claims", "extract", str(corpus), "--out", str(tmp_path / "out")]
+    path = str(Path(__file__).parents[1])
+    with subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": path, "TERM": "xterm"}, stdout=subprocess.PIPE, stderr=theirs
+    ) as running:
+        os.close(theirs)
+        shown = b""
+        while chunk := _read_terminal(ours):
+            shown += chunk
+        assert running.stdout is not None
+        printed = running.stdout.read()
+    os.close(ours)
+    assert b"extract" in shown
+    assert b"2/2" in shown
+    assert b"2/2" not in printed
+    assert b"\x1b" not in printed
+    # The other tests of this file see standard error empty where it is no terminal.
+
+
+def _read_terminal(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how Linux says that the other side has closed
+        return b""
 
 
 # Python.

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 import claims
+from claims.api import run_stage
 from claims.engines.local import map_batches
 from claims.errors import ClaimsError
+from claims.stages import STAGES
 
 PLACES = ("Arvane", "Belmora", "Corvane", "Dunmere", "Estrel")
 
@@ -93,6 +95,20 @@ def test_workers_order_hash_seed_and_place_do_not_show(
         new.write_bytes(old.read_bytes())
     assert build(tmp_path / "out", *elsewhere[::-1], workers=2, hash_seed="99") == reference
     assert len(reference) == 11
+
+
+def test_stage_by_stage_gives_the_bytes_of_a_build(
+    corpus: list[Path], reference: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    inputs = json.dumps([str(path) for path in corpus])
+    Path("params.yaml").write_text(f"ingest: {{inputs: {inputs}}}\n", encoding="utf-8")
+    tables = [stage.name for stage in STAGES if stage.name not in ("validate", "report")]
+    for name in tables:
+        run_stage(name)
+    written = digests(Path("data/tables"))
+    assert len(written) == 7
+    assert written.items() <= reference.items()
 
 
 def test_a_second_run_into_the_same_folder_gives_the_same_bytes(corpus: list[Path], tmp_path: Path) -> None:
