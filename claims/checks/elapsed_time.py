@@ -79,11 +79,12 @@ def _stated_for(page: Page, start: Time, end: Time, durations: Sequence[Claim]) 
     low, high = around(page, start.start)
     about = subject_words(page.document.text[low:high])
     lasting = [c for c in durations if not c.negated and c.modality in ("asserted", "estimated") and _is_length_of(c)]
-    same = [c for c in lasting if not about or subject_words(f"{c.counted or ''} {c.sentence}") & about]
+    same = [c for c in lasting if subject_words(f"{c.counted or ''} {c.sentence}") & about]
     near = [c for c in lasting if c.start < high and low < c.end]
-    beside = [c for c in same if c.start < high + _BESIDE and low - _BESIDE < c.end]
-    fitting = [c for c in (same if about else beside) if _between(start, end).meets(admitted(c))]
-    for choice in (near, fitting, beside):
+    beside = [c for c in lasting if c.start < high + _BESIDE and low - _BESIDE < c.end]
+    fitting = [c for c in (same or beside) if _between(start, end).meets(admitted(c))]
+    contrary = [c for c in beside if c in same]
+    for choice in (near, fitting, contrary):
         if choice:
             return min(choice, key=lambda c: (not _between(start, end).meets(admitted(c)), _slack(c), c.start))
     return None

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from claims.records import Claim
 from claims.relation.vocabulary import singular, words
 
-_BREAK = re.compile(r"[,;:()\[\]\"“”—–]|\s-\s|\b(?:and|or|while|but|who|which|that|as|when|where|after|before)\b|\d")
+_BREAK = re.compile(
+    r"[.!?]\s|[,;:()\[\]\"“”—–]|\s-\s|\b(?:and|or|while|but|who|which|that|as|when|where|after|before)\b|\d"
+)
 # A conversion in brackets straight after the figure, or the end of the bracket that the figure stands in.
 _ASIDE = re.compile(r"^\s*(?:\([^()]{0,40}\)|\))")
 _WINDOW = 90

@@ -1,0 +1,104 @@
+"""Relations between two claims of one figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from annotated import read
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.checks import check_records
+from claims.checks.pair import ALL_PAIRS
+from claims.records import Claim
+from claims.relation import Interval, compare
+from claims.relation.interval import admitted
+
+CASES = yaml.safe_load((Path(__file__).parent / "checks" / "pair.yaml").read_text(encoding="utf-8"))
+
+
+def one_claim(marked: str, doc_id: str = "a") -> Claim:
+    return read(marked, doc_id)[1][0]
+
+
+@pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
+def test_relation(case: dict[str, Any]) -> None:
+    first, second = one_claim(case["a"], "a"), one_claim(case["b"], "b")
+    days = [datetime.fromisoformat(day).replace(tzinfo=UTC) for day in case.get("dates", [])] or [None, None]
+    relation = compare(first, second, case.get("moves", "static"), days[0], days[1])
+    assert relation.relation == case["relation"]
+    assert case.get("says", "") in relation.reason
+    assert compare(second, first, case.get("moves", "static"), days[1], days[0]).relation == case["relation"]
+
+
+def linked(marked: list[str], published: list[str] | None = None) -> list[Any]:
+    documents, claims = [], []
+    for number, text in enumerate(marked):
+        document, found, _ = read(text, f"d{number:03}", published[number] if published else "2024-01-01")
+        documents.append(document)
+        claims += [replace(claim, figure_id="f" * 16) for claim in found]
+    return [row for row in check_records(claims, [], documents) if row.check == "pair"]
+
+
+def test_a_row_says_who_said_what_and_when() -> None:
+    first = "[[Five|count 5|counted=people;verb=kill;source=the mayor;source_kind=person]] people were killed."
+    second = "[[24|count 24|counted=people;verb=kill]] people were killed."
+    (row,) = linked([first, second], ["2024-03-12", "2024-03-13"])
+    assert row.relation == "supersede"
+    assert row.holds is None
+    assert row.scope == "corpus"
+    assert row.explanation == (
+        "“Five people” (the mayor, d000, 12 March 2024) is overtaken by “24 people” (d001, 13 March 2024): "
+        "24 is the later count."
+    )
+
+
+def test_one_voice_does_not_contradict_itself_in_one_document() -> None:
+    inside = "It hit [[13|count 13|counted=towns]] towns. It hit [[14|count 14|counted=towns]] towns."
+    assert linked([inside]) == []
+    two = (
+        "It hit [[13|count 13|counted=towns;source=the mayor]] towns. "
+        "It hit [[14|count 14|counted=towns;source=the police]] towns."
+    )
+    assert [row.relation for row in linked([two])] == ["conflict"]
+
+
+def test_claims_without_a_figure_get_no_pair() -> None:
+    document, claims, _ = read("It hit [[13|count 13]] towns.\nIt hit [[13|count 13]] towns.")
+    assert check_records(claims, [], [document]) == []
+
+
+@pytest.mark.parametrize("size", [ALL_PAIRS, 4 * ALL_PAIRS])
+def test_a_big_figure_does_not_get_every_pair(size: int) -> None:
+    texts = [f"It hit [[{13 + number % 2}|count {13 + number % 2}|counted=towns]] towns." for number in range(size)]
+    rows = linked(texts)
+    assert {row.relation for row in rows} == {"agree", "conflict"}
+    touched = {claim_id for row in rows for claim_id in row.ids}
+    assert len(touched) == size
+    assert len(rows) == (size * (size - 1) // 2 if size <= ALL_PAIRS else size - 1)
+
+
+@given(st.floats(1, 1e9), st.floats(1, 1e9), st.sampled_from(["exact", "about", "nearly", "at_least", "more_than"]))
+def test_compare_is_symmetric_and_reflexive(one: float, two: float, bound: str) -> None:
+    first, second = one_claim(f"[[x|count {one!r}|bound={bound}]]"), one_claim(f"[[x|count {two!r}]]", "b")
+    assert (
+        compare(first, second, "static", None, None).relation == compare(second, first, "static", None, None).relation
+    )
+    assert compare(first, first, "static", None, None).relation == "agree"
+
+
+def test_intervals_that_touch_do_not_meet() -> None:
+    assert not Interval(1, 2).meets(Interval(2, 3))
+    assert Interval(1, 2).meets(Interval(2, 2))
+    assert Interval(float("-inf"), 5).meets(Interval(4, float("inf")))
+    assert not Interval(float("-inf"), 5).meets(Interval(5, float("inf")))
+
+
+def test_a_bound_is_open_on_one_side() -> None:
+    assert admitted(one_claim("[[3|count 3..|bound=at_least]]")).high == float("inf")
+    assert admitted(one_claim("[[3|count ..3|bound=at_most]]")).low == float("-inf")

@@ -1,0 +1,204 @@
+"""Linking: what is one figure, what is not, and what is known of a figure."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections import defaultdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from annotated import read
+
+from claims.lexicon import rows, split
+from claims.link import link_records, members_of
+from claims.link.evidence import WEIGHTS, evidence
+from claims.link.vetoes import forbidden
+from claims.records import Claim, Document
+from claims.relation import subject_of
+from claims.relation.vocabulary import name_key, singular
+
+CASES = yaml.safe_load((Path(__file__).parent / "links.yaml").read_text(encoding="utf-8"))
+
+
+def load(case: dict[str, Any]) -> tuple[list[Document], list[Claim]]:
+    documents, claims = [], []
+    for number, entry in enumerate(case["documents"]):
+        document, found, _ = read(entry["text"], f"d{number}", entry["published"])
+        documents.append(document)
+        claims += found
+    return documents, claims
+
+
+def groups(claims: list[Claim], key: Any) -> set[frozenset[str]]:
+    found: dict[Any, set[str]] = defaultdict(set)
+    for claim in claims:
+        found[key(claim)].add(claim.claim_id)
+    return {frozenset(ids) for ids in found.values()}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_figures(case: dict[str, Any]) -> None:
+    documents, claims = load(case)
+    link_records(claims, documents)
+    wrong = [(claim.text, claim.rules[0], claim.figure_id) for claim in claims]
+    assert groups(claims, lambda claim: claim.figure_id) == groups(claims, lambda claim: claim.rules[0]), wrong
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_the_order_of_the_input_does_not_matter(case: dict[str, Any]) -> None:
+    documents, claims = load(case)
+    expected = link_records(claims, documents)
+    ids = {claim.claim_id: claim.figure_id for claim in claims}
+    for seed in range(3):
+        documents, claims = load(case)
+        random.Random(seed).shuffle(claims)
+        assert link_records(claims, documents[::-1]) == expected
+        assert {claim.claim_id: claim.figure_id for claim in claims} == ids
+
+
+def test_a_figure_sums_up_its_claims() -> None:
+    documents, claims = load(CASES[1])
+    figures, _ = link_records(claims, documents)
+    (toll,) = [figure for figure in figures if figure.high == 41 or figure.low == 41]
+    assert (toll.status, toll.n_claims, toll.n_documents, toll.n_sources) == ("updated", 2, 2, 2)
+    assert toll.current_claim_id in {claim.claim_id for claim in claims if claim.text == "41"}
+    assert toll.first_published == documents[0].published
+    assert toll.last_published == documents[1].published
+    assert "death" in toll.label
+
+
+@pytest.mark.parametrize(
+    ("second", "columns", "status", "n_sources"),
+    [
+        ("It killed [[14|count 14|counted=people;verb=kill]] people in Tessal.", {}, "agreed", 2),
+        ("It killed [[14|count 14|counted=people;verb=kill]] people in Tessal.", {"duplicate_of": "a"}, "agreed", 1),
+        ("It killed [[14|count 14|counted=people;verb=kill;source=Ilsa Maren]] people in Tessal.", {}, "agreed", 2),
+        (
+            "It killed more than [[10|count 10..|counted=people;verb=kill;bound=more_than]] people in Tessal.",
+            {},
+            "refined",
+            2,
+        ),
+    ],
+)
+def test_status_and_independence(second: str, columns: dict[str, Any], status: str, n_sources: int) -> None:
+    first = "The quake in Tessal killed [[14|count 14|counted=people;verb=kill]] people."
+    one, claims, _ = read(first, "a", "2024-03-12")
+    two, more, _ = read(second, "b", "2024-03-12", **columns)
+    (figure,), _ = link_records([*claims, *more], [one, two])
+    assert (figure.status, figure.n_sources) == (status, n_sources)
+
+
+def test_one_speaker_in_two_papers_is_one_source() -> None:
+    figure = "[[27|count 27|counted=people;verb=pull;source={};source_kind=person]]"
+    text = f"We pulled {figure} people out of the rubble in Orvan{{}}."
+    one, claims, _ = read(text.format("Ilsa Maren", ""), "a", "2024-03-12")
+    two, more, _ = read(text.format("Maren", " today"), "b", "2024-03-12")
+    (figure,), sources = link_records([*claims, *more], [one, two])
+    assert (figure.n_claims, figure.n_sources) == (2, 1)
+    assert sorted((source.name, source.n_claims) for source in sources) == [("Ilsa Maren", 1), ("Maren", 1)]
+
+
+def test_mentions_of_a_source_are_merged() -> None:
+    text = "\n".join(
+        f"It counts [[{n}|count {n}|source={name}]] things."
+        for n, name in enumerate(("The White House", "White House", "White House"), 2)
+    )
+    document, claims, _ = read(text)
+    _, (source,) = link_records(claims, [document])
+    assert (source.name, source.n_claims, source.n_documents) == ("White House", 3, 1)
+
+
+def test_a_sentence_told_again_repeats_the_first() -> None:
+    told = "Russia has amassed about [[100,000|count 100000|counted=troops]] troops near the border of Ukraine"
+    document, claims, _ = read(
+        f"{told}\n{told} and shows no sign of backing down.\nRussia sent [[100,000|count 100000]] letters."
+    )
+    link_records(claims, [document])
+    first, second, other = claims
+    assert (first.repeats, second.repeats, other.repeats) == (None, first.claim_id, None)
+
+
+def test_every_piece_of_evidence_has_a_weight_and_every_weight_a_use() -> None:
+    used: set[str] = set()
+    for case in CASES:
+        members = members_of(load(case)[1], load(case)[0])
+        for one in members:
+            for two in members:
+                found = evidence(one, two)
+                assert (found is None) == (forbidden(one, two) is not None)
+                used |= set(found or ())
+    assert used <= set(WEIGHTS)
+    assert len(used) >= 15
+
+
+def test_documents_without_a_date_or_a_row_are_linked_too() -> None:
+    _, claims, _ = read("A quake in Tessal killed [[14|count 14|counted=people;verb=kill]] people.", "a")
+    _, more, _ = read("A quake in Tessal killed [[14|count 14|counted=people;verb=kill]] people.", "b")
+    (figure,), _ = link_records([*claims, *more], [])
+    assert (figure.n_claims, figure.first_published) == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Russia", "Russian"),
+        ("Ukraine", "Ukrainian"),
+        ("U.S.", "US"),
+        ("Somalia", "Somali"),
+        ("Indonesia", "Indonesian"),
+    ],
+)
+def test_a_name_and_its_adjective_have_one_key(one: str, two: str) -> None:
+    assert name_key(one) == name_key(two)
+
+
+def test_other_names_have_other_keys() -> None:
+    names = ["Russia", "Ukraine", "US", "India", "Indonesia", "Iran", "Iraq", "Angels", "Nationals"]
+    assert len({name_key(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("name", ["concepts", "qualifiers", "plain_words", "movement", "sum_cues", "time_anchors"])
+def test_lexicon_rows_carry_an_example_of_theirs(name: str) -> None:
+    with files("claims.lexicon").joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        assert all(None not in row and None not in row.values() for row in csv.DictReader(file))
+    for row in rows(name):
+        if name == "movement":
+            continue  # its words are concepts
+        words = split(row["words"])
+        assert len(set(words)) == len(words), row
+        example = row["example"].lower()
+        forms = " ".join(singular(word) for word in example.split())
+        assert any(word in example or word in forms for word in words), row
+
+
+def test_movement_names_concepts() -> None:
+    known = {row["concept"] for row in rows("concepts")}
+    for row in rows("movement"):
+        assert set(split(row["words"])) <= known, row
+
+
+@pytest.mark.parametrize(
+    ("marked", "thing", "fate"),
+    [
+        ("It left [[24|count 24|counted=province]] dead.", "person", "death"),
+        ("The quake killed [[five|count 5|counted=people]] people and injured dozens.", "person", "death"),
+        ("The quake killed five people and injured [[70|count 70|counted=people]] people.", "person", "injury"),
+        ("The toll rose to [[41|count 41|counted=death toll]].", "person", "death"),
+        ("Pirates attacked 100 ships and hijacked [[nearly 40|count 40|counted=ships]] ships.", "vessel", "hijacked"),
+        ("It has [[80|count 80|counted=startup]]-employee teams.", "person", "employed"),
+        ("It lost [[52|count 52]] of the day's 140 sailings.", "sailing", ""),
+        ("Orvan, a town of [[31,000|count 31000|counted=streets]], was hit.", "inhabitant", ""),
+        ("It struck at a depth of [[10 km|measure 10 kilometer|counted=quake]].", "depth", ""),
+        ("It struck [[55 km|measure 55 kilometer|counted=quake]] west of Bireun.", "distance", ""),
+        ("They paid [[$3 million|money 3e6 USD|verb=pay]] for it.", "deal", ""),
+    ],
+)
+def test_subject(marked: str, thing: str, fate: str) -> None:
+    claims = read(marked)[1]
+    subject = subject_of(claims[0])
+    assert (subject.thing, subject.fate) == (thing, fate)
