@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.quantity.amount import Quantity
 from claims.text.chunks import verb_after, verb_before
 from claims.text.document import Sentence
-from claims.text.tags import lemma_of
+from claims.text.verbs import lemma_of
 
 
 def governing(sentence: Sentence, quantity: Quantity) -> int | None:
@@ -29,4 +29,7 @@ def _begins_clause(sentence: Sentence, quantity: Quantity, before: int, after: i
     """Whether the figure opens a clause of its own: a mark or conjunction parts it from the verb before."""
     words = sentence.tokens.words
     between = words[before + 1 : quantity.first]
-    return any(w in (",", "that", "while", "as", "but", "“", '"') or w == "and" for w in between) and after - quantity.last < 12
+    return (
+        any(w in (",", "that", "while", "as", "but", "“", '"') or w == "and" for w in between)
+        and after - quantity.last < 12
+    )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.text.verbs import verb_forms
 from claims.text.tokens import Tokens
 
 _MODIFIER = frozenset(("ADJ", "NOUN", "PROPN"))
 _LINKS = frozenset("- & / – '".split())
-_KIND_NOUNS = frozenset("category categories type types kind kinds sort sorts piece pieces pair pairs number group groups member members".split())
+_KIND_NOUNS = frozenset(
+    "category categories type types kind kinds sort sorts piece pieces pair pairs number group groups member members".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ def noun_phrase_at(tokens: Tokens, tags: list[str], i: int, stop: int | None = N
     while j < n:
         tag, word = tags[j], tokens.words[j]
         if tag in ("NOUN", "PROPN"):
+            if head == j - 1 and tag == "NOUN" and tokens.words[head].endswith("s") and verb_forms().get(word, ("", ""))[1] == "base":
+                break  # "bathrooms finish off": a plural before a base form is its subject
             head = j
         elif tag == "POSS" and head >= 0 and word in ("'s", "’s"):
             head = -1

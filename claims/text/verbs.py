@@ -1,0 +1,72 @@
+"""The forms of English verbs, from a table of irregular ones and the rules of spelling."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from claims.lexicon import rows, split
+
+# Verbs of several syllables that double their last consonant: the stress lies on the last one.
+_DOUBLED = frozenset(
+    "admit commit submit permit emit omit occur incur refer prefer defer confer infer deter transfer compel propel repel expel dispel "
+    "control patrol equip regret quit kidnap rebel abet allot debug embed outfit".split()
+)
+
+
+@lru_cache(maxsize=1)
+def verb_forms() -> dict[str, tuple[str, str]]:
+    """Each known form of a verb as (lemma, form), form one of base, s, ing, past, participle, ed (past or participle)."""
+    forms: dict[str, tuple[str, str]] = {}
+    for row in rows("regular_verbs"):
+        for lemma in split(row["lemmas"]):
+            for form, name in _regular(lemma):
+                forms.setdefault(form, (lemma, name))
+    for row in rows("verbs"):
+        lemma, past, participle = row["lemma"], row["past"], row["participle"]
+        forms[lemma] = (lemma, "base")
+        for form, name in _regular(lemma):
+            if name in ("s", "ing"):
+                forms[form] = (lemma, name)
+        if past == participle:
+            forms[past] = (lemma, "base" if past == lemma else "ed")
+        else:
+            forms[past] = (lemma, "past")
+            if participle != lemma:
+                forms.setdefault(participle, (lemma, "participle"))
+    for form in ("is", "are", "am"):
+        forms[form] = ("be", "s")
+    for form in ("was", "were"):
+        forms[form] = ("be", "past")
+    forms["been"] = ("be", "participle")
+    forms["be"] = ("be", "base")
+    forms["has"] = ("have", "s")
+    forms["born"] = ("bear", "participle")
+    return forms
+
+
+def _regular(lemma: str) -> list[tuple[str, str]]:
+    """The regular forms of a verb: -s, -ed and -ing, with a doubled consonant for short closed last syllables."""
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        third, stem = lemma[:-1] + "ies", lemma[:-1] + "i"
+        return [(lemma, "base"), (third, "s"), (stem + "ed", "ed"), (lemma + "ing", "ing")]
+    third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    if lemma.endswith("ie"):
+        return [(lemma, "base"), (third, "s"), (lemma + "d", "ed"), (lemma[:-2] + "ying", "ing")]
+    if lemma.endswith("e"):
+        gerund = lemma[:-1] if not lemma.endswith(("ee", "ye", "oe")) else lemma
+        return [(lemma, "base"), (third, "s"), (lemma + "d", "ed"), (gerund + "ing", "ing")]
+    short = len(lemma) > 2 and lemma[-1] not in "aeiouwxy" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou"
+    one_syllable = short and not any(c in "aeiou" for c in lemma[:-2])
+    double = lemma[-1] if one_syllable or lemma in _DOUBLED else ""
+    return [(lemma, "base"), (third, "s"), (lemma + double + "ed", "ed"), (lemma + double + "ing", "ing")]
+
+
+def lemma_of(word: str) -> str:
+    """The lemma of a verb form; unknown forms lose a regular ending."""
+    known = verb_forms().get(word)
+    if known is not None:
+        return known[0]
+    for ending, back in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("s", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)] + back
+    return word
