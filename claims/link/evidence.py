@@ -27,6 +27,7 @@ WEIGHTS: dict[str, float] = {
     "other event": -1.5,
     "names shared": 1.0,
     "same period": 1.5,
+    "other year": -1.5,
     "published within two days": 0.75,
     "published within a week": 0.25,
     "published far apart": -1.5,
@@ -85,6 +86,11 @@ def _same_verb(one: Member, two: Member) -> bool:
     return bool(one.claim.verb) and one.claim.verb == two.claim.verb
 
 
+def _other_year(one: Member, two: Member) -> bool:
+    a, b = one.subject.years, two.subject.years
+    return bool(a and b) and not a & b
+
+
 def _same_place(one: Member, two: Member) -> bool:
     return bool(places(one.claim) & places(two.claim) or one.subject.scope & two.subject.scope)
 
@@ -112,6 +118,7 @@ PIECES: dict[str, Callable[[Member, Member], bool]] = {
     "same verb": _same_verb,
     "same place": _same_place,
     "names shared": lambda one, two: bool(one.subject.names & two.subject.names),
+    "other year": _other_year,
     "same period": lambda one, two: bool(one.subject.years & two.subject.years),
     "rate or stage told for one": lambda one, two: one.subject.qualifiers != two.subject.qualifiers,
     "stated beside each other": _beside_each_other,

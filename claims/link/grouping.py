@@ -14,7 +14,7 @@ _POSTINGS = 48
 _CANDIDATES = 24
 _SPOKESMEN = 10
 # A figure is out of the question where more than this share of its claims forbid the link.
-_FORBIDDEN_SHARE = 0.25
+_FORBIDDEN_SHARE = 1 / 3
 
 
 def group_key(member: Member) -> str:
@@ -95,7 +95,7 @@ def _stated_together(item: Sequence[Member], figure: Sequence[Member]) -> bool:
 
 
 def support(item: Sequence[Member], speakers: Sequence[Member]) -> float | None:
-    """The strongest evidence between two sets of claims; None where more than a quarter of the pairs forbid a link."""
+    """The strongest evidence between two sets of claims; None where more than a third of the pairs forbid it."""
     found = [evidence(member, other) for member in item for other in speakers]
     scores = [sum(pieces.values()) for pieces in found if pieces is not None]
     if len(found) - len(scores) > _FORBIDDEN_SHARE * len(found) or not scores:

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 from claims.link.member import Member, compatible, places, same_standing, times_apart
 from claims.relation import movement
+from claims.relation.interval import stated_point
 from claims.relation.vocabulary import exclusive_qualifiers
 
 # Values of one figure hardly ever differ by more than ten times; a toll may.
 _FAR = 10.0
+_FAR_MAGNITUDE = 0.5
 _DAY = timedelta(days=1)
 _LONG = timedelta(days=30)
 
@@ -49,10 +51,10 @@ def _other_kind(one: Member, two: Member) -> bool:
 def _other_year(one: Member, two: Member) -> bool:
     """Years named for one and not for the other; a claim that names none speaks of the year it was published."""
     a, b = one.subject.years, two.subject.years
-    if a and b:
-        return not a & b
     if not (a or b) or compatible(one.claim, two.claim):
         return False
+    if a and b:
+        return not a & b
     told, silent = (one, two) if a else (two, one)
     published = silent.published
     return published is not None and max(told.subject.years) < str(published.year)
@@ -100,6 +102,10 @@ def _other_place(one: Member, two: Member) -> bool:
 
 
 def _other_size(one: Member, two: Member) -> bool:
+    """Magnitudes are a logarithm: half a step more is another quake."""
+    if one.claim.unit == two.claim.unit == "magnitude":
+        a, b = stated_point(one.claim), stated_point(two.claim)
+        return a is not None and b is not None and abs(a - b) > _FAR_MAGNITUDE
     vague = "vague" in (one.claim.bound, two.claim.bound)
     return movement(one.subject) != "toll" and not vague and times_apart(one.claim, two.claim) > _FAR
 

@@ -133,7 +133,7 @@ def _through_time(early: Claim, late: Claim, movement: str, relation: Relation) 
     before, after = _level(early), _level(late)
     if before is None or after is None:
         return relation
-    if relation.relation == "refine":
+    if relation.relation in ("refine", "tension"):
         grew = after > before * 1.02 if early.bound in ("at_least", "more_than", "exact") else False
         if movement == "toll" and grew and late.bound not in ("at_most", "less_than"):
             return Relation("supersede", f"{late.text} is the later count")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.records import Claim
 from claims.relation.context import Context, context_of
-from claims.relation.topic import OF_PEOPLE, fate_of, modifiers_of, thing_of
+from claims.relation.topic import OF_PEOPLE, fate_of, modifiers_of, stands_beside, thing_of
 from claims.relation.vocabulary import capitalised, content, name_key, qualifiers, words
 
 _LOCALITY = re.compile(
@@ -54,7 +54,8 @@ def subject_of(claim: Claim) -> Subject:
     fate = fate_of(claim, context)
     if not thing and fate in OF_PEOPLE:
         thing = "person"
-    phrase = [*words(counted.lower()), *(word.lower() for word in context.right)]
+    beside = words(counted.lower()) if stands_beside(claim, context) else []
+    phrase = [*beside, *(word.lower() for word in context.right)]
     names = {name_key(match[0]) for match in capitalised(claim.sentence)}
     names |= {name_key(word) for name in claim.entities for word in words(name)}
     small = claim.kind == "count" and (claim.high or claim.low or 0.0) <= _SMALL_GROUP
@@ -116,7 +117,8 @@ def _owner(claim: Claim, context: Context) -> str:
     for match in reversed(capitalised(clause)):
         key = name_key(match[0])
         first = not clause[: match.start()].strip(" \t\n•\"“”'‘–-")
-        if key in source or any(map(str.isdigit, key)) or (first and key not in tied):
+        aside = clause[match.end() :].startswith(("'s", "’s", ",", "'", "’")) or match[0].endswith(("'s", "’s"))
+        if key in source or aside or any(map(str.isdigit, key)) or (first and key not in tied):
             continue
         lead = words(clause[: match.start()].lower())
         while lead and lead[-1] in ("the", "a", "an"):

@@ -31,7 +31,7 @@ def thing_of(claim: Claim, context: Context) -> str:
     found = lookup([head, *counted, *_verb(claim)], role) or nearest(context, concepts(role), 8)
     if not found and claim.kind == "money":
         found = lookup(words(claim.sentence.lower()), role)
-    return found or (head if _stands_beside(claim, context) else "")
+    return found or (head if stands_beside(claim, context) else "")
 
 
 def fate_of(claim: Claim, context: Context) -> str:
@@ -43,7 +43,7 @@ def fate_of(claim: Claim, context: Context) -> str:
     table = {word: fate for word, fate in concepts("fate").items() if word not in counted or word == counted[-1]}
     found = nearest(context, table, _REACH)
     found = found or lookup([*_verb(claim), head_of(claim, context), *counted], "fate")
-    if found or _stands_beside(claim, context):
+    if found or stands_beside(claim, context) or claim.trend != "none":
         return found
     told = {lookup([word], "fate") for word in words(claim.sentence.lower())} - {""}
     return told.pop() if len(told) == 1 else ""
@@ -62,7 +62,7 @@ def head_of(claim: Claim, context: Context) -> str:
 
 def modifiers_of(claim: Claim, context: Context) -> frozenset[str]:
     """The words that narrow the thing counted ("assault" rifles), where it stands beside the figure."""
-    if not _stands_beside(claim, context):
+    if not stands_beside(claim, context):
         return frozenset()
     head, thing = head_of(claim, context), lookup([head_of(claim, context)], "thing")
     parts = {part for word in content(claim.counted or "") for part in word.split("-")}
@@ -99,12 +99,12 @@ def _counted_thing(claim: Claim, context: Context) -> str:
     thing = lookup([head], "thing")
     if thing == "hollow":
         thing = lookup([word for word in counted if singular(word) != head], "thing")
-        return thing if thing not in ("", "hollow") else "person" if lookup(counted, "fate") else head
+        return thing if thing not in ("", "hollow") else "person" if lookup(counted, "fate") else ""
     if thing:
         return thing
     if lookup([head], "fate"):
         return "person"
-    if not _stands_beside(claim, context):
+    if not stands_beside(claim, context):
         return ""
     named = any(singular(word.lower()) == head and word[:1].isupper() for word in words(claim.counted or ""))
     return "person" if named else head
@@ -118,10 +118,10 @@ def _measured_thing(claim: Claim, context: Context) -> str:
         word: concept for word, concept in concepts("measure").items() if concept not in ("magnitude", "aftershock")
     }
     found = nearest(context, table, _NEAR) or next((table[word] for word in counted if word in table), "")
-    return found or (head_of(claim, context) if _stands_beside(claim, context) else "")
+    return found or (head_of(claim, context) if stands_beside(claim, context) else "")
 
 
-def _stands_beside(claim: Claim, context: Context) -> bool:
+def stands_beside(claim: Claim, context: Context) -> bool:
     """Whether what is counted follows the figure; what the clause names elsewhere is a guess at best."""
     counted = words((claim.counted or "").lower())[:1]
     return bool(counted) and (
