@@ -32,7 +32,7 @@ def find(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator
     """One row for each pair of the claims of one figure; in a big figure, for each pair of its distinct statements
     and for each other claim with the statement that it repeats. Work is linear in the claims of the figure."""
     ordered = sorted(claims, key=lambda claim: (claim.doc_id, claim.start, claim.claim_id))
-    moves = "static" if not ordered else _movement(ordered)
+    moves = "static" if not ordered else _movement(ordered, documents)
     if len(ordered) <= ALL_PAIRS:
         yield from _checks(combinations(ordered, 2), moves, documents)
         return
@@ -46,17 +46,30 @@ def find(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator
 
 
 def _checks(pairs: Iterable[tuple[Claim, Claim]], moves: str, documents: Mapping[str, Document]) -> Iterator[Check]:
-    """A row for each pair, but for two values that one voice states in one document: it knows that they differ."""
+    """A row for each pair; two values that one voice states in one document, or of things told apart, are no conflict."""
     for one, two in pairs:
         row = _check(one, two, moves, documents)
-        same_voice = one.doc_id == two.doc_id and (one.source == two.source or None in (one.source, two.source))
-        if not (same_voice and row.relation in ("conflict", "tension")):
+        if row.relation not in ("conflict", "tension") or not (_one_voice(one, two) or _told_apart(one, two)):
             yield row
 
 
-def _movement(claims: Sequence[Claim]) -> str:
+def _one_voice(one: Claim, two: Claim) -> bool:
+    return one.doc_id == two.doc_id and (one.source == two.source or None in (one.source, two.source))
+
+
+def _told_apart(one: Claim, two: Claim) -> bool:
+    """Whether the words leave room for two figures: then their difference is no contradiction."""
+    a, b = subject_of(one), subject_of(two)
+    return (
+        a.thing != b.thing
+        or bool(a.fate and b.fate and a.fate != b.fate)
+        or bool(a.modifiers and b.modifiers and not a.modifiers & b.modifiers)
+    )
+
+
+def _movement(claims: Sequence[Claim], documents: Mapping[str, Document]) -> str:
     """A figure moves if most of its claims read as one that does."""
-    kinds = [movement(subject_of(claim)) for claim in claims]
+    kinds = [movement(subject_of(claim), documents.get(claim.doc_id)) for claim in claims]
     return min(set(kinds), key=lambda kind: (-kinds.count(kind), kind))
 
 

@@ -14,7 +14,7 @@ from claims.link.repeats import mark_repeats
 from claims.link.sources import merge_sources
 from claims.link.summary import figure_id_of, summarise
 from claims.records import Claim, Document, Figure, Source
-from claims.relation import subject_of
+from claims.relation import movement, subject_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -68,8 +68,8 @@ def members_of(claims: Sequence[Claim], documents: Sequence[Document]) -> list[M
         mark_repeats(by_document[doc_id])
         document = known.get(doc_id)
         work = (document.duplicate_of if document else None) or doc_id
-        members += [
-            Member(claim, subject_of(claim), document, events.get(doc_id, frozenset()), work)
-            for claim in by_document[doc_id]
-        ]
+        for claim in by_document[doc_id]:
+            subject = subject_of(claim)
+            event = events.get(doc_id, frozenset())
+            members.append(Member(claim, subject, document, event, work, movement(subject, document)))
     return members

@@ -8,7 +8,6 @@ from datetime import timedelta
 from claims.link.member import Member, compatible, places, same_standing, times_apart
 from claims.link.vetoes import forbidden
 from claims.records import Claim
-from claims.relation import movement
 from claims.relation.interval import admitted, value_interval
 
 # Reasons against are negative; THRESHOLD is what a pair needs in all.
@@ -46,7 +45,7 @@ WEIGHTS: dict[str, float] = {
 }
 THRESHOLD = 3.0
 # Values that differ need more to be of one figure than reports of one value.
-THRESHOLD_OF_TWO_VALUES = 4.0
+THRESHOLD_OF_TWO_VALUES = 3.75
 # Share of the words of both sentences that they have in common; share of the names that two events have in common.
 _ALIKE = 0.4
 _ONE_EVENT, _TWO_EVENTS = 0.3, 0.1
@@ -153,7 +152,7 @@ def _of_publication(one: Member, two: Member) -> list[str]:
         return ["published within two days"]
     if gap <= timedelta(days=7):
         return ["published within a week"]
-    far = gap > timedelta(days=30) and not one.subject.years & two.subject.years and movement(one.subject) != "stock"
+    far = gap > timedelta(days=30) and not one.subject.years & two.subject.years and one.moves != "stock"
     return ["published far apart"] if far else []
 
 
@@ -162,7 +161,7 @@ def _of_values(one: Member, two: Member) -> list[str]:
         return ["same telling value" if _telling(one.claim) else "same value"]
     if compatible(one.claim, two.claim):
         return ["values compatible"]
-    if movement(one.subject) != "static":
+    if one.moves != "static":
         return []
     if admitted(one.claim).meets(admitted(two.claim)):
         return ["bound far off"]

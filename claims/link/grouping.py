@@ -7,7 +7,6 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from claims.link.evidence import THRESHOLD, THRESHOLD_OF_TWO_VALUES, evidence
 from claims.link.member import ACTUAL, Member, one_value
-from claims.relation import movement
 
 # What bounds the work for one claim, however large the corpus: figures looked at, and claims that speak for a figure.
 _POSTINGS = 48
@@ -88,7 +87,7 @@ def _best(
 
 def _stated_together(item: Sequence[Member], figure: Sequence[Member]) -> bool:
     """Whether one document states both values, so that they are two things to it; a toll may be told twice."""
-    if movement(item[0].subject) == "toll":
+    if item[0].moves == "toll":
         return False
     works = {(member.work, member.claim.modality in ACTUAL) for member in item}
     return any((member.work, member.claim.modality in ACTUAL) in works for member in figure)

@@ -19,13 +19,15 @@ _ROUNDED = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """`event` holds the leading names of the claim's document, `work` the document that it copies, or itself."""
+    """`event` holds the leading names of the claim's document, `work` the document that it copies, or itself;
+    `moves` says how the figure moves with time (toll, stock, static)."""
 
     claim: Claim
     subject: Subject
     document: Document | None
     event: frozenset[str]
     work: str
+    moves: str
 
     @property
     def published(self) -> datetime | None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from claims.link.independence import independent_sources
 from claims.link.member import Member
 from claims.records import Figure
-from claims.relation import as_of, compare, movement
+from claims.relation import as_of, compare
 from claims.relation.wording import number, unit_word
 from claims.spans import span_id
 
@@ -59,12 +59,12 @@ def summarise(members: Sequence[Member]) -> Figure:
 
 
 def _moment(member: Member) -> datetime:
-    return as_of(member.claim, member.document, movement(member.subject)) or _FIRST
+    return as_of(member.claim, member.document, member.moves) or _FIRST
 
 
 def _current(members: Sequence[Member]) -> Member:
     """The claim that stands: the latest of a figure that moves, else the most exact one; facts before possibilities."""
-    moves = movement(members[0].subject) != "static"
+    moves = members[0].moves != "static"
 
     def rank(member: Member) -> tuple[object, ...]:
         claim = member.claim
@@ -87,7 +87,7 @@ def _status(members: Sequence[Member]) -> str:
     told = list(distinct.values())[-_COMPARED:]
     if len({member.claim.claim_id for member in members}) == 1:
         return "single"
-    moves = movement(members[0].subject)
+    moves = members[0].moves
     relations = {
         compare(
             one.claim, two.claim, moves, as_of(one.claim, one.document, moves), as_of(two.claim, two.document, moves)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from claims.link.member import Member, compatible, places, same_standing, times_apart
-from claims.relation import movement
 from claims.relation.interval import stated_point
 from claims.relation.vocabulary import exclusive_qualifiers
 
@@ -34,7 +33,7 @@ def _other_thing(one: Member, two: Member) -> bool:
 
 def _other_fate(one: Member, two: Member) -> bool:
     a, b = one.subject.fate, two.subject.fate
-    return bool(a and b and a != b)
+    return a != b and (bool(a and b) or (one.moves != "static" and not compatible(one.claim, two.claim)))
 
 
 def _other_part(one: Member, two: Member) -> bool:
@@ -43,9 +42,10 @@ def _other_part(one: Member, two: Member) -> bool:
 
 
 def _other_kind(one: Member, two: Member) -> bool:
-    """Values that differ, of things told apart by their adjectives: machine guns and assault rifles."""
+    """Values that differ, of things told apart by their adjectives: machine guns, assault rifles, AK-47 assault rifles."""
     a, b = one.subject.modifiers, two.subject.modifiers
-    return bool(a and b) and not a & b and not compatible(one.claim, two.claim)
+    apart = not a & b or a < b or b < a
+    return bool(a and b) and apart and not compatible(one.claim, two.claim)
 
 
 def _other_year(one: Member, two: Member) -> bool:
@@ -68,7 +68,7 @@ def _refers_back(one: Member, two: Member) -> bool:
 def _beside_each_other(one: Member, two: Member) -> bool:
     """One document states both, and what it counts does not grow from one count to the next."""
     same = one.claim.doc_id == two.claim.doc_id and same_standing(one.claim, two.claim)
-    return same and movement(one.subject) != "toll" and not compatible(one.claim, two.claim)
+    return same and one.moves != "toll" and not compatible(one.claim, two.claim)
 
 
 def _counted_from_another_day(one: Member, two: Member) -> bool:
@@ -82,7 +82,7 @@ def _opposed(one: Member, two: Member) -> bool:
 def _other_owner(one: Member, two: Member) -> bool:
     """Whose money it is, whose troops: a name that stands for one, and nowhere in the sentence of the other."""
     a, b = one.subject, two.subject
-    owned = one.claim.kind == "money" or (movement(a) == "stock" and not a.fate)
+    owned = one.claim.kind == "money" or (one.moves == "stock" and not a.fate)
     return owned and bool(a.owner and b.owner) and a.owner not in b.names and b.owner not in a.names
 
 
@@ -92,12 +92,14 @@ def _other_place(one: Member, two: Member) -> bool:
     ranks = {place.rsplit(" ", 1)[1] for place in a} & {place.rsplit(" ", 1)[1] for place in b}
     if ranks - {"target"} and not a & b:
         return True
-    if movement(one.subject) == "toll" and bool(a) != bool(b):
+    if one.moves == "toll" and bool(a) != bool(b):
         return True
     if compatible(one.claim, two.claim):
         return False
     if ranks and not a & b:
         return True
+    if one.subject.thing == "distance" and not a & b:
+        return True  # to where is not told
     return bool(places(one.claim) and places(two.claim)) and not places(one.claim) & places(two.claim)
 
 
@@ -107,7 +109,7 @@ def _other_size(one: Member, two: Member) -> bool:
         a, b = stated_point(one.claim), stated_point(two.claim)
         return a is not None and b is not None and abs(a - b) > _FAR_MAGNITUDE
     vague = "vague" in (one.claim.bound, two.claim.bound)
-    return movement(one.subject) != "toll" and not vague and times_apart(one.claim, two.claim) > _FAR
+    return one.moves != "toll" and not vague and times_apart(one.claim, two.claim) > _FAR
 
 
 def _other_period(one: Member, two: Member) -> bool:
@@ -119,7 +121,7 @@ def _other_period(one: Member, two: Member) -> bool:
 
 def _long_after(one: Member, two: Member) -> bool:
     """A month or more lies between the reports of something that does not move, and their values differ."""
-    if movement(one.subject) != "static" or not one.published or not two.published:
+    if one.moves != "static" or not one.published or not two.published:
         return False
     told_of_one_year = one.subject.years & two.subject.years
     apart = abs(one.published - two.published) > _LONG

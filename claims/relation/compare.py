@@ -104,6 +104,8 @@ def _of_values(first: Claim, second: Claim) -> Relation:
     if not one.meets(two):
         if a is not None and b is not None and abs(a - b) <= slack * 1.0001 and {first.bound, second.bound} - {"exact"}:
             return Relation("tension", "one of them stays below the number that the other goes beyond")
+        if "vague" in (first.bound, second.bound):
+            return Relation("tension", "the vague count is of another size")
         return Relation("conflict", "both cannot hold")
     if first.bound in _OPEN or second.bound in _OPEN:
         if a is not None and b is not None and min(a, b) > 0 and max(a, b) / min(a, b) >= _LOOSE:

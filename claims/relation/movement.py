@@ -15,14 +15,15 @@ def _movements() -> dict[str, str]:
     return {concept: row["movement"] for row in rows("movement") for concept in split(row["words"])}
 
 
-def movement(subject: Subject) -> str:
+def movement(subject: Subject, document: Document | None) -> str:
     """ "toll" (grows as reports come in), "stock" (a level that goes up and down) or "static" (one value for good).
 
     A figure for a past year stands still, whatever it counts; a plan or forecast moves, whatever it is for.
     """
     if subject.planned:
         return "stock"
-    if subject.years:
+    published = document.published if document else None
+    if subject.years and (published is None or max(subject.years) < str(published.year)):
         return "static"
     found = _movements().get(subject.fate) or _movements().get(subject.thing)
     return found or "static"

@@ -36,7 +36,7 @@ def thing_of(claim: Claim, context: Context) -> str:
 
 def fate_of(claim: Claim, context: Context) -> str:
     """What befell the things counted: the nearest word that tells it, else the verb or the thing itself."""
-    if claim.kind != "count":
+    if claim.kind != "count" or _INHABITED.search(context.before):
         return ""
     counted = words((claim.counted or "").lower())
     # "The hijacked ships are held": the participle before the noun tells of earlier.
@@ -96,6 +96,9 @@ def _counted_thing(claim: Claim, context: Context) -> str:
         return lookup([context.left[0]] if context.left else [], "thing")  # "to 11 from 9", "13 in Orvan"
     head = head_of(claim, context)
     counted = list(reversed(words((claim.counted or "").lower())))
+    both = _coordinated(claim.counted or "")
+    if both:
+        return both
     thing = lookup([head], "thing")
     if thing == "hollow":
         thing = lookup([word for word in counted if singular(word) != head], "thing")
@@ -108,6 +111,13 @@ def _counted_thing(claim: Claim, context: Context) -> str:
         return ""
     named = any(singular(word.lower()) == head and word[:1].isupper() for word in words(claim.counted or ""))
     return "person" if named else head
+
+
+def _coordinated(counted: str) -> str:
+    """ "Passengers and crew" are neither; "houses and buildings" are one thing."""
+    heads = [singular(words(part)[-1].lower()) for part in counted.split(" and ") if words(part)]
+    things = sorted({lookup([head], "thing") or head for head in heads})
+    return " and ".join(things) if len(things) > 1 else ""
 
 
 def _measured_thing(claim: Claim, context: Context) -> str:
