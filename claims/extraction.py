@@ -21,15 +21,10 @@ from claims.spans import span_id
 from claims.text.document import Page, Sentence, read_sentence
 from claims.text.numerals import NUMBER_WORDS
 from claims.text.sentences import paragraphs, sentences
-from claims.text.times import Expression
+from claims.text.times import TIME_WORDS, Expression
 
 # A sentence without any of these has neither figure nor time: it is passed over without being tokenised.
-_TIME_WORDS = (
-    "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december jan feb aug sept oct nov dec last next this past noon midnight ago "
-    "every each quarter"
-).split()
-_SEED = re.compile(r"\d|[½¼¾]|\b(?:" + "|".join(sorted({*NUMBER_WORDS, *_TIME_WORDS})) + r")\b|fold\b", re.IGNORECASE)
+_SEED = re.compile(r"\d|[½¼¾]|\b(?:" + "|".join(sorted({*NUMBER_WORDS, *TIME_WORDS})) + r")\b|fold\b", re.IGNORECASE)
 _VIDEO = re.compile(r"(\d{1,2}):(\d{2})(?=\s*(?:[-–—|·]|$))")
 
 
@@ -87,10 +82,10 @@ def _with_paragraphs(blocks: list[tuple[int, int]], spans: list[tuple[int, int]]
 
 
 def _blocked(sentence: Sentence) -> set[int]:
-    """Tokens of dates and times; what lies "ago" keeps its figure ("seven years ago" is also a duration)."""
+    """Tokens of dates and times, but for those that state a figure too ("seven years ago" is also a duration)."""
     blocked: set[int] = set()
     for e in sentence.times:
-        if sentence.tokens.words[e.last - 1] != "ago":
+        if not e.figure:
             blocked.update(range(e.first, e.last))
     return blocked
 
@@ -98,7 +93,17 @@ def _blocked(sentence: Sentence) -> set[int]:
 def _time(document: Document, sentence: Sentence, e: Expression) -> Time:
     start, end = sentence.tokens.starts[e.first], sentence.tokens.ends[e.last - 1]
     m = e.moment
-    return Time(span_id(document.doc_id, start, end), document.doc_id, start, end, document.text[start:end], m.type, m.value, m.earliest, m.latest)
+    return Time(
+        span_id(document.doc_id, start, end),
+        document.doc_id,
+        start,
+        end,
+        document.text[start:end],
+        m.type,
+        m.value,
+        m.earliest,
+        m.latest,
+    )
 
 
 def _claim(document: Document, page: Page, attributor: Attributor, index: int, role: str, q: Quantity) -> Claim:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from claims.text.tags import tag
-from claims.text.times import Expression, expressions
+from claims.text.times import Expression, expressions, named_day
 from claims.text.tokens import Tokens
+
+# How many sentences back "the day" or a clock time may find its day
+_LOOK_BACK = 3
 
 
 @dataclass(slots=True)
@@ -41,6 +44,24 @@ def read_sentence(page: Page, index: int) -> Sentence:
     start, end, paragraph = page.sentences[index]
     tokens = Tokens(page.text, start, end)
     tags = tag(tokens)
-    sentence = Sentence(start, end, paragraph, tokens, tags, expressions(tokens, tags, page.published))
+    times = expressions(tokens, tags, page.published, lambda: _day_before(page, index))
+    sentence = Sentence(start, end, paragraph, tokens, tags, times)
     page.read[index] = sentence
     return sentence
+
+
+def _day_before(page: Page, index: int) -> date | None:
+    """The day named last in the sentences just before sentence `index`; days that themselves come from before do not count."""
+    for k in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+        known = page.read.get(k)
+        if known is not None:
+            times = known.times
+        else:
+            start, end, _ = page.sentences[k]
+            tokens = Tokens(page.text, start, end)
+            times = expressions(tokens, tag(tokens), page.published)
+        for time in reversed(times):
+            day = named_day(time)
+            if day is not None:
+                return day
+    return None

@@ -1,0 +1,147 @@
+"""Days and months by name or number: January 5, 5 January 2024, 2024-01-05, 05/01/2024, January, October of next year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from claims.text import calendar
+from claims.text.calendar import Moment
+from claims.text.times.direction import AHEAD, BACK, UNKNOWN, direction
+from claims.text.times.expression import Expression, Reading
+from claims.text.times.words import SHIFTS, day_number, month_at, year_number
+from claims.text.tokens import Tokens
+
+# Month names that are also words or names ("May said", "March to victory") need one of these before them, or a number behind.
+_ALSO_WORDS = frozenset("may march mar sept dec jan jun jul apr nov oct feb aug".split())
+_BEFORE_MONTH = frozenset(
+    "in since of last this next by until till early late mid from for through to and before after during each every - between "
+    "throughout around - – — , or ( next".split()
+)
+_COUNTED = frozenset("percent people million billion troops % men women".split())
+
+
+def month_date(reading: Reading, i: int) -> Expression | None:
+    """month_date := month day ["," year] | month ["of" | ","] year | [shift] month ["of" shift "year"]"""
+    tokens = reading.tokens
+    found = month_at(tokens, i)
+    if found is None:
+        return None
+    month, j = found
+    day = day_number(tokens, j)
+    if day is not None and tokens.word(day[1]) not in _COUNTED:
+        return _with_year(reading, i, month, day[0], day[1])
+    k = j + (tokens.word(j) in ("of", ","))
+    year = year_number(tokens, k)
+    if year is not None and tokens.word(k + 1) not in _COUNTED:
+        return Expression(i, k + 1, calendar.month(year, month))
+    if not _is_month(tokens, i):
+        return None
+    return _bare_month(reading, i, j, month)
+
+
+def _is_month(tokens: Tokens, i: int) -> bool:
+    """Whether a name that is also a word is the month here."""
+    if tokens.words[i] not in _ALSO_WORDS:
+        return True
+    before = tokens.word(i - 1)
+    if before not in _BEFORE_MONTH:
+        return False
+    if before in (",", "and", "to", "or", "(") or (tokens.words[i] == "may" and before == "for"):
+        return month_at(tokens, i - 2) is not None or month_at(tokens, i + 2) is not None
+    return True
+
+
+def _bare_month(reading: Reading, i: int, j: int, month: int) -> Expression:
+    tokens, today = reading.tokens, reading.today
+    before = tokens.word(i - 1)
+    shift = SHIFTS.get(before) if i > reading.free_from() else None
+    if tokens.word(j) in ("of", "in", "this", "last", "next"):
+        k = j + (tokens.word(j) in ("of", "in"))
+        years = {"last": -1, "this": 0, "next": 1}.get(tokens.word(k))
+        if years is not None and tokens.word(k + 1) == "year":
+            if today is None:
+                return Expression(i, k + 2, Moment("DATE", f"XXXX-{month:02d}"))
+            return Expression(i, k + 2, calendar.month(today.year + years, month))
+    first = i if shift is None else i - 1
+    if before in ("each", "every"):
+        return Expression(i - 1, j, Moment("SET", f"XXXX-{month:02d}"))
+    if today is None:
+        return Expression(first, j, Moment("DATE", f"XXXX-{month:02d}"))
+    look = UNKNOWN if shift is not None else direction(tokens, reading.tags, i, j)
+    return Expression(first, j, nearest_month(today, month, shift, look))
+
+
+def nearest_month(today: date, month: int, shift: int | None, look: int) -> Moment:
+    """The month of that name: before, this or after publication's (shift), else as the clause looks, else near behind."""
+    year = today.year
+    ahead = (month - today.month) % 12
+    if shift is not None:
+        year += shift if shift * (month - today.month) <= 0 else 0
+    elif (look == AHEAD and ahead <= 9) or (look == UNKNOWN and ahead <= 2):
+        year += month < today.month
+    elif month > today.month:
+        year -= 1
+    return calendar.month(year, month)
+
+
+def _with_year(reading: Reading, i: int, month: int, day: int, k: int) -> Expression:
+    """The rest of a date from token k on: [","] year, else the year is to be found."""
+    tokens = reading.tokens
+    comma = k + (tokens.word(k) == ",")
+    year = year_number(tokens, comma)
+    if year is not None and not (comma > k and tokens.word(comma + 1) in _COUNTED):
+        valid = calendar.valid(year, month, day)
+        return Expression(i, comma + 1, calendar.day(valid) if valid else calendar.OPEN)
+    return Expression(i, k, _nearest_day(reading, month, day, i, k))
+
+
+def _nearest_day(reading: Reading, month: int, day: int, first: int, last: int) -> Moment:
+    """The day of that name nearest to publication: behind it, unless the clause looks ahead or it is close before."""
+    today = reading.today
+    if today is None:
+        return Moment("DATE", f"XXXX-{month:02d}-{day:02d}")
+    # 29 February may be four years off
+    options = [d for y in range(today.year - 4, today.year + 5) if (d := calendar.valid(y, month, day))]
+    past = [d for d in options if d <= today + timedelta(days=1)]
+    ahead = [d for d in options if d >= today]
+    if not past or not ahead:
+        return calendar.OPEN
+    to_next, from_last = (ahead[0] - today).days, (today - past[-1]).days
+    look = direction(reading.tokens, reading.tags, first, last)
+    if (look == AHEAD and to_next < 250) or (look != BACK and to_next < 45 and from_last > 180):
+        return calendar.day(ahead[0])
+    return calendar.day(past[-1])
+
+
+def day_month(reading: Reading, i: int) -> Expression | None:
+    """day_month := day ["of"] month [[","] year]"""
+    tokens = reading.tokens
+    day = day_number(tokens, i)
+    if day is None:
+        return None
+    month = month_at(tokens, day[1] + (tokens.word(day[1]) == "of"))
+    if month is None:
+        return None
+    return _with_year(reading, i, month[0], day[0], month[1])
+
+
+def numeric_date(reading: Reading, i: int) -> Expression | None:
+    """numeric_date := YYYY "-" MM "-" DD | DD ("/" | ".") MM "/" YYYY (open where the order of day and month is not known)"""
+    tokens = reading.tokens
+    mark = tokens.word(i + 1)
+    if mark not in ("-", "/") or tokens.word(i + 3) != mark or not all(tokens.glued(k) for k in range(i + 1, i + 5)):
+        return None
+    if (tokens.glued(i) and tokens.word(i - 1) in ("-", "/")) or (tokens.word(i + 5) == mark and tokens.glued(i + 5)):
+        return None
+    parts = tokens.raw[i : i + 5 : 2]
+    if not all(p.isdecimal() for p in parts) or len(parts) != 3:
+        return None
+    year, last = year_number(tokens, i), year_number(tokens, i + 4)
+    if year is not None and len(parts[1]) == 2 and len(parts[2]) == 2:
+        valid = calendar.valid(year, int(parts[1]), int(parts[2]))
+        return Expression(i, i + 5, calendar.day(valid)) if valid else None
+    if last is not None and len(parts[0]) <= 2 and len(parts[1]) <= 2:
+        a, b = int(parts[0]), int(parts[1])
+        valid = calendar.valid(last, b, a) if a > 12 or a == b else calendar.valid(last, a, b) if b > 12 else None
+        return Expression(i, i + 5, calendar.day(valid) if valid else calendar.OPEN)
+    return None

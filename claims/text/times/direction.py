@@ -1,0 +1,157 @@
+"""Whether the clause of a temporal expression looks ahead or back: its tense, its mood, and the words that bind to times.
+
+"Talks resume on Wednesday", "is to go up in January", "closed until Friday" look ahead; "paid its owners in April" looks back.
+"""
+
+from __future__ import annotations
+
+from claims.text.tags import verb_forms
+from claims.text.tokens import Tokens
+
+AHEAD, BACK, UNKNOWN = 1, -1, 0
+
+_MODALS = frozenset(
+    "will shall won't would wouldn't could couldn't may might must should can cannot can't i'll he'll she'll it'll they'll we'll you'll "
+    "'ll".split()
+)
+# Words that lead to something still to come, whatever tense they stand in ("was scheduled for Friday", "plans to close").
+_LEADING = frozenset(
+    "scheduled due expected slated set planned plan plans planning expect expects hope hopes hoped aim aims aimed intend intends "
+    "intended want wants wanted agree agrees agreed offer offers vow vows vowed pledge pledges pledged promise promises promised "
+    "propose proposes proposed decide decides decided likely unlikely poised ready about going upcoming forthcoming postponed "
+    "delayed adjourned extended forecast forecasts predict predicts predicted projected anticipate anticipates anticipated deadline "
+    "bound proposal proposals order ordered need needs threaten threatens threatened ahead".split()
+)
+# Present forms that tell of an appointment; other verbs in the present say nothing ("quake kills 14 on Tuesday").
+_APPOINTED = frozenset(
+    "resume start begin open reopen close end expire meet vote return face arrive leave launch kick hold take become play travel "
+    "visit host finish run continue rise fall go come reach".split()
+)
+_CLOSED = frozenset("closed shut suspended barred delayed banned postponed extended adjourned held halted open".split())
+_HALTS = frozenset((";", "“", "”", '"'))
+_HAVE_BE_PAST = frozenset("was were had wasn't weren't hadn't did didn't".split())
+_HAVE = frozenset("has have having hasn't haven't 've i've we've they've you've".split())
+_BE = frozenset("is are am be isn't aren't it's he's she's they're we're i'm you're".split())
+_REACH = 40
+
+
+def direction(tokens: Tokens, tags: list[str], first: int, last: int) -> int:
+    """AHEAD, BACK or UNKNOWN for the expression over tokens first to last, by the verb of its clause."""
+    before = tokens.word(first - 1)
+    if before in ("since", "last", "past"):
+        return BACK
+    if tokens.word(last) in ("deadline", "target"):
+        return AHEAD
+    until = before in ("until", "till")
+    participle = False
+    for k in range(first - 1, max(-1, first - _REACH), -1):
+        if tokens.words[k] in _HALTS:
+            break
+        found = _of_word(tokens, tags, k, until, first)
+        if found is not None:
+            # "announced cuts, resulting in the closing of plants in the fourth quarter": the cut itself may be to come
+            return UNKNOWN if found == BACK and participle else found
+        participle = participle or (tags[k] == "VERB" and tokens.words[k].endswith("ing"))
+    if until:
+        return AHEAD
+    return _behind(tokens, tags, last)
+
+
+def _of_word(tokens: Tokens, tags: list[str], k: int, until: bool, first: int) -> int | None:
+    """What the word at k says of the expression to its right; None where it says nothing."""
+    word, tag = tokens.words[k], tags[k]
+    if word in _MODALS and (word != "may" or tag == "AUX"):
+        return AHEAD
+    if word in _LEADING and not (word == "about" and tokens.word(k + 1) != "to"):
+        return AHEAD
+    if word in ("has", "have") and until and k == first - 2:
+        return AHEAD
+    if tag == "AUX" and word in _HAVE_BE_PAST:
+        return AHEAD if tokens.word(k + 1) == "to" and word != "had" else BACK
+    if tag == "AUX" and word in _HAVE:
+        return AHEAD if until else BACK
+    if tag == "AUX" and word in _BE:
+        return AHEAD if until or tokens.word(k + 1) == "to" or k >= first - 2 else UNKNOWN
+    if tag != "VERB":
+        return None
+    return _of_verb(tokens, tags, k, until)
+
+
+def _of_verb(tokens: Tokens, tags: list[str], k: int, until: bool) -> int | None:
+    word = tokens.words[k]
+    known = verb_forms().get(word)
+    form = known[1] if known else "ed" if word.endswith("ed") else "ing" if word.endswith("ing") else "base"
+    group = _auxiliaries(tokens, tags, k)
+    if any(w in _MODALS for w in group):
+        return AHEAD
+    if "to" in group:
+        return _of_infinitive(tokens, tags, k, len(group), until)
+    if any(w in _HAVE_BE_PAST for w in group):
+        return BACK
+    if any(w in _HAVE for w in group):
+        return AHEAD if until else BACK
+    if any(w in _BE for w in group):
+        return AHEAD if form == "ing" or until else UNKNOWN
+    if form == "ing":
+        return None
+    if form in ("ed", "past", "participle"):
+        return None if until and word in _CLOSED else BACK
+    lemma = known[0] if known else word
+    return AHEAD if lemma in _APPOINTED and tokens.word(tokens.n - 1) in (".", "”", '"') else UNKNOWN
+
+
+def _auxiliaries(tokens: Tokens, tags: list[str], verb: int) -> list[str]:
+    words = []
+    k = verb - 1
+    while k >= 0 and (tags[k] in ("AUX", "ADV", "PART") or tokens.words[k] == "to"):
+        words.append(tokens.words[k])
+        k -= 1
+    return words
+
+
+def _of_infinitive(tokens: Tokens, tags: list[str], k: int, group: int, until: bool) -> int:
+    """ "plans to", "is to", "GM to cut": ahead, unless a past verb leads ("managed to", "met to discuss")."""
+    words = _auxiliaries(tokens, tags, k)
+    head = k - group - 1
+    if any(w in _BE or w in _HAVE_BE_PAST or w in _HAVE for w in words):
+        return AHEAD
+    if head < 0 or tokens.words[head] in _LEADING or tags[head] != "VERB":
+        return AHEAD
+    if until and any(w in _HAVE for w in _auxiliaries(tokens, tags, head)):
+        return AHEAD
+    known = verb_forms().get(tokens.words[head])
+    past = known[1] in ("past", "ed", "participle") if known else tokens.words[head].endswith("ed")
+    return BACK if past else AHEAD
+
+
+def _behind(tokens: Tokens, tags: list[str], last: int) -> int:
+    """The first verb to the right, for an expression that opens its clause ("On Monday, Apple introduced …")."""
+    for k in range(last, min(tokens.n, last + _REACH)):
+        word = tokens.words[k]
+        if word in _HALTS:
+            break
+        if word in _MODALS and (word != "may" or tags[k] == "AUX"):
+            return AHEAD
+        if tags[k] == "AUX":
+            return _of_auxiliary(tokens, k)
+        if tags[k] == "VERB":
+            known = verb_forms().get(word)
+            form = known[1] if known else "ed" if word.endswith("ed") else "ing"
+            if form == "ing":
+                continue
+            if tokens.word(k - 1) == "to" or (word in _LEADING and form in ("base", "s")):
+                return AHEAD
+            return BACK if form in ("ed", "past", "participle") else UNKNOWN
+    return UNKNOWN
+
+
+def _of_auxiliary(tokens: Tokens, k: int) -> int:
+    word = tokens.words[k]
+    following = tokens.word(k + 1)
+    if word in _BE:
+        return AHEAD if following == "to" or following in _LEADING else UNKNOWN
+    if word in ("has", "have", "had") and following == "to":
+        return AHEAD if word != "had" else BACK
+    if any(w in _LEADING for w in tokens.words[k + 1 : k + 4]):
+        return AHEAD
+    return BACK if word in _HAVE_BE_PAST or word in _HAVE else UNKNOWN
