@@ -102,3 +102,69 @@ def test_intervals_that_touch_do_not_meet() -> None:
 def test_a_bound_is_open_on_one_side() -> None:
     assert admitted(one_claim("[[3|count 3..|bound=at_least]]")).high == float("inf")
     assert admitted(one_claim("[[3|count ..3|bound=at_most]]")).low == float("-inf")
+
+
+TIMES = [
+    (
+        "The quake struck Aceh at {{0737 GMT|2013-07-02T07:37Z}}.",
+        "It shook Aceh at {{07:37 a.m. UTC|2013-07-02T07:37Z}}.",
+        "agree",
+    ),
+    (
+        "The quake struck Aceh at {{0737 GMT|2013-07-02T07:37Z}}.",
+        "It shook Aceh at {{7:37 AM local time|2013-07-02T07:37}}.",
+        "conflict",
+    ),
+    (
+        "In {{2004|2004}} a tsunami off Aceh killed many.",
+        "A tsunami off Aceh killed many people in {{2004|2004}}.",
+        "agree",
+    ),
+    (
+        "A tsunami off Aceh killed many in {{2004|2004}}.",
+        "A tsunami off Aceh killed many on {{Dec. 26, 2004|2004-12-26}}.",
+        "refine",
+    ),
+    (
+        "An [[8.7|index 8.7 magnitude|counted=quake]] quake shook Banda Aceh in {{May 2012|2012-05}}.",
+        "An [[8.7|index 8.7 magnitude|counted=quake]] quake hit Banda Aceh in {{April 2012|2012-04}}.",
+        "conflict",
+    ),
+    # Negatives: round hours, other things, other zones, another event, dates that no figure ties together.
+    (
+        "The talks in Aceh began at {{10 a.m. GMT|2013-07-02T10:00Z}}.",
+        "Aceh woke at {{10 a.m. GMT|2013-07-02T10:00Z}}.",
+        None,
+    ),
+    ("The mine in Aceh opened in {{2004|2004}}.", "A tsunami off Aceh killed many people in {{2004|2004}}.", None),
+    (
+        "The quake struck Aceh at {{0737 GMT|2013-07-02T07:37Z}}.",
+        "It shook Aceh at {{3:37 p.m.|2013-07-02T15:37}}.",
+        None,
+    ),
+    (
+        "A tsunami off Aceh killed many people in {{2004|2004}}.",
+        "A tsunami off Chile killed many people in {{2004|2004}}.",
+        None,
+    ),
+    (
+        "On {{May 3|2013-05-03}} a boat sank off Aceh in a storm.",
+        "On {{May 9|2013-05-09}} a boat sank off Aceh in a storm.",
+        None,
+    ),
+    ("The quake struck Aceh on {{Tuesday|2013-07-02}}.", "The quake struck Aceh on {{July 2|2013-07-02}}.", None),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "relation"), TIMES)
+def test_dates_and_clocks_are_compared_too(first: str, second: str, relation: str | None) -> None:
+    from claims.link import link_records
+
+    one, claims, times = read(first, "a", "2013-07-03")
+    two, more, others = read(second, "b", "2013-07-03")
+    link_records([*claims, *more], [one, two])
+    rows = [row for row in check_records([*claims, *more], [*times, *others], [one, two]) if row.unit == "time"]
+    assert [row.relation for row in rows] == ([relation] if relation else [])
+    for row in rows:
+        assert {row.left_id, row.right_id} == {times[0].time_id, others[0].time_id}
+        assert "3 July 2013" in row.explanation

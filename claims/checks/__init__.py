@@ -11,6 +11,7 @@ from claims.checks import (
     elapsed_time,
     enumeration_count,
     pair,
+    pair_of_times,
     per_unit_product,
     share_of_total,
     sum_of_parts,
@@ -71,8 +72,10 @@ def check_records(claims: Sequence[Claim], times: Sequence[Time], documents: Seq
             for row in check_page(known[doc_id], by_document[doc_id], times_of[doc_id]):
                 found.setdefault(row.check_id, row)
     for figure_id in sorted(by_figure):
-        for row in check_figure(by_figure[figure_id], known):
+        for row in check_figure(by_figure[figure_id], times_of, known):
             found.setdefault(row.check_id, row)
+    for row in pair_of_times.find(times, known):
+        found.setdefault(row.check_id, row)
     return [found[check_id] for check_id in sorted(found)]
 
 
@@ -87,6 +90,9 @@ def check_page(document: Document, claims: Sequence[Claim], times: Sequence[Time
         yield from find(page)
 
 
-def check_figure(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Check]:
-    """The pair relations of one figure."""
+def check_figure(
+    claims: Sequence[Claim], times_of: Mapping[str, Sequence[Time]], documents: Mapping[str, Document]
+) -> Iterator[Check]:
+    """The pair relations of one figure, and of the dates beside it."""
     yield from pair.find(claims, documents)
+    yield from pair_of_times.find_of_figure(claims, times_of, documents)

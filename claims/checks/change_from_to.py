@@ -77,7 +77,8 @@ def _comparable(change: Claim, before: Claim, after: Claim) -> bool:
         return False  # "from 1,120 euros to 1,150 euros a month" is one unit
     if before.kind == "percentage":
         return change.unit == "percentage_point"
-    return change.unit == "percent" or change.base_unit == before.base_unit.split("/")[0].strip()
+    numerator = before.base_unit.split("/")[0].strip()
+    return change.unit == "percent" or change.base_unit == numerator
 
 
 def _expected(change: Claim, before: Claim, after: Claim) -> Interval:
@@ -95,6 +96,7 @@ def _check(change: Claim, before: Claim, after: Claim) -> Check:
     a, b = stated_point(before) or 1.0, stated_point(after) or 0.0
     value = 100 * (b / a - 1) if change.unit == "percent" else (b - a) / base_factor(change)
     way = "fall" if value < 0 else "rise"
+    change_told = amount(round(abs(value), 2), change.unit)
     verdict = "as stated" if expected.meets(stated) else f"not {quoted(change)}"
     return derived(
         "change_from_to",
@@ -102,7 +104,7 @@ def _check(change: Claim, before: Claim, after: Claim) -> Check:
         expected,
         stated,
         change.unit,
-        f"From {_level(before)} to {_level(after)} is a {way} of {amount(round(abs(value), 2), change.unit)}, {verdict}.",
+        f"From {_level(before)} to {_level(after)} is a {way} of {change_told}, {verdict}.",
     )
 
 

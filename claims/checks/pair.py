@@ -46,7 +46,7 @@ def find(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator
 
 
 def _checks(pairs: Iterable[tuple[Claim, Claim]], moves: str, documents: Mapping[str, Document]) -> Iterator[Check]:
-    """A row for each pair; two values that one voice states in one document, or of things told apart, are no conflict."""
+    """A row for each pair; what one voice states in one document, or of things told apart, is no conflict."""
     for one, two in pairs:
         row = _check(one, two, moves, documents)
         if row.relation not in ("conflict", "tension") or not (_one_voice(one, two) or _told_apart(one, two)):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.link.event import leading_names
 from claims.link.grouping import group, group_key
 from claims.link.member import Member
 from claims.link.repeats import mark_repeats
@@ -15,6 +14,7 @@ from claims.link.sources import merge_sources
 from claims.link.summary import figure_id_of, summarise
 from claims.records import Claim, Document, Figure, Source
 from claims.relation import movement, subject_of
+from claims.relation.event import leading_names
 
 if TYPE_CHECKING:
     import pyarrow as pa

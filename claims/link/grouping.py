@@ -56,7 +56,7 @@ def _gather(items: Iterable[list[Member]], *, of_one_value: bool) -> list[list[M
 
 
 def _anchors(member: Member) -> list[tuple[str, str]]:
-    """Where a claim looks for its figure: a name or a document, together with the thing, with what befell it, or alone."""
+    """Where a claim looks for its figure: a name or a document, with the thing, with its fate, or alone."""
     topics = sorted({member.subject.thing, member.subject.fate, ""})
     places = {f"document {member.work}", *member.subject.names, *member.event}
     return [(topic, place) for topic in topics for place in places]

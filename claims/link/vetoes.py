@@ -42,7 +42,7 @@ def _other_part(one: Member, two: Member) -> bool:
 
 
 def _other_kind(one: Member, two: Member) -> bool:
-    """Values that differ, of things told apart by their adjectives: machine guns, assault rifles, AK-47 assault rifles."""
+    """Values that differ, of things told apart by their adjectives: machine guns and assault rifles."""
     a, b = one.subject.modifiers, two.subject.modifiers
     apart = not a & b or a < b or b < a
     return bool(a and b) and apart and not compatible(one.claim, two.claim)

@@ -40,7 +40,7 @@ def context_of(claim: Claim) -> Context:
 
 
 def nearest(context: Context, table: dict[str, str], reach: int) -> str:
-    """The value of the word of `table` that stands nearest to the figure, at most `reach` words off; "" if none does."""
+    """The value of the word of `table` that stands nearest to the figure, at most `reach` words off, or ""."""
     for distance in range(reach):
         for side in (context.right, context.left):
             if distance < len(side):

@@ -20,7 +20,7 @@ _NEAR = 4
 
 
 def thing_of(claim: Claim, context: Context) -> str:
-    """What is counted or measured, as a concept of the lexicon where it has one, else by its head noun; "" if untold."""
+    """What is counted or measured, as a concept of the lexicon where it has one, else by its head noun, or ""."""
     if claim.kind == "count":
         return _counted_thing(claim, context)
     if claim.kind in ("measure", "score", "index", "rank"):

@@ -87,9 +87,14 @@ def attribution(claim: Claim, document: Document | None) -> str:
     """Who says it, where and when, as far as known."""
     if document is None:
         return claim.source or claim.doc_id
+    where = attribution_of(document)
+    return f"{claim.source}, {where}" if claim.source else where
+
+
+def attribution_of(document: Document) -> str:
+    """Which paper, and when, as far as known."""
     where = document.publisher or document.title or document.doc_id
-    when = f", {day(document.published)}" if document.published else ""
-    return f"{claim.source}, {where}{when}" if claim.source else f"{where}{when}"
+    return f"{where}, {day(document.published)}" if document.published else where
 
 
 def statement(claim: Claim, document: Document | None) -> str:
