@@ -78,6 +78,14 @@ def _directional(tokens: Tokens, j: int, quantity: Quantity) -> bool:
         "makes",
         "put",
         "turned",
+        "gave",
+        "give",
+        "gives",
+        "picked",
+        "held",
+        "took",
+        "built",
+        "opened",
     )
 
 

@@ -347,7 +347,8 @@ def _compose(tokens: Tokens, value: int, j: int, place: int) -> Numeral:
             break
         # what follows "and" or a comma must be a part of this number: it closes it, or leads to a smaller magnitude
         follows = _MAGNITUDES.get(tokens.word(_skip_hyphen(tokens, more[1])))
-        if follows is not None and follows >= last or k > j and more[0] < 10 and tokens.word(j) == ",":
+        lone = follows is None and more[0] < 10 and tokens.word(j) == ","  # "one million, two of them"
+        if follows is not None and follows >= last or lone:
             break
         current, j, place = more
     more_half = _and_a_half(tokens, j) if top and total == value * 10**top and not current else None

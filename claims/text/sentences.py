@@ -11,8 +11,10 @@ from claims.lexicon import rows, split
 _LINE = re.compile(r"[^\n]+")
 _WORD_END = re.compile(r"([^\W\d_]+)\.\s*$")
 _BULLET = re.compile(r"\s*(?:[•·●▪■◦‣*–—-]\s+)?")
-# Longer lines than this are cut at white space first, so that no single line costs more than its length.
-_LONGEST = 20_000
+# Longer lines are cut at white space before they are split, and longer "sentences" after it, so that a page without line
+# breaks or full stops costs no more than its length; no sentence of prose comes near the second.
+_LONGEST_LINE = 20_000
+_LONGEST_SENTENCE = 1_500
 
 
 @lru_cache(maxsize=1)
@@ -58,19 +60,21 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """The spans of the sentences, in order, without overlap and without white space at either end."""
     found: list[tuple[int, int]] = []
     for start, end in paragraphs(text):
-        for piece_start, piece_end in _pieces(text, start, end):
-            found.extend(_split(text, piece_start, piece_end))
+        for piece in _pieces(text, start, end, _LONGEST_LINE):
+            for sentence in _split(text, *piece):
+                found.extend(_pieces(text, *sentence, _LONGEST_SENTENCE))
     return found
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, longest: int) -> list[tuple[int, int]]:
     pieces = []
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start + 1, start + _LONGEST)
-        cut = cut if cut > start else start + _LONGEST
+    while end - start > longest:
+        cut = text.rfind(" ", start + 1, start + longest)
+        cut = cut if cut > start else start + longest
         pieces.append((start, cut))
-        start = cut
-    pieces.append((start, end))
+        start = cut + (text[cut] == " ")
+    if start < end:
+        pieces.append((start, end))
     return pieces
 
 
