@@ -7,7 +7,7 @@ import re
 from claims.checks.finding import Page
 
 # A full stop before a capital, not after an initial or an abbreviation of one capital; or a line's end.
-_END = re.compile(r"(?<!\b[A-Z])[.!?][”\"']?\s+(?=[A-Z“\"])|\n")
+_END = re.compile(r"(?<!\b[A-Z])(?<!\b[ap]\.m)[.!?][”\"']?\s+(?=[A-Z“\"])|\n")
 _LONGEST = 600
 
 

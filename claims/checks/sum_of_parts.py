@@ -25,6 +25,8 @@ _MOST_PARTS = 12
 # Sums of small counts come out right by chance; from here on a match means something.
 _TELLING_SUM = 10.0
 _TELLING_DIGITS = 3
+# So many amounts that make a total to three digits do so by no chance, whatever they are called.
+_ENOUGH = 3
 _COUNTABLE = frozenset(("count", "money", "measure"))
 
 
@@ -176,7 +178,7 @@ def _paragraphs(page: Page, claims: Sequence[Claim], subjects: dict[str, Subject
                 if _fits(parts, claim)
                 and claim.end <= parts[0].start
                 and _telling(claim)
-                and not _qualified(parts, subjects)
+                and (len(parts) > _ENOUGH or not _qualified(parts, subjects))
             ]
             if totals:
                 summed.update(part.claim_id for part in parts)
