@@ -212,6 +212,18 @@ def test_pairs_of_one_figure_are_one_finding() -> None:
     assert "3 more checks of these: see the table checks" in text
 
 
+def test_times_that_conflict_stand_in_their_sentences() -> None:
+    tables = gathered()
+    conflict = next(check for check in tables.checks if check.relation == "conflict")
+    conflict.left_id, conflict.right_id = (time.time_id for time in tables.times)
+    conflict.ids = [conflict.left_id, conflict.right_id]
+    page = page_of(tables)
+    article = page[page.index('<article class="finding conflict"') : page.index("</article>")]
+    assert "The evacuation of the lower town took from <mark>10:07</mark> to 12:08" in article
+    assert "from 10:07 to <mark>12:08</mark>, two hours" in article
+    assert "in the document" not in article
+
+
 def test_arithmetic_that_fails_stands_with_the_conflicts_and_colours_its_figures() -> None:
     tables = gathered()
     derived = next(check for check in tables.checks if check.relation == "derived")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.records import Check, Claim, Document, Time
 from claims.report.gather import Gathered
-from claims.report.marking import mark_sentence
+from claims.report.marking import mark_sentence, mark_span
 from claims.report.printable import one_line, printable
 from claims.report.wording import moment
 
@@ -28,9 +28,12 @@ class Part:
 
 @dataclass(slots=True)
 class Card:
-    """One sentence that a check compares, with every figure of it that took part marked."""
+    """One sentence that a check compares, with every figure of it that took part marked, or the text around a time.
 
-    claim_id: str
+    `claim_id` is None where no figure of it can be pressed in the document.
+    """
+
+    claim_id: str | None
     sentence: Markup
     origin: str
     source: str
@@ -146,9 +149,14 @@ def _finding(check: Check, claims: dict[str, Claim], times: dict[str, Time], doc
             sentences.setdefault((row.doc_id, row.sentence_start), []).append(row)
     shown = list(sentences.values())[:_CARDS]
     carded = {claim.claim_id for together in shown for claim in together}
+    cards = [_card(together, documents) for together in shown]
+    if not cards:
+        compared = [times[row_id] for row_id in order if row_id in times][:_CARDS]
+        cards = [_time_card(time, documents[time.doc_id]) for time in compared if time.doc_id in documents]
+        carded = {time.time_id for time in compared}
     for part in parts:
         part.carded = part.row_id in carded
-    return Finding(check, parts, [_card(together, documents) for together in shown])
+    return Finding(check, parts, cards)
 
 
 def _card(together: list[Claim], documents: dict[str, Document]) -> Card:
@@ -156,6 +164,10 @@ def _card(together: list[Claim], documents: dict[str, Document]) -> Card:
     source = "; ".join(one for one in said if one)
     first = together[0]
     return Card(first.claim_id, mark_sentence(together), _origin(documents.get(first.doc_id)), source)
+
+
+def _time_card(time: Time, document: Document) -> Card:
+    return Card(None, mark_span(document.text, time.start, time.end), _origin(document), "")
 
 
 def _said(claim: Claim) -> str:

@@ -57,14 +57,28 @@ def mark_sentence(claims: Sequence[Claim]) -> Markup:
     return Markup("").join([*pieces, escape(shown[at:])])
 
 
+def mark_span(text: str, start: int, end: int) -> Markup:
+    """The paragraph of `text` that holds a span, escaped, with the span in a plain <mark>."""
+    from markupsafe import Markup
+
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    return Markup("{}<mark>{}</mark>{}").format(*_around(line, start - line_start, end - line_start))
+
+
 def around(claim: Claim) -> tuple[str, str, str]:
     """The claim's sentence in three parts, made printable: before the figure, the figure, after it.
 
     Of a "sentence" without end, such as a list that lost its line breaks, the surroundings of the figure are kept.
     """
-    shown = printable(claim.sentence)
-    start = min(max(claim.start - claim.sentence_start, 0), len(shown))
-    end = min(max(claim.end - claim.sentence_start, start), len(shown))
+    return _around(claim.sentence, claim.start - claim.sentence_start, claim.end - claim.sentence_start)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    shown = printable(text)
+    start = min(max(start, 0), len(shown))
+    end = min(max(end, start), len(shown))
     before, after = shown[:start], shown[end:]
     if len(before) > _KEPT:
         before = f"…{before[-_KEPT:]}"
