@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from claims.lexicon.nouns import singular
 from claims.quantity.amount import Quantity
-from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before, verb_before
+from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before
+from claims.text.clauses import verb_before
 from claims.text.document import Sentence
 from claims.text.tokens import NUMBER, WORD, Tokens
 
-_OF_HEADS = frozenset("category type kind sort piece pair number member group ton tonne barrel case percent share kilogram pound box bottle cup".split())
+_OF_HEADS = frozenset(
+    "category type kind sort piece pair number member group ton tonne barrel case percent share kilogram pound box bottle cup".split()
+)
 _GENERIC = frozenset("person people range figure total number level record".split())
 _AFTER_MONEY = ("in", "of", "for", "on", "to", "worth")
 _SCALE_ADJECTIVES = frozenset("long wide high deep tall old thick away apart above below north south east west".split())
@@ -17,13 +20,20 @@ _SCALE_ADJECTIVES = frozenset("long wide high deep tall old thick away apart abo
 def counted(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
     """(noun phrase without determiner, its head in lower case and singular), None where the text names nothing."""
     if quantity.kind in ("duration",):
-        found = _after_clause(sentence, quantity) or _hyphenated(sentence, quantity) or _subject(sentence, quantity) or _behind(sentence, quantity)
+        found = (
+            _after_clause(sentence, quantity)
+            or _hyphenated(sentence, quantity)
+            or _subject(sentence, quantity)
+            or _behind(sentence, quantity)
+        )
     elif quantity.kind == "age":
         found = _behind(sentence, quantity) or _person(sentence, quantity) or _subject(sentence, quantity)
     elif quantity.kind in ("money", "percentage", "ratio", "measure", "index"):
         found = _of_phrase(sentence, quantity) or _hyphenated(sentence, quantity) or _subject(sentence, quantity)
     else:
-        found = _how_many(sentence, quantity, _behind(sentence, quantity) or _of_phrase(sentence, quantity)) or _subject(sentence, quantity)
+        found = _how_many(
+            sentence, quantity, _behind(sentence, quantity) or _of_phrase(sentence, quantity)
+        ) or _subject(sentence, quantity)
     if found is None:
         return None, None
     tokens = sentence.tokens
@@ -153,7 +163,18 @@ def _subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     k = verb
     while k > 0 and (tags[k - 1] in ("AUX", "ADV", "PART") or tokens.words[k - 1] == "to"):
         k -= 1
-    if quantity.kind == "duration" and tokens.words[verb] not in ("lasted", "last", "lasts", "took", "take", "ran", "was", "is", "be", "been"):
+    if quantity.kind == "duration" and tokens.words[verb] not in (
+        "lasted",
+        "last",
+        "lasts",
+        "took",
+        "take",
+        "ran",
+        "was",
+        "is",
+        "be",
+        "been",
+    ):
         behind = _object_behind(sentence, quantity)
         if behind is not None:
             return behind
@@ -163,7 +184,11 @@ def _subject(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         j = phrase.first
         while j > 0 and tags[j - 1] in ("DET", "POSS"):
             j -= 1
-        if j > 1 and tags[j - 1] == "ADP" and tokens.words[j - 1] in ("of", "in", "on", "at", "near", "for", "from", "to", "with", "between"):
+        if (
+            j > 1
+            and tags[j - 1] == "ADP"
+            and tokens.words[j - 1] in ("of", "in", "on", "at", "near", "for", "from", "to", "with", "between")
+        ):
             outer = noun_phrase_before(tokens, tags, j - 1)
             if outer is None:
                 return phrase

@@ -1,17 +1,27 @@
-"""Noun phrases and verb groups of a tagged sentence, found around the places where they are asked for."""
+"""Noun phrases and verb groups of a tagged sentence, found around the places where they are asked for.
+
+Every scan is bounded, so that a sentence without an end costs no more than its length.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.text.verbs import verb_forms
 from claims.text.tokens import Tokens
 
 _MODIFIER = frozenset(("ADJ", "NOUN", "PROPN"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_GROUP = frozenset(("AUX", "ADV", "PART"))
 _LINKS = frozenset("- & / – '".split())
-_KIND_NOUNS = frozenset(
-    "category categories type types kind kinds sort sorts piece pieces pair pairs number group groups member members".split()
+_LONGEST = 40  # tokens of a noun phrase
+# adjectives that say how many and are no part of what is counted
+_QUANTIFIERS = frozenset("many few several such much more fewer less".split())
+# a noun behind a number that a day or month follows is its phrase's end: "40 people Monday"
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december".split()
 )
+_TITLES = frozenset("mr mrs ms dr gen col sen rep gov lt maj capt prof st sgt adm inc corp co".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +35,22 @@ class Phrase:
 
 def noun_phrase_at(tokens: Tokens, tags: list[str], i: int, stop: int | None = None) -> Phrase | None:
     """noun_phrase := {DET | POSS} {ADJ | NOUN | PROPN | participle | "-"} NOUN {"and" NOUN} from token i on"""
-    n = tokens.n if stop is None else stop
+    n = min(tokens.n if stop is None else stop, i + _LONGEST)
+    words = tokens.words
     j = i
-    while j < n and (tags[j] in ("DET", "POSS") or tags[j] == "ADV" and j + 1 < n and tags[j + 1] in ("ADJ",)):
+    while j < n and (tags[j] in ("DET", "POSS") or (tags[j] == "ADV" and j + 1 < n and tags[j + 1] == "ADJ")
+                     or (tags[j] == "ADJ" and words[j] in _QUANTIFIERS)):  # fmt: skip
         j += 1
     first, head = j, -1
     while j < n:
-        tag, word = tags[j], tokens.words[j]
-        if tag in ("NOUN", "PROPN"):
-            if head == j - 1 and tag == "NOUN" and tokens.words[head].endswith("s") and verb_forms().get(word, ("", ""))[1] == "base":
-                break  # "bathrooms finish off": a plural before a base form is its subject
+        tag = tags[j]
+        if tag in _NOUNS:
+            if head == j - 1 and head >= 0 and _ends_before(tokens, tags, j):
+                break
             head = j
-        elif tag == "POSS" and head >= 0 and word in ("'s", "’s"):
+        elif tag == "POSS" and head >= 0 and words[j][0] in "'’":
             head = -1
-        elif tag == "PUNCT" and word in _LINKS and head >= 0 and tokens.glued(j) and tokens.glued(j + 1):
-            pass
-        elif tag == "PUNCT" and word in _LINKS and j > first and tokens.glued(j) and tokens.glued(j + 1):
-            pass
-        elif tag == "ADJ" and (head < 0 or _modifies(tokens, tags, j)):
-            pass
-        elif tag == "VERB" and head < 0 and _participle(word) and j + 1 < n and tags[j + 1] in _MODIFIER:
-            pass
-        elif tag == "CCONJ" and word == "and" and _coordinates(tokens, tags, j, n, head):
-            pass
-        elif tag == "PUNCT" and word == "." and j and len(tokens.words[j - 1]) == 1:
-            pass
-        else:
+        elif not _inside(tokens, tags, j, first, head, n):
             break
         j += 1
     if head < 0:
@@ -58,13 +58,32 @@ def noun_phrase_at(tokens: Tokens, tags: list[str], i: int, stop: int | None = N
     return Phrase(first, head + 1, head)
 
 
-def _participle(word: str) -> bool:
-    return word.endswith(("ed", "en", "ing", "wn", "lt", "nt")) and len(word) > 3
+def _ends_before(tokens: Tokens, tags: list[str], j: int) -> bool:
+    """Whether a noun behind a noun begins something else: a day, or a name behind a plural ("40 voters Ohio counted")."""
+    if tags[j] != "PROPN":
+        return False
+    return tokens.words[j] in _DAYS or (tags[j - 1] == "NOUN" and tokens.words[j - 1].endswith("s"))
 
 
-def _modifies(tokens: Tokens, tags: list[str], j: int) -> bool:
-    """Whether an adjective behind a noun leads to another noun of the same phrase ("Russian state oil firms")."""
-    return tags[j - 1] == "PROPN" and j + 1 < tokens.n and tags[j + 1] in ("NOUN", "PROPN")
+def _inside(tokens: Tokens, tags: list[str], j: int, first: int, head: int, n: int) -> bool:
+    """Whether token j, no noun, goes on with the noun phrase that began at `first` (head: its last noun so far, or -1)."""
+    tag, word = tags[j], tokens.words[j]
+    following = tags[j + 1] if j + 1 < n else "PUNCT"
+    if tag == "ADJ":
+        return head < 0 or (tags[j - 1] == "PROPN" and following in _NOUNS)
+    if tag == "VERB":
+        return head < 0 and following in _MODIFIER and len(word) > 3 and word.endswith(("ed", "en", "ing", "wn", "lt", "nt"))
+    if tag == "ADV":
+        return head < 0 and j > first and following == "ADJ"
+    if tag == "NUM":  # "COVID-19 tests"
+        return head >= 0 and tokens.words[j - 1] == "-" and tokens.glued(j)
+    if word == "and":
+        return _coordinates(tokens, tags, j, n, head)
+    if word == ",":
+        return head < 0 and j > first and tags[j - 1] == "ADJ" and following == "ADJ"
+    if word == ".":
+        return j > 0 and tags[j - 1] == "PROPN" and (len(tokens.words[j - 1]) == 1 or tokens.words[j - 1] in _TITLES)
+    return word in _LINKS and tokens.glued(j) and tokens.glued(j + 1) and (j > first or head >= 0)
 
 
 def _coordinates(tokens: Tokens, tags: list[str], j: int, n: int, head: int) -> bool:
@@ -74,65 +93,73 @@ def _coordinates(tokens: Tokens, tags: list[str], j: int, n: int, head: int) -> 
     left, right = tags[j - 1], tags[j + 1]
     if left == "ADJ" and right == "ADJ" and head < 0:
         return True
-    if left == "PROPN" and right == "PROPN" and j + 2 < n and tags[j + 2] == "NOUN":
-        return True
-    if left == "NOUN" and right == "NOUN" and head == j - 1:
-        both_plural = tokens.words[j - 1].endswith("s") and tokens.words[j + 1].endswith("s")
-        follows = tags[j + 2] if j + 2 < n else "PUNCT"
-        return both_plural and follows not in ("NOUN",)
+    if left == "PROPN" and right == "PROPN":
+        k = j + 1
+        while k < n and k < j + 5 and tags[k] == "PROPN":
+            k += 1
+        return k < n and tags[k] == "NOUN"
+    if left == "NOUN" and head == j - 1 and right in ("NOUN", "ADJ"):
+        k = j + 1
+        while k < n and k < j + 5 and tags[k] in ("ADJ", "NOUN"):
+            k += 1
+        return tags[k - 1] == "NOUN" and tokens.words[j - 1].endswith("s") and tokens.words[k - 1].endswith("s")
     return False
 
 
 def noun_phrase_before(tokens: Tokens, tags: list[str], j: int) -> Phrase | None:
     """The noun phrase that ends just before token j, with its determiner and of-phrase left out."""
     k = j - 1
-    while k >= 0 and (tags[k] in _MODIFIER or tags[k] == "NUM" or tags[k] == "POSS" and tokens.words[k] in ("'s", "’s") or
-                      tags[k] == "PUNCT" and tokens.words[k] in _LINKS and tokens.glued(k) and tokens.glued(k + 1) or
-                      tags[k] == "PUNCT" and tokens.words[k] == "." and k and tokens.words[k - 1] in _TITLES):  # fmt: skip
+    floor = max(0, j - _LONGEST)
+    while k >= floor and (tags[k] in _MODIFIER or tags[k] == "NUM" or (tags[k] == "POSS" and tokens.words[k] in ("'s", "’s")) or
+                      (tokens.words[k] in _LINKS and tokens.glued(k) and tokens.glued(k + 1)) or
+                      (tokens.words[k] == "." and k and (tokens.words[k - 1] in _TITLES or len(tokens.words[k - 1]) == 1))):  # fmt: skip
         k -= 1
     first = k + 1
-    while first < j and tags[first] in ("POSS", "PUNCT"):
+    while first < j and (tags[first] in ("POSS", "PUNCT") or tokens.words[first] in _LINKS):
         first += 1
     head = j - 1
-    while head >= first and tags[head] not in ("NOUN", "PROPN"):
+    while head >= first and tags[head] not in _NOUNS:
         head -= 1
     return Phrase(first, head + 1, head) if head >= first else None
 
 
-_TITLES = frozenset("mr mrs ms dr gen col sen rep gov lt maj capt prof st sgt adm inc corp co".split())
+def outermost(tokens: Tokens, tags: list[str], phrase: Phrase) -> Phrase:
+    """The phrase that `phrase` hangs on by prepositions: "levels" for the last one of "levels on the border"."""
+    for _ in range(4):
+        j = phrase.first
+        while j > 0 and tags[j - 1] in ("DET", "POSS"):
+            j -= 1
+        if j < 2 or tags[j - 1] != "ADP" or tokens.words[j - 1] not in _BINDING:
+            break
+        outer = noun_phrase_before(tokens, tags, j - 1)
+        if outer is None:
+            break
+        phrase = outer
+    return phrase
 
 
-def verb_before(tokens: Tokens, tags: list[str], i: int, floor: int = 0) -> int | None:
-    """The index of the nearest verb to the left of token i within its clause, or None."""
-    for k in range(i - 1, floor - 1, -1):
-        if tags[k] == "VERB":
-            return k
-        if tags[k] == "AUX" and (k + 1 >= tokens.n or tags[k + 1] not in ("VERB", "AUX", "ADV", "PART")):
-            return k
-        if tokens.words[k] in (";", ":", "“", "”", '"'):
-            return None
-    return None
+_BINDING = frozenset("of in on at near for from to with between by among".split())
 
 
-def verb_after(tokens: Tokens, tags: list[str], i: int) -> int | None:
-    """The index of the nearest verb to the right of token i within its clause, or None; auxiliaries lead to their verb."""
-    k = i
-    while k < tokens.n:
-        if tags[k] == "VERB":
-            return k
-        if tags[k] == "AUX" and (k + 1 >= tokens.n or tags[k + 1] not in ("VERB", "AUX", "ADV", "PART")):
-            return k
-        if tokens.words[k] in (";", ":", ".", "“", "”", '"') or tags[k] == "SCONJ":
-            return None
-        k += 1
-    return None
+def group_start(tokens: Tokens, tags: list[str], verb: int) -> int:
+    """The first token of the verb group that ends with `verb`: "plans to spend", "could have been reached"."""
+    k = verb
+    floor = max(0, verb - 12)
+    while k > floor:
+        if tags[k - 1] in _GROUP or tokens.words[k - 1] == "to":
+            k -= 1
+        elif tokens.words[k] == "to" and tags[k - 1] in ("VERB", "ADJ"):
+            k -= 1
+        else:
+            break
+    return k
 
 
 def auxiliaries(tokens: Tokens, tags: list[str], verb: int) -> list[str]:
     """The words of the verb group before its main verb, nearest first ("would", "be")."""
     words = []
     k = verb - 1
-    while k >= 0 and (tags[k] in ("AUX", "ADV", "PART") or tokens.words[k] == "to"):
+    while k >= 0 and (tags[k] in _GROUP or tokens.words[k] == "to"):
         words.append(tokens.words[k])
         k -= 1
     # inverted and coordinated groups: "has amassed … and shown", "will the troops go" are rare enough to leave out

@@ -234,7 +234,7 @@ def _third(tokens: Tokens, tags: list[str], i: int) -> str:
 
 
 def _past(tokens: Tokens, tags: list[str], i: int) -> str:
-    return "VERB"
+    return "NOUN" if _before(tags, i) in _DETERMINERS else "VERB"
 
 
 def _ed(tokens: Tokens, tags: list[str], i: int) -> str:
@@ -242,13 +242,20 @@ def _ed(tokens: Tokens, tags: list[str], i: int) -> str:
     before, behind = _before(tags, i), _behind(tokens, tags, i)
     if before in _BEFORE_NOUN and behind in _NOMINAL and (before != "ADP" or behind != "PROPN"):
         return "ADJ"
-    return "VERB"
+    return "ADJ" if _compound(tokens, tags, i) else "VERB"
+
+
+def _compound(tokens: Tokens, tags: list[str], i: int) -> bool:
+    """ "price-fixing case", "state-owned firms": the second half of a hyphenated modifier."""
+    return i > 0 and tokens.words[i - 1] == "-" and tokens.glued(i) and _behind(tokens, tags, i) in _NOMINAL
 
 
 def _ing(tokens: Tokens, tags: list[str], i: int) -> str:
     before, behind = _before(tags, i), _behind(tokens, tags, i)
     if before in ("DET", "POSS", "ADJ", "NUM"):
         return "ADJ" if behind in _NOMINAL else "NOUN"
+    if _compound(tokens, tags, i):
+        return "ADJ"
     if before == "ADP":
         tags[i - 1] = "SCONJ" if tokens.words[i - 1] in _GERUND_LINKS else "ADP"
     return "VERB"
@@ -274,6 +281,8 @@ def _noun_base(tokens: Tokens, tags: list[str], i: int) -> str:
         before = _head_of_group(tags, i)
         if before in ("ADP", "DET", "ADJ") and behind not in _STARTS_OBJECT:
             return "NOUN"
+        if before in ("NOUN", "PRON", "PROPN") and behind in _STARTS_OBJECT:
+            return "VERB"  # "the injured now number 312"
     if before == "PART":
         return "VERB"
     if before == "AUX":
@@ -281,6 +290,8 @@ def _noun_base(tokens: Tokens, tags: list[str], i: int) -> str:
     if before in _BEFORE_NOUN:
         return "NOUN"
     if before == "PRON":
+        return "VERB"
+    if before == "PROPN" and i > 2 and tags[i - 2] == "CCONJ" and tags[i - 3] == "PROPN":
         return "VERB"
     if before in ("NOUN", "PROPN"):
         past = verb_forms()[tokens.words[i]][1] == "base" and tokens.words[i] in _SAME_PAST
@@ -362,6 +373,8 @@ def _adj_base(tokens: Tokens, tags: list[str], i: int) -> str:
 
 def _adj_ed(tokens: Tokens, tags: list[str], i: int) -> str:
     before, behind = _head_of_group(tags, i), _behind(tokens, tags, i)
+    if before in _DETERMINERS and behind not in _NOMINAL:
+        return "NOUN"  # "the injured"
     if before in ("PRON", "NOUN", "PROPN") and behind in (*_STARTS_OBJECT, "ADP"):
         return "VERB"
     if before == "AUX" and behind == "ADP" and tokens.words[i + 1] == "by":
@@ -439,7 +452,7 @@ def _clause(tokens: Tokens, tags: list[str], i: int) -> str:
 
 
 _SUBJECTS = frozenset("i he she it we they you there who".split())
-_PHRASE = _NOMINAL | {"DET", "POSS", "demonstrative", "her"} - {_NOUN_THIRD}
+_PHRASE = (_NOMINAL | {"DET", "POSS", "NUM", "one", "demonstrative", "her"}) - {_NOUN_THIRD}
 
 
 def _like(tokens: Tokens, tags: list[str], i: int) -> str:

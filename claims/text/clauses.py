@@ -1,0 +1,250 @@
+"""Clauses of a tagged sentence: the verb that governs a place, its subject, and how far the clause reaches."""
+
+from __future__ import annotations
+
+from claims.text.chunks import Phrase, group_start, noun_phrase_at, noun_phrase_before, outermost
+from claims.text.tokens import Tokens
+
+_REACH = 60  # tokens that are looked at on either side of a figure
+_STOPS = frozenset((";", ":", "“", "”", '"', "•"))
+_CONTRASTS = frozenset(("but", "while", "whereas", "though", "although", "because", "if", "unless", "whether"))
+_RELATIVES = frozenset(("who", "which", "that", "whose", "whom", "where"))
+_GROUP = frozenset(("AUX", "ADV", "PART"))
+_OPENING = frozenset(("DET", "POSS", "ADJ", "ADV", "NUM", "SYM"))
+_MARKS = frozenset((",", "—", "–", "(", ")", "and", "or", "as", "that", "when", "where", "how", "why"))
+# verbs that a clause follows without "that": "he said 40 men were hurt"
+_SPEECH = frozenset(
+    "say says said believe believes believed think thinks thought estimate estimates estimated know knew report reports reported "
+    "hope hoped fear feared claim claims claimed show shows showed found find finds warn warned add added mean means meant "
+    "expect expects expected suggest suggests suggested note noted insist insisted predict predicted".split()
+)
+
+
+def verb_before(tokens: Tokens, tags: list[str], i: int, floor: int = 0) -> int | None:
+    """The index of the nearest verb to the left of token i within its clause, or None."""
+    for k in range(i - 1, max(floor, i - _REACH) - 1, -1):
+        if is_verb(tokens, tags, k):
+            return k
+        if tokens.words[k] in _STOPS and not (tokens.glued(k) and tokens.glued(k + 1)):
+            return None
+    return None
+
+
+def verb_after(tokens: Tokens, tags: list[str], i: int) -> int | None:
+    """The index of the nearest verb to the right of token i within its clause, or None; auxiliaries lead to their verb."""
+    for k in range(i, min(tokens.n, i + _REACH)):
+        if is_verb(tokens, tags, k):
+            return k
+        if tokens.words[k] in _STOPS or tokens.words[k] == "." or tags[k] == "SCONJ":
+            return None
+    return None
+
+
+def is_verb(tokens: Tokens, tags: list[str], k: int) -> bool:
+    """Whether token k is a main verb, or a copula that no main verb follows."""
+    if tags[k] == "VERB":
+        return True
+    if tags[k] != "AUX":
+        return False
+    j = k + 1
+    while j < tokens.n and j < k + 5 and tags[j] in ("ADV", "PART"):
+        j += 1
+    return j >= tokens.n or tags[j] not in ("VERB", "AUX")
+
+
+def subject_verb(tokens: Tokens, tags: list[str], i: int) -> int | None:
+    """The finite verb whose subject ends at token i, or begins there: prepositional phrases, brackets and appositions are passed.
+
+    None where something else follows first.
+    """
+    k, limit = i, min(tokens.n, i + 40)
+    words = tokens.words
+    while k < limit:
+        tag, word = tags[k], words[k]
+        if tag == "AUX":
+            return _main(tokens, tags, k)
+        if tag == "VERB":
+            if word.endswith("ing") or (k and tags[k - 1] == "PART"):
+                return None
+            return k
+        if word in ("who", "which", "that") and tag in ("PRON", "SCONJ"):
+            relative = _main(tokens, tags, k + 1)
+            return None if relative is None else _past_relative(tokens, tags, relative, limit)
+        if word == "(":
+            k = _closing(tokens, k, limit)
+            continue
+        if tag == "ADV" or (tag == "ADP" and k + 1 < limit):
+            k += 1
+            continue
+        phrase = noun_phrase_at(tokens, tags, k, limit) if tag in ("DET", "POSS", "ADJ", "NOUN", "PROPN") else None
+        if phrase is not None:
+            k = phrase.last
+        elif tag in ("DET", "POSS", "ADJ", "NUM", "SYM", "PRON") and words[k - 1] != ",":
+            k += 1
+        elif word == "," and k > i:
+            # ", 40 of them children," closes before the verb; otherwise the clause is at its end
+            close = next((j for j in range(k + 1, min(limit, k + 14)) if words[j] == ","), None)
+            if close is None or close + 1 >= limit or tags[close + 1] not in ("AUX", "VERB"):
+                return None
+            k = close + 1
+        else:
+            return None
+    return None
+
+
+def _past_relative(tokens: Tokens, tags: list[str], relative: int, limit: int) -> int:
+    """The verb behind a relative clause ("those who came early left"), the clause's own verb where none follows."""
+    k = relative + 1
+    while k < limit:
+        if tags[k] in ("ADP", "ADV", "NUM"):
+            k += 1
+            continue
+        phrase = noun_phrase_at(tokens, tags, k, limit)
+        if phrase is None:
+            break
+        k = phrase.last
+    if k < limit and k > relative + 1 and tags[k] in ("AUX", "VERB") and not tokens.words[k].endswith("ing"):
+        main = _main(tokens, tags, k)
+        return relative if main is None else main
+    return relative
+
+
+def _main(tokens: Tokens, tags: list[str], k: int) -> int | None:
+    """The main verb of the group that begins at token k, the copula itself where none follows."""
+    last = None
+    for j in range(k, min(tokens.n, k + 8)):
+        if tags[j] == "VERB":
+            return j
+        if tags[j] == "AUX":
+            last = j
+        elif tags[j] not in ("ADV", "PART"):
+            break
+    return last
+
+
+def _closing(tokens: Tokens, k: int, limit: int) -> int:
+    """The index behind the bracket that opens at k; `limit` where it stays open."""
+    for j in range(k + 1, limit):
+        if tokens.words[j] == ")":
+            return j + 1
+    return limit
+
+
+def governing_verb(tokens: Tokens, tags: list[str], first: int, last: int) -> int | None:
+    """The index of the verb that governs tokens first up to last: the one they are a subject of, else the nearest before."""
+    before = verb_before(tokens, tags, first)
+    if before is None:
+        own = subject_verb(tokens, tags, last)
+        return own if own is not None else verb_after(tokens, tags, last)
+    if tokens.word(first - 1) == "," and tokens.word(last) == ",":  # "their neighbour Ann Lee, 83, knows"
+        own = subject_verb(tokens, tags, last + 1)
+        return before if own is None else own
+    mark = _mark(tokens, tags, before, first)
+    if mark is None and not (tokens.words[before] in _SPEECH and _only_opening(tags, before + 1, first)):
+        return before
+    if mark is not None and not _opens(tokens, tags, mark + 1, first):
+        return before
+    own = subject_verb(tokens, tags, last)
+    return before if own is None else own
+
+
+def _mark(tokens: Tokens, tags: list[str], verb: int, first: int) -> int | None:
+    """The last token between verb and figure that may begin a clause: a comma, a conjunction, a relative pronoun."""
+    for k in range(first - 1, verb, -1):
+        word = tokens.words[k]
+        if word in _MARKS or word in _CONTRASTS or tags[k] == "SCONJ":
+            return k
+        if word in _RELATIVES and tags[k] == "PRON":
+            return k
+    return None
+
+
+def _opens(tokens: Tokens, tags: list[str], k: int, first: int) -> bool:
+    """Whether only the beginning of a noun phrase, or whole prepositional phrases, stand between k and the figure."""
+    while k < first:
+        if tags[k] in _OPENING or tokens.words[k] in ("of", "and", ","):
+            k += 1
+        elif tags[k] in ("ADP", "SCONJ"):
+            phrase = noun_phrase_at(tokens, tags, k + 1, first)
+            k = phrase.last if phrase is not None else k + 1
+        else:
+            return False
+    return True
+
+
+def _only_opening(tags: list[str], k: int, first: int) -> bool:
+    return all(tags[j] in _OPENING or tags[j] == "ADP" for j in range(k, first))
+
+
+def subject(tokens: Tokens, tags: list[str], verb: int) -> Phrase | None:
+    """The noun phrase before the verb's group, at its outermost; None for a pronoun or where none stands there.
+
+    A relative pronoun leads to the noun before it, a second verb behind "and" to the subject of the first.
+    """
+    k = verb
+    for _ in range(3):
+        k = group_start(tokens, tags, k)
+        while k > 1 and (tags[k - 1] == "PRON" and tokens.words[k - 1] in ("who", "which", "that") or tokens.words[k - 1] == ","):
+            k -= 1
+        phrase = noun_phrase_before(tokens, tags, k)
+        if phrase is not None:
+            return outermost(tokens, tags, phrase)
+        if k < 2 or tokens.words[k - 1] not in ("and", "or", "but"):
+            return None
+        earlier = verb_before(tokens, tags, k - 1)
+        if earlier is None:
+            return None
+        k = earlier
+    return None
+
+
+def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int, int]:
+    """The tokens of the clause that holds tokens first up to last, the noun before a relative pronoun included."""
+    a = first
+    floor = max(0, first - _REACH)
+    while a > floor:
+        k = a - 1
+        word, tag = tokens.words[k], tags[k]
+        if word in _STOPS or word in _CONTRASTS or tag == "SCONJ" and word not in _GERUNDS:
+            break
+        if word in _RELATIVES and tag == "PRON":
+            antecedent = noun_phrase_before(tokens, tags, k - 1 if k and tokens.words[k - 1] == "," else k)
+            a = antecedent.first if antecedent is not None else a
+            break
+        if word in ("and", "or", ",") and _finite_between(tokens, tags, a, first) and _clause_before(tokens, tags, k):
+            break
+        a = k
+    b = last
+    ceiling = min(tokens.n, last + _REACH)
+    while b < ceiling:
+        word, tag = tokens.words[b], tags[b]
+        if word in _STOPS or word in _CONTRASTS or (tag == "SCONJ" and word not in _GERUNDS):
+            break
+        if word == "," and b + 1 < ceiling and (tokens.words[b + 1] in _RELATIVES or tags[b + 1] in ("CCONJ", "SCONJ", "PRON")):
+            break
+        if word in ("and", "or", ",") and _begins_clause(tokens, tags, b + 1) and _finite_between(tokens, tags, a, b):
+            break
+        b += 1
+    return a, b
+
+
+_GERUNDS = frozenset("of by for in without from on at about with than into".split())
+
+
+def _finite_between(tokens: Tokens, tags: list[str], a: int, b: int) -> bool:
+    """Whether a verb with a subject before it stands between a and b, so that the stretch is a clause of its own."""
+    for k in range(a, b):
+        if tags[k] in ("VERB", "AUX"):
+            return any(tags[j] in ("NOUN", "PROPN", "PRON", "NUM") for j in range(a, k)) and not tokens.words[k].endswith("ing")
+    return False
+
+
+def _clause_before(tokens: Tokens, tags: list[str], k: int) -> bool:
+    return any(tags[j] in ("VERB", "AUX") for j in range(max(0, k - 25), k))
+
+
+def _begins_clause(tokens: Tokens, tags: list[str], k: int) -> bool:
+    """Whether a subject and its verb follow token k."""
+    if k >= tokens.n or tags[k] not in ("DET", "POSS", "ADJ", "NOUN", "PROPN", "PRON", "NUM"):
+        return False
+    return subject_verb(tokens, tags, k) is not None
