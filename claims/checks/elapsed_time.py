@@ -86,7 +86,10 @@ def _stated_for(page: Page, start: Time, end: Time, durations: Sequence[Claim]) 
     contrary = [c for c in beside if c in same]
     for choice in (near, fitting, contrary):
         if choice:
-            return min(choice, key=lambda c: (not _between(start, end).meets(admitted(c)), _slack(c), abs(c.start - start.start)))
+            return min(
+                choice,
+                key=lambda c: (not _between(start, end).meets(admitted(c)), _slack(c), abs(c.start - start.start)),
+            )
     return None
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from claims.checks.finding import finite
 from claims.records import Check, Claim, Document
-from claims.relation import as_of, compare, movement, subject_of
+from claims.relation import as_of, compare, movement, other_kind, subject_of
 from claims.relation.interval import admitted, base_factor
 from claims.relation.wording import statement
 from claims.spans import span_id
@@ -49,7 +49,7 @@ def _checks(pairs: Iterable[tuple[Claim, Claim]], moves: str, documents: Mapping
     """A row for each pair; what one voice states in one document, or of things told apart, is no conflict."""
     for one, two in pairs:
         row = _check(one, two, moves, documents)
-        if row.relation not in ("conflict", "tension") or not (_one_voice(one, two) or _told_apart(one, two)):
+        if row.relation not in ("conflict", "tension") or not (_one_voice(one, two) or _told_apart(one, two, moves)):
             yield row
 
 
@@ -57,14 +57,11 @@ def _one_voice(one: Claim, two: Claim) -> bool:
     return one.doc_id == two.doc_id and (one.source == two.source or None in (one.source, two.source))
 
 
-def _told_apart(one: Claim, two: Claim) -> bool:
+def _told_apart(one: Claim, two: Claim, moves: str) -> bool:
     """Whether the words leave room for two figures: then their difference is no contradiction."""
     a, b = subject_of(one), subject_of(two)
-    return (
-        a.thing != b.thing
-        or bool(a.fate and b.fate and a.fate != b.fate)
-        or bool(a.modifiers and b.modifiers and not a.modifiers & b.modifiers)
-    )
+    fates_differ = a.fate != b.fate and (moves != "static" or bool(a.fate and b.fate))
+    return a.thing != b.thing or fates_differ or other_kind(a, b)
 
 
 def _movement(claims: Sequence[Claim], documents: Mapping[str, Document]) -> str:

@@ -40,8 +40,12 @@ def _with_total(claims: Sequence[Claim]) -> Iterator[Check]:
     ranks = {place.rsplit(" ", 1)[1] for place in placed}
     if len(placed) < 2 or len(ranks) != 1 or not totals:
         return
-    total = max(totals, key=lambda claim: (stated_point(claim) or 0.0, claim.role == "body", -claim.start))
     parts = list(placed.values())
+    voice = set((parts[0].source or "").split())
+    total = max(
+        totals,
+        key=lambda claim: (stated_point(claim) or 0.0, len(voice & set((claim.source or "").split())), -claim.start),
+    )
     if all((stated_point(part) or 0.0) < (stated_point(total) or 0.0) for part in parts):
         yield _row(parts, total, ranks.pop())
 

@@ -6,12 +6,14 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
 
 from claims.link.evidence import THRESHOLD, THRESHOLD_OF_TWO_VALUES, evidence
-from claims.link.member import ACTUAL, Member, one_value
+from claims.link.member import POSSIBLE, Member, one_value
 
 # What bounds the work for one claim, however large the corpus: figures looked at, and claims that speak for a figure.
 _POSTINGS = 48
 _CANDIDATES = 24
 _SPOKESMEN = 10
+# Figures that found each other may bring others together.
+_PASSES = 3
 # A figure is out of the question where more than this share of its claims forbid the link.
 _FORBIDDEN_SHARE = 1 / 3
 
@@ -28,8 +30,13 @@ def group(members: Iterable[Member]) -> list[list[Member]]:
     against a toll of 24. Work grows with the number of members alone: each looks at a bounded number of figures that
     share a name, a document or an event with it.
     """
-    values = _gather([[member] for member in sorted(members, key=_order)], of_one_value=True)
-    return _gather(values, of_one_value=False)
+    found = _gather([[member] for member in sorted(members, key=_order)], of_one_value=True)
+    for _ in range(_PASSES):
+        before = len(found)
+        found = _gather(found, of_one_value=False)
+        if len(found) == before:
+            break
+    return found
 
 
 def _order(member: Member) -> tuple[bool, str, str, int]:
@@ -89,8 +96,8 @@ def _stated_together(item: Sequence[Member], figure: Sequence[Member]) -> bool:
     """Whether one document states both values, so that they are two things to it; a toll may be told twice."""
     if item[0].moves == "toll":
         return False
-    works = {(member.work, member.claim.modality in ACTUAL) for member in item}
-    return any((member.work, member.claim.modality in ACTUAL) in works for member in figure)
+    works = {(member.work, member.claim.modality in POSSIBLE) for member in item}
+    return any((member.work, member.claim.modality in POSSIBLE) in works for member in figure)
 
 
 def support(item: Sequence[Member], speakers: Sequence[Member]) -> float | None:

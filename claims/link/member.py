@@ -10,8 +10,9 @@ from claims.relation import Subject
 from claims.relation.interval import admitted
 from claims.relation.vocabulary import name_key
 
+# Told as what may be, not as what is.
+POSSIBLE = frozenset(("possible", "conditional"))
 # A bound admits what lies further off, but does not speak for it.
-ACTUAL = frozenset(("asserted", "estimated"))
 _LOOSE = 3.0
 # Two roundings of one value lie within a quarter of each other.
 _ROUNDED = 1.25
@@ -50,8 +51,8 @@ def one_value(one: Claim, two: Claim) -> bool:
 
 
 def same_standing(one: Claim, two: Claim) -> bool:
-    """Whether both are told as fact, or neither is."""
-    return (one.modality in ACTUAL) == (two.modality in ACTUAL)
+    """Whether both are told as merely possible, or neither is."""
+    return (one.modality in POSSIBLE) == (two.modality in POSSIBLE)
 
 
 def times_apart(one: Claim, two: Claim) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from claims.link.member import Member, compatible, places, same_standing, times_apart
+from claims.relation import other_kind
 from claims.relation.interval import stated_point
 from claims.relation.vocabulary import exclusive_qualifiers
 
@@ -42,22 +43,26 @@ def _other_part(one: Member, two: Member) -> bool:
 
 
 def _other_kind(one: Member, two: Member) -> bool:
-    """Values that differ, of things told apart by their adjectives: machine guns and assault rifles."""
-    a, b = one.subject.modifiers, two.subject.modifiers
-    apart = not a & b or a < b or b < a
-    return bool(a and b) and apart and not compatible(one.claim, two.claim)
+    return other_kind(one.subject, two.subject) and not compatible(one.claim, two.claim)
 
 
 def _other_year(one: Member, two: Member) -> bool:
     """Years named for one and not for the other; a claim that names none speaks of the year it was published."""
-    a, b = one.subject.years, two.subject.years
+    a, b = _years_so_far(one), _years_so_far(two)
     if not (a or b) or compatible(one.claim, two.claim):
         return False
     if a and b:
         return not a & b
     told, silent = (one, two) if a else (two, one)
     published = silent.published
-    return published is not None and max(told.subject.years) < str(published.year)
+    return published is not None and max(_years_so_far(told)) < str(published.year)
+
+
+def _years_so_far(member: Member) -> frozenset[str]:
+    """Years to come tell what a plan is for, not when the claim holds."""
+    if member.published is None:
+        return member.subject.years
+    return frozenset(year for year in member.subject.years if year <= str(member.published.year))
 
 
 def _refers_back(one: Member, two: Member) -> bool:
@@ -114,7 +119,9 @@ def _other_size(one: Member, two: Member) -> bool:
 
 def _other_period(one: Member, two: Member) -> bool:
     a, b = one.claim, two.claim
-    if not (a.period_start and b.period_start and a.period_end and b.period_end):
+    if one.moves != "static":  # the period of a toll is that of the disaster, that of a level the day of the report
+        return False
+    if compatible(a, b) or not (a.period_start and b.period_start and a.period_end and b.period_end):
         return False
     return a.period_end + _DAY < b.period_start or b.period_end + _DAY < a.period_start
 

@@ -6,6 +6,16 @@
 from claims.relation.compare import Relation, compare
 from claims.relation.interval import Interval, value_interval
 from claims.relation.movement import as_of, movement
-from claims.relation.subject import Subject, subject_of
+from claims.relation.subject import Subject, other_kind, subject_of
 
-__all__ = ["Interval", "Relation", "Subject", "as_of", "compare", "movement", "subject_of", "value_interval"]
+__all__ = [
+    "Interval",
+    "Relation",
+    "Subject",
+    "as_of",
+    "compare",
+    "movement",
+    "other_kind",
+    "subject_of",
+    "value_interval",
+]

@@ -16,6 +16,8 @@ _LOCALITY = re.compile(
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _NUMBER = re.compile(r"\d[\d,.:]*\d|\d")
 _SINCE = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from now)\b")
+# Both parts of a price are the price.
+_CASH_AND_STOCK = re.compile(r"\bcash and (?:in )?(?:stock|shares|equity)\b")
 _PLACED = frozenset(
     ["in", "near", "of", "on", "at", "to", "from", "off", "into", "outside", "around", "across", "for", "by", "against"]
 )
@@ -63,7 +65,11 @@ def subject_of(claim: Claim) -> Subject:
         dimension=dimension_of(claim),
         thing=thing,
         fate=fate,
-        qualifiers=frozenset(qualifiers()[word] for word in phrase if word in qualifiers()),
+        qualifiers=frozenset(
+            qualifiers()[word]
+            for word in phrase
+            if word in qualifiers() and not _CASH_AND_STOCK.search(context.after[:60])
+        ),
         modifiers=modifiers_of(claim, context),
         names=frozenset(names),
         owner=_owner(claim, context),
@@ -74,6 +80,12 @@ def subject_of(claim: Claim) -> Subject:
         numbers=frozenset(_NUMBER.findall(context.before)) | frozenset(_NUMBER.findall(context.after)),
         topic=content(claim.sentence),
     )
+
+
+def other_kind(one: Subject, two: Subject) -> bool:
+    """Things told apart by their adjectives: machine guns and assault rifles, rifles of one make and rifles of any."""
+    a, b = one.modifiers, two.modifiers
+    return bool(a and b) and (not a & b or a < b or b < a)
 
 
 def dimension_of(claim: Claim) -> str:

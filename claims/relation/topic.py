@@ -28,7 +28,7 @@ def thing_of(claim: Claim, context: Context) -> str:
     head = head_of(claim, context)
     role = "event" if claim.kind == "duration" else "money"
     counted = list(reversed(words((claim.counted or "").lower())))
-    found = lookup([head, *counted, *_verb(claim)], role) or nearest(context, concepts(role), 8)
+    found = lookup([head, *counted], role) or nearest(context, concepts(role), 8) or lookup(_verb(claim), role)
     if not found and claim.kind == "money":
         found = lookup(words(claim.sentence.lower()), role)
     return found or (head if stands_beside(claim, context) else "")
