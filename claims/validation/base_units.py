@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CURRENCY = re.compile(r"[A-Z]{3}")
+SUBUNIT = re.compile(r"([\d.e-]+) \* ([A-Z]{3})")
 NAME = re.compile(r"[A-Za-z_]+")
 ROUNDING = 1e-9  # relative: what the order of a few multiplications may cost
 
@@ -59,7 +60,10 @@ def _conversion(registry: Any, unit: str, rule: AcrossRule) -> Conversion | None
     """
     import pint
 
-    first, per, _ = unit.partition("/")
+    first, per, rest = unit.partition("/")
+    subunit = SUBUNIT.fullmatch(dict(rule.definitions).get(first, ""))
+    if subunit is not None:  # money in cents is based in its currency, which pint does not know
+        return Conversion(float(subunit[1]), 0.0, subunit[2] + per + rest)
     if first in rule.values or CURRENCY.fullmatch(first):
         return Conversion(1.0, 0.0, unit)
     meanings = dict(rule.definitions)
