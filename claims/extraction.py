@@ -16,15 +16,18 @@ from claims.facets.verb import governing_verb
 from claims.lexicon.units import to_base
 from claims.quantity.amount import Quantity
 from claims.quantity.parse import quantities
+from claims.quantity.ratios import FOLDS
 from claims.records import Claim, Document, Reject, Time
 from claims.spans import span_id
 from claims.text.document import Page, Sentence, read_sentence
-from claims.text.numerals import NUMBER_WORDS
+from claims.text.numerals import NUMBER_WORDS, VULGAR
 from claims.text.sentences import paragraphs, sentences
 from claims.text.times import TIME_WORDS, Expression
 
-# A sentence without any of these has neither figure nor time: it is passed over without being tokenised.
-_SEED = re.compile(r"\d|[½¼¾]|\b(?:" + "|".join(sorted({*NUMBER_WORDS, *TIME_WORDS})) + r")\b|fold\b", re.IGNORECASE)
+# A sentence without a digit or one of these words has neither figure nor time: it is passed over without being tokenised.
+_DIGIT = re.compile(r"[\d" + "".join(sorted(VULGAR)) + "]")
+_LETTERS = re.compile(r"[a-z]+")
+_SEEDS = NUMBER_WORDS | FOLDS | TIME_WORDS
 _VIDEO = re.compile(r"(\d{1,2}):(\d{2})(?=\s*(?:[-–—|·]|$))")
 
 
@@ -52,7 +55,7 @@ def extract_document(document: Document) -> Extraction:
     times: list[Time] = []
     rejects: list[Reject] = []
     for index, (start, end, paragraph) in enumerate(page.sentences):
-        if _SEED.search(text, start, end) is None:
+        if not worth_reading(text, start, end):
             continue
         sentence = read_sentence(page, index)
         role = role_of[paragraph] if paragraph < len(role_of) else "body"
@@ -69,6 +72,11 @@ def extract_document(document: Document) -> Extraction:
                 rejects.append(_set_aside(document, sentence, item.first, item.last, item.code, item.message))
     filled = replace(document, n_sentences=len(page.sentences), n_claims=len(claims))
     return Extraction(filled, claims, times, rejects)
+
+
+def worth_reading(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` may hold a figure or a time: a digit, or a word that one can begin with."""
+    return _DIGIT.search(text, start, end) is not None or not _SEEDS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
 
 
 def _with_paragraphs(blocks: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
