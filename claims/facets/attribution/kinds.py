@@ -1,0 +1,37 @@
+"""What kind of source a mention names: person, organisation, document or anonymous."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.facets.attribution.lexicon import kinds
+from claims.facets.names import titles
+
+_JOINS = frozenset(("of", "and", "&", "for"))
+
+
+def kind_of(words: Sequence[str]) -> str:
+    """The kind of the mention that consists of these words as written; the head, the last, decides first."""
+    nouns = kinds()
+    last = words[-1].lower().rstrip(".")
+    if not words[-1][:1].isupper():
+        for kind in ("document", "anonymous", "organisation", "person"):
+            if last in nouns[kind] or last.endswith("s") and last[:-1] in nouns[kind]:
+                return kind
+        return "anonymous" if last.endswith("s") or len(words) > 1 and words[0].lower() in ("a", "an", "one") else "organisation"
+    lower = [w.lower().rstrip(".") for w in words]
+    if any(w in nouns["document"] for w in lower[-2:]):
+        return "document"
+    if organised(words):
+        return "organisation"
+    if any(w in nouns["person"] or w in titles() for w in lower[:-1]):
+        return "person"
+    if any(w in _JOINS for w in lower) or words[-1].isupper() and len(words[-1]) > 1:
+        return "organisation"
+    return "person"
+
+
+def organised(words: Sequence[str]) -> bool:
+    """Whether one of the last two words, or the first of a name, is a noun of bodies ("Agency", "League")."""
+    bodies = kinds()["organisation"]
+    return any(w.lower().rstrip(".") in bodies for w in words[-2:])
