@@ -15,6 +15,7 @@ _FAR = 10.0
 _FAR_MAGNITUDE = 0.5
 _DAY = timedelta(days=1)
 _LONG = timedelta(days=30)
+_SETTLED = timedelta(days=120)
 
 
 def forbidden(one: Member, two: Member) -> str | None:
@@ -127,11 +128,11 @@ def _other_period(one: Member, two: Member) -> bool:
 
 
 def _long_after(one: Member, two: Member) -> bool:
-    """A month or more lies between the reports of something that does not move, and their values differ."""
-    if one.moves != "static" or not one.published or not two.published:
+    """Too long between the reports for the values to differ: a toll is settled after some months, a fact at once."""
+    if one.moves == "stock" or not one.published or not two.published:
         return False
     told_of_one_year = one.subject.years & two.subject.years
-    apart = abs(one.published - two.published) > _LONG
+    apart = abs(one.published - two.published) > (_LONG if one.moves == "static" else _SETTLED)
     return apart and not told_of_one_year and not compatible(one.claim, two.claim)
 
 
