@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.records import Check, Claim, Document, Figure
+from claims.relation import subject_of
 
 # Sentences outside this many characters make poor examples: fragments, and runs of text without a full stop.
 _SHORTEST, _LONGEST = 25, 600
@@ -52,8 +53,13 @@ def corpus_of(
 
 
 def sentence_of(claim: Claim) -> str:
-    """The claim's sentence on one line."""
-    return " ".join(claim.sentence.split())
+    """The claim's sentence as examples have it."""
+    return one_line(claim.sentence)
+
+
+def one_line(sentence: str) -> str:
+    """A sentence on one line, without the mark of a list."""
+    return " ".join(sentence.split()).lstrip("•*·-–— ")
 
 
 def plain(sentence: str) -> str:
@@ -63,4 +69,6 @@ def plain(sentence: str) -> str:
 
 def usable(claim: Claim) -> bool:
     """Whether the claim's sentence can stand as the claim or the evidence of an example."""
-    return claim.role != "furniture" and _SHORTEST <= len(sentence_of(claim)) <= _LONGEST
+    if claim.role == "furniture" or subject_of(claim).definite:
+        return False  # "the two leaders": who they are stands elsewhere
+    return _SHORTEST <= len(sentence_of(claim)) <= _LONGEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claims.examples.candidate import Candidate, Corpus
+from claims.examples.candidate import Candidate, Corpus, one_line
 from claims.examples.rewriting import moved
 from claims.records import Claim
 from claims.relation import compare
@@ -25,7 +25,7 @@ def contrasts(corpus: Corpus, natural: Sequence[Candidate], seed: int) -> Iterat
         edited = _contradicting(claim, evidence, seed)
         if edited is not None:
             start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-            sentence = " ".join((claim.sentence[:start] + edited + claim.sentence[end:]).split())
+            sentence = one_line(claim.sentence[:start] + edited + claim.sentence[end:])
             edit = f"{claim.text} -> {edited}"
             yield Candidate("REFUTED", sentence, found.evidence, found.about, "contrast", edit)
 

@@ -21,6 +21,7 @@ MONTHS = (
     "December",
 )
 _LONGEST = 60
+_GAP = 12
 
 _HEDGE = {
     "about": "about ",
@@ -55,7 +56,9 @@ def unit_word(unit: str, value: float) -> str:
     )
     if name == "foot" and plural:
         return " feet"
-    return f" {name}s" if plural and not name.startswith("degree") else f" {name}"
+    if name.startswith("degree ") and plural:
+        return f" degrees {name[7:]}"
+    return f" {name}s" if plural else f" {name}"
 
 
 def amount(value: float, unit: str) -> str:
@@ -71,11 +74,12 @@ def between(low: float, high: float, unit: str) -> str:
 
 
 def quoted(claim: Claim) -> str:
-    """The figure as the text has it, with its hedge and what it counts."""
+    """The figure as the text has it, with its hedge and, where it follows, what it counts."""
     counted = (claim.counted or "")[:_LONGEST].strip()
-    hedge = _HEDGE.get(claim.bound, "")
-    tail = f" {counted}" if counted and claim.kind == "count" and counted.lower() not in claim.text.lower() else ""
-    return f"“{hedge}{claim.text}{tail}”"
+    follows = claim.sentence[claim.end - claim.sentence_start :].lstrip()[: len(counted) + _GAP]
+    tail = f" {counted}" if counted and claim.kind == "count" and counted in follows else ""
+    text = " ".join(claim.text.split())
+    return f"“{_HEDGE.get(claim.bound, '')}{text}{tail}”"
 
 
 def day(moment: datetime) -> str:
