@@ -64,8 +64,10 @@ def lookalikes(corpus: Corpus, most: int) -> list[Candidate]:
 
 
 def _across_documents_first(corpus: Corpus) -> Iterator[Check]:
-    yield from (check for check in corpus.checks if check.scope == "corpus")
-    yield from (check for check in corpus.checks if check.scope != "corpus")
+    # a check may also relate two times; an example is about figures
+    of_claims = [c for c in corpus.checks if c.left_id in corpus.claims and (c.right_id or c.left_id) in corpus.claims]
+    yield from (check for check in of_claims if check.scope == "corpus")
+    yield from (check for check in of_claims if check.scope != "corpus")
 
 
 def _sides(corpus: Corpus, check: Check) -> tuple[Claim, Claim]:
@@ -92,7 +94,7 @@ def _wider_first(one: Claim, two: Claim) -> tuple[Claim, Claim] | None:
 def _disputed_sentences(corpus: Corpus) -> set[frozenset[tuple[str, int]]]:
     """Pairs of sentences that contradict, overtake or cannot be set against each other in some figure."""
     grave = ("conflict", "supersede", "incomparable", "tension")
-    pairs = (_sides(corpus, check) for check in corpus.checks if check.check == "pair" and check.relation in grave)
+    pairs = (_sides(corpus, check) for check in _across_documents_first(corpus) if check.check == "pair" and check.relation in grave)
     return {frozenset((_place(one), _place(two))) for one, two in pairs}
 
 
