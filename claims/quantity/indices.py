@@ -8,7 +8,7 @@ from claims.text.tokens import NUMBER, WORD, Tokens
 
 _SCALES = {"magnitude": "magnitude", "category": "category", "richter": "magnitude"}
 _RESULTS = frozenset(
-    "lead victory win defeat loss draw tie vote ruling decision record advantage triumph scoreline thrashing".split()
+    "lead victory win defeat votes decisions rulings majority loss draw tie vote ruling decision record advantage triumph scoreline thrashing".split()
 )
 
 
@@ -36,8 +36,9 @@ def index(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
 
 
 def score(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, how: str) -> Quantity | None:
-    """score := digits "-" digits ("lead" | "victory" | "vote" …): both numbers, the smaller first"""
-    if how != "-" or left.kind != "count" or right.kind != "count" or left.digits is None or right.digits is None:
+    """score := digits ("-" | "-to-") digits ("lead" | "victory" | "vote" …): both numbers, the smaller first"""
+    spelled = how == "to" and tokens.word(left.last) == "-"
+    if how != "-" and not spelled or left.kind != "count" or right.kind != "count" or left.digits is None or right.digits is None:
         return None
     if (
         left.low is None

@@ -99,7 +99,7 @@ def _digit_veto(tokens: Tokens, tags: list[str], q: Quantity, bare: bool) -> str
     if tokens.glued(first):
         if tokens.kind(first - 1) in (WORD, ABBREVIATION, NUMBER, POSSESSIVE) and q.kind != "money":
             return "<letters><digits>"
-        if before in ("/", ":", ".", "_", "=", "&", "\\", "'", "’") and tokens.glued(first - 1) and q.kind != "money":
+        if before in ("/", ":", ".", "_", "=", "&", "\\") and tokens.glued(first - 1) and q.kind != "money":
             return "<digits>/<digits>"
         if before == "-" and tokens.glued(first - 1) and tokens.kind(first - 2) in (WORD, ABBREVIATION, NUMBER):
             if tokens.kind(first - 2) == NUMBER or tokens.word(first - 2) not in _JOINED_BEFORE:
