@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, places, same_standing, times_apart
+from claims.link.member import Member, compatible, places, times_apart
 from claims.link.vetoes import forbidden
 from claims.records import Claim
 from claims.relation.interval import admitted, value_interval
@@ -86,7 +86,7 @@ def _same_verb(one: Member, two: Member) -> bool:
 
 
 def _other_year(one: Member, two: Member) -> bool:
-    a, b = one.subject.years, two.subject.years
+    a, b = one.years, two.years
     return bool(a and b) and not a & b
 
 
@@ -95,7 +95,7 @@ def _same_place(one: Member, two: Member) -> bool:
 
 
 def _beside_each_other(one: Member, two: Member) -> bool:
-    same = one.claim.doc_id == two.claim.doc_id and same_standing(one.claim, two.claim)
+    same = one.claim.doc_id == two.claim.doc_id and one.voice == two.voice
     return same and not compatible(one.claim, two.claim)
 
 

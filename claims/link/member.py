@@ -34,6 +34,19 @@ class Member:
     def published(self) -> datetime | None:
         return self.document.published if self.document else None
 
+    @property
+    def years(self) -> frozenset[str]:
+        """Years that tell when the claim holds; those to come only tell what a plan is for."""
+        if self.published is None:
+            return self.subject.years
+        return frozenset(year for year in self.subject.years if year <= str(self.published.year))
+
+    @property
+    def voice(self) -> tuple[bool, str]:
+        """Whose number it is in its document: what may be differs from what is, and so do two people's forecasts."""
+        forecaster = (self.claim.source or "") if self.subject.planned else ""
+        return (self.claim.modality in POSSIBLE, forecaster)
+
 
 def compatible(one: Claim, two: Claim) -> bool:
     """Whether both may be one value: a bound far off admits much, but makes two claims no more alike."""
@@ -48,11 +61,6 @@ def one_value(one: Claim, two: Claim) -> bool:
     if "range" in (one.bound, two.bound) and one.bound != two.bound:
         return False
     return compatible(one, two) and times_apart(one, two) <= _ROUNDED
-
-
-def same_standing(one: Claim, two: Claim) -> bool:
-    """Whether both are told as merely possible, or neither is."""
-    return (one.modality in POSSIBLE) == (two.modality in POSSIBLE)
 
 
 def times_apart(one: Claim, two: Claim) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, places, same_standing, times_apart
+from claims.link.member import Member, compatible, places, times_apart
 from claims.relation import other_kind
 from claims.relation.interval import stated_point
 from claims.relation.vocabulary import exclusive_qualifiers
@@ -49,21 +49,14 @@ def _other_kind(one: Member, two: Member) -> bool:
 
 def _other_year(one: Member, two: Member) -> bool:
     """Years named for one and not for the other; a claim that names none speaks of the year it was published."""
-    a, b = _years_so_far(one), _years_so_far(two)
+    a, b = one.years, two.years
     if not (a or b) or compatible(one.claim, two.claim):
         return False
     if a and b:
         return not a & b
     told, silent = (one, two) if a else (two, one)
     published = silent.published
-    return published is not None and max(_years_so_far(told)) < str(published.year)
-
-
-def _years_so_far(member: Member) -> frozenset[str]:
-    """Years to come tell what a plan is for, not when the claim holds."""
-    if member.published is None:
-        return member.subject.years
-    return frozenset(year for year in member.subject.years if year <= str(member.published.year))
+    return published is not None and max(told.years) < str(published.year)
 
 
 def _refers_back(one: Member, two: Member) -> bool:
@@ -73,7 +66,7 @@ def _refers_back(one: Member, two: Member) -> bool:
 
 def _beside_each_other(one: Member, two: Member) -> bool:
     """One document states both, and what it counts does not grow from one count to the next."""
-    same = one.claim.doc_id == two.claim.doc_id and same_standing(one.claim, two.claim)
+    same = one.claim.doc_id == two.claim.doc_id and one.voice == two.voice
     return same and one.moves != "toll" and not compatible(one.claim, two.claim)
 
 
@@ -131,7 +124,7 @@ def _long_after(one: Member, two: Member) -> bool:
     """Too long between the reports for the values to differ: a toll is settled after some months, a fact at once."""
     if one.moves == "stock" or not one.published or not two.published:
         return False
-    told_of_one_year = one.subject.years & two.subject.years
+    told_of_one_year = one.years & two.years
     apart = abs(one.published - two.published) > (_LONG if one.moves == "static" else _SETTLED)
     return apart and not told_of_one_year and not compatible(one.claim, two.claim)
 

@@ -76,7 +76,7 @@ def subject_of(claim: Claim) -> Subject:
         scope=_scope(claim, context, thing),
         years=_years(claim),
         definite=small and bool(context.left) and context.left[0].lower() in _DEFINITE,
-        planned=claim.modality in ("planned", "projected"),
+        planned=claim.modality in ("planned", "projected", "conditional"),
         numbers=frozenset(_NUMBER.findall(context.before)) | frozenset(_NUMBER.findall(context.after)),
         topic=content(claim.sentence),
     )
