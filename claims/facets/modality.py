@@ -2,117 +2,203 @@
 
 from __future__ import annotations
 
+from claims.facets.mood import of_verb
+from claims.facets.negation import negation
 from claims.facets.verb import governing
 from claims.quantity.amount import Quantity
-from claims.text.chunks import auxiliaries
 from claims.text.document import Sentence
 
-_POSSIBLE = frozenset("could may might can perhaps possibly potentially".split())
-_PLANNED = frozenset("will shall won't 'll".split())
-_WOULD = frozenset("would wouldn't".split())
-_PROJECTED = frozenset("expected forecast projected predicted anticipated seen likely due poised forecasts expects projects predicts expect project predict anticipates anticipate".split())
-_PLAN_VERBS = frozenset("plan plans planned planning intend intends intended aim aims aimed scheduled set hope hopes hoped pledge pledges pledged promise promises promised vow vows vowed want wants wanted seek seeks seeking target targets targeted propose proposes proposed proposing agreed agrees".split())
 _ESTIMATE = frozenset("estimate estimates estimated estimating estimation".split())
-_IF = frozenset("if unless should".split())
-_NOT = frozenset("not n't never no".split())
-_DENY = frozenset("deny denies denied denying refute refutes refuted dismiss dismissed rejected".split())
+_FORECASTS = frozenset(
+    "forecast forecasts projection projections outlook guidance prediction predictions expectation expectations".split()
+)
+_EXPECTING = frozenset(
+    "expects expect expected forecasts predicts predicted projects projected anticipates anticipated".split()
+)
+_PLAN_NOUNS = frozenset(
+    "plan plans proposal proposals target targets goal goals pledge pledges bid promise promises".split()
+)
+_PERHAPS = frozenset("perhaps possibly potentially maybe conceivably".split())
+_IF = frozenset("if unless".split())
+_ASKING = frozenset(
+    "asked asks ask see know knows known wonder wondered determine clear sure unclear test check as even".split()
+)
+_TOLD_FROM = frozenset("ago earlier later hence old".split())
+_LASTING = frozenset("in for over within after during since".split())
+_GIVEN = frozenset("after despite following since amid".split())
 _TIME_LINKS = frozenset("as when while before after until once".split())
+_DETERMINED = frozenset("the those these its their".split())
+
+Manner = tuple[str, str | None]
 
 
 def modality(sentence: Sentence, quantity: Quantity) -> tuple[str, bool, str | None]:
     """(modality, negated, the word that decides it or None)"""
     tokens = sentence.tokens
     first = quantity.cue_first if 0 <= quantity.cue_first < quantity.first else quantity.first
-    if _presupposed(sentence, first):
+    if tokens.word(quantity.last) in _TOLD_FROM and quantity.kind == "duration":
         return "asserted", False, None
     verb = governing(sentence, quantity)
-    left = verb is not None and verb < quantity.first
-    negated, denial = _negated(sentence, first, verb)
-    group = _group(sentence, verb) if verb is not None else []
-    # "asked to estimate …", "an estimated 300": the sentence says itself that it estimates
-    near = tokens.words[max(0, first - 3) : quantity.first]
-    if any(w in _ESTIMATE for w in near):
+    if _presupposed(sentence, first):
+        manner, cue = _relative(sentence, quantity) or ("asserted", None)
+        return manner, False, cue
+    negated, denial = negation(sentence, first, verb)
+    if any(w in _ESTIMATE for w in tokens.words[max(0, first - 3) : quantity.first]):
         return "estimated", negated, "estimated"
-    found = _of_group(sentence, group, verb)
+    if denial is not None and denial != "not":
+        return "asserted", negated, denial
+    if quantity.kind == "duration" and tokens.word(first - 1) in _LASTING:
+        negated = False  # "has not voted in 32 years": the years have passed all the same
+    manner, cue = _manner(sentence, quantity, first, verb)
+    return manner, negated, cue or denial
+
+
+def _manner(sentence: Sentence, quantity: Quantity, first: int, verb: int | None) -> Manner:
+    tokens = sentence.tokens
+    if _stands_apart(sentence, quantity, first):
+        return "asserted", None
+    found = _relative(sentence, quantity) or _of_noun(sentence, first, verb)
+    if found is None and verb is not None and not _compared(tokens.words[quantity.last : verb]):
+        found = of_verb(sentence, verb) or (_outer(sentence, verb) if verb < quantity.first else None)
     if found is not None:
-        return found[0], negated, found[1]
-    if verb is not None and left and not _past(sentence, verb):
-        outer = _outer(sentence, verb)
-        if outer is not None:
-            return outer[0], negated, outer[1]
-    if any(w in _IF for w in tokens.words[:2]) or "if" in tokens.words[max(0, first - 12) : first]:
-        return "conditional", negated, "if"
-    if any(w in _ESTIMATE for w in tokens.words[:first]) or any(w in _ESTIMATE for w in tokens.words[quantity.last : quantity.last + 4]):
-        return "estimated", negated, "estimate"
-    return "asserted", negated, denial
+        return found
+    if any(w in _PERHAPS for w in tokens.words[max(0, first - 4) : first]):
+        return "possible", "perhaps"
+    if _in_condition(sentence, first):
+        return "conditional", "if"
+    if _ESTIMATE.intersection(tokens.words[:first]) or _ESTIMATE.intersection(
+        tokens.words[quantity.last : quantity.last + 4]
+    ):
+        return "estimated", "estimate"
+    return _of_time(sentence, quantity, verb) or ("asserted", None)
+
+
+def _compared(words: list[str]) -> bool:
+    """ "10,000 more than insiders expected": the verb is of what the figure is measured by."""
+    return "than" in words
+
+
+def _in_condition(sentence: Sentence, first: int) -> bool:
+    """Whether the figure stands in a clause with "if", and that is no question ("asked if 40 had come")."""
+    words = sentence.tokens.words
+    for k in range(first - 1, max(-1, first - 20), -1):
+        if words[k] in (",", ";", ":", "“", "”"):
+            return False
+        if words[k] in _IF:
+            return words[k + 1] not in ("not", "any") and (k == 0 or words[k - 1] not in _ASKING)
+    return False
 
 
 def _presupposed(sentence: Sentence, first: int) -> bool:
     """A definite figure in subject place ("the 8,500 forces would be deployed") is taken as given."""
-    return sentence.tokens.word(first - 1) in ("the", "those", "these", "its", "their") and sentence.tags[first - 1] in ("DET", "POSS")
-
-
-def _group(sentence: Sentence, verb: int) -> list[str]:
-    """The words of the verb group, main verb included, with "is expected to" and its like before an infinitive."""
     tokens, tags = sentence.tokens, sentence.tags
-    words = [tokens.words[verb], *auxiliaries(tokens, tags, verb)]
-    k = verb - 1
-    while k >= 0 and (tags[k] in ("AUX", "ADV", "PART") or tokens.words[k] == "to"):
+    if tokens.word(first - 1) not in _DETERMINED or tags[first - 1] not in ("DET", "POSS"):
+        return False
+    return first < 2 or tags[first - 2] != "VERB"
+
+
+def _stands_apart(sentence: Sentence, quantity: Quantity, first: int) -> bool:
+    """A figure that only describes something named: "Orvan, a town of 31,000", "Health, at €14.2bn, would …",
+    "after a $1.6 billion loss", "according to two sources", the "from" of "from 3.2 to 3.6 billion".
+    """
+    tokens, tags = sentence.tokens, sentence.tags
+    before, behind = tokens.word(first - 1), tokens.word(quantity.last)
+    stated = tokens.word(quantity.first - 1)
+    if (before == "to" and tokens.word(first - 2) == "according") or (
+        before == "by" and tokens.word(first - 2) == "told"
+    ):
+        return True
+    if behind == "," and (stated == "," or (before == "at" and tokens.word(first - 2) == ",")):
+        return True
+    if before in ("—", "–") or (before == "with" and (first == 1 or tokens.word(first - 2) in (",", "-", "–", "—"))):
+        return True
+    if stated == "from" and behind == "to":
+        return True
+    k = first - 1
+    if before in ("of", "with") and k > 1:
         k -= 1
-    if "to" in words and k >= 0:
-        words.append(tokens.words[k])
-        if tags[k] == "VERB" or tags[k] == "ADJ":
-            words.extend(auxiliaries(tokens, tags, k))
-    return words
+        while k > 0 and tags[k] in ("NOUN", "ADJ", "PROPN"):
+            k -= 1
+        return tags[k] == "DET" and k > 0 and tokens.words[k - 1] == "," and k < first - 2
+    while k > 0 and tags[k] in ("DET", "ADJ", "POSS"):
+        k -= 1
+    if k < first - 1 and k >= 0 and tokens.words[k] in _GIVEN:
+        return True
+    # "worth 5 billion last year": what lies behind publication is no plan
+    near = next((t for t in sentence.times if 0 <= t.first - quantity.last <= 4), None)
+    return (
+        near is not None
+        and near.side < 0
+        and tokens.word(near.first - 1) not in ("by", "than", "from")
+        and k < first - 1
+    )
 
 
-def _of_group(sentence: Sentence, group: list[str], verb: int | None) -> tuple[str, str] | None:
-    infinitive = "to" in group
-    for word in group:
-        if word in _POSSIBLE:
-            return "possible", word
-        if word in _PROJECTED and (infinitive or group and word == group[0]):
-            return "projected", word
-        if word in _PLAN_VERBS and (infinitive or word == group[0] and word in ("plans", "planned", "plan", "pledged", "promised", "proposed", "propose", "proposes", "target", "targets")):
-            return "planned", word
-        if word in _PLANNED:
-            return "planned", word
-        if word in _WOULD:
-            return "conditional", word
+def _relative(sentence: Sentence, quantity: Quantity) -> Manner | None:
+    """ "the 1.8% that Toval expects" """
+    tokens = sentence.tokens
+    for k in range(quantity.last, min(tokens.n, quantity.last + 3)):
+        if tokens.words[k] in ("that", "which"):
+            for j in range(k + 1, min(tokens.n, k + 6)):
+                if tokens.words[j] in _EXPECTING:
+                    return "projected", tokens.words[j]
     return None
 
 
-def _outer(sentence: Sentence, verb: int) -> tuple[str, str] | None:
+def _of_noun(sentence: Sentence, first: int, verb: int | None) -> Manner | None:
+    """ "the forecast for the year … at 3 percent", "plans for 2,400 nurses", "a target of 5 percent" """
+    tokens = sentence.tokens
+    floor = max(0, first - 12)
+    for k in range(first - 1, floor - 1, -1):
+        word = tokens.words[k]
+        if word in (";", ":", "“", "”", '"', ","):
+            break
+        if word in _FORECASTS and (verb is None or k != verb):
+            return "projected", word
+        if (
+            word in _PLAN_NOUNS
+            and sentence.tags[k] == "NOUN"
+            and first - k <= 4
+            and tokens.word(k + 1) in ("for", "of", "to")
+        ):
+            return "planned", word
+    return None
+
+
+def _outer(sentence: Sentence, verb: int) -> Manner | None:
     """A present verb in a clause of time under a modal main clause shares its modality ("could attack as it amasses")."""
     tokens, tags = sentence.tokens, sentence.tags
-    link = next((k for k in range(verb - 1, 0, -1) if tokens.words[k] in _TIME_LINKS and tags[k] in ("SCONJ", "ADP")), None)
+    if tokens.words[verb].endswith("ed"):
+        return None
+    links = (k for k in range(verb - 1, 0, -1) if tokens.words[k] in _TIME_LINKS and tags[k] in ("SCONJ", "ADP"))
+    link = next(links, None)
     if link is None or any(tags[k] == "VERB" for k in range(link, verb)):
         return None
     for k in range(link - 1, -1, -1):
-        if tokens.words[k] in _POSSIBLE:
-            return "possible", tokens.words[k]
-        if tokens.words[k] in _PLANNED:
-            return "planned", tokens.words[k]
+        if tags[k] == "VERB":
+            found = of_verb(sentence, k)
+            return found if found is not None and found[0] in ("possible", "planned") else None
     return None
 
 
-def _past(sentence: Sentence, verb: int) -> bool:
-    word = sentence.tokens.words[verb]
-    return word.endswith("ed") or word in ("was", "were", "had", "did", "said", "took", "rose", "fell", "spoke", "met", "went", "came", "made", "gave")
-
-
-def _negated(sentence: Sentence, first: int, verb: int | None) -> tuple[bool, str | None]:
-    """ "not 3,000", "did not kill 40", "denied that 40 were hurt" """
-    tokens = sentence.tokens
-    if tokens.word(first - 1) in ("not", "never") and tokens.word(first) not in ("only", "just", "more", "less", "fewer"):
-        return True, "not"
-    if verb is not None and verb < first:
-        words = auxiliaries(tokens, sentence.tags, verb)
-        if any(w in _NOT or w.endswith("n't") for w in words):
-            return True, "not"
-    for k in range(first - 1, -1, -1):
-        if tokens.words[k] in _DENY and sentence.tags[k] == "VERB":
-            return True, tokens.words[k]
-        if tokens.words[k] in (";", "but", "though"):
-            break
-    return False, None
+def _of_time(sentence: Sentence, quantity: Quantity, verb: int | None) -> Manner | None:
+    """A figure dated behind publication is planned, unless its verb tells of something done ("signed for 2030")."""
+    word = sentence.tokens.word(verb) if verb is not None else ""
+    if word.endswith("ed") or word in (
+        "was",
+        "were",
+        "had",
+        "said",
+        "took",
+        "won",
+        "made",
+        "gave",
+        "sold",
+        "bought",
+        "spent",
+    ):
+        return None
+    for t in sentence.times:
+        if t.side > 0 and t.moment.type == "DATE" and 0 <= t.first - quantity.last <= 6:
+            return "planned", sentence.tokens.slice(t.first, t.last)
+    return None

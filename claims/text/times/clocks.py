@@ -42,8 +42,8 @@ def clock(reading: Reading, i: int) -> Expression | None:
         hour, j = _by_part(tokens, j + 1, hour)
     elif not whole:
         return None
-    elif hour < 12 and minute < 60 and tokens.word(j) in ("in", "at"):
-        hour, j = _by_part(tokens, j, hour)
+    elif hour < 12:
+        hour, j = _by_part(tokens, j, hour) if tokens.word(j) in ("in", "at") else (_by_evening(tokens, i, hour), j)
     if tokens.glued(i) and tokens.word(i - 1) == "-" and half is None:
         return None
     zone, j = zone_at(tokens, j)
@@ -89,6 +89,17 @@ def _by_part(tokens: Tokens, j: int, hour: int) -> tuple[int, int]:
     else:
         return hour, j
     return (hour % 12 + _PART_HALVES[part] if hour <= 12 else hour), end
+
+
+def _by_evening(tokens: Tokens, i: int, hour: int) -> int:
+    """ "the last boat of the evening, the 9:40": a part of the day just before, with no other clock between, tells the half."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        word = tokens.words[k]
+        if word in ("evening", "afternoon", "tonight", "night"):
+            return hour + 12 if hour >= (1 if word == "afternoon" else 5) else hour
+        if word in (";", ":", "morning", "a.m.", "p.m.", "am", "pm"):
+            break
+    return hour
 
 
 def zone_at(tokens: Tokens, i: int) -> tuple[str | None, int]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from claims.text.tags import verb_forms
+from claims.text.verbs import verb_forms
 from claims.text.tokens import Tokens
 
 AHEAD, BACK, UNKNOWN = 1, -1, 0
@@ -97,7 +97,8 @@ def _of_verb(tokens: Tokens, tags: list[str], k: int, until: bool) -> int | None
     if form in ("ed", "past", "participle"):
         return None if until and word in _CLOSED else BACK
     lemma = known[0] if known else word
-    return AHEAD if lemma in _APPOINTED and tokens.word(tokens.n - 1) in (".", "”", '"') else UNKNOWN
+    # headlines tell the past in the present ("Shares rise on Friday") and end without a full stop
+    return AHEAD if lemma in _APPOINTED and tokens.raw[-1][-1] in '.!?”"' else UNKNOWN
 
 
 def _auxiliaries(tokens: Tokens, tags: list[str], verb: int) -> list[str]:

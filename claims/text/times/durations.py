@@ -175,6 +175,8 @@ def _single_unit(reading: Reading, i: int) -> Expression | None:
     """single_unit := "a" unit: a rate behind what it rates ("15 a year", "$30 a month"), else a duration"""
     tokens, tags = reading.tokens, reading.tags
     code = period_code(DURATIONS[tokens.words[i]], "1")
+    if tokens.word(i + 1) in ("when", "where"):
+        return _day_when(reading, i)
     if (
         i - 1 < reading.free_from()
         or tokens.words[i].endswith("s")

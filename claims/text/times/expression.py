@@ -15,7 +15,8 @@ class Expression:
     """A temporal expression over tokens first up to but not including last.
 
     figure: its words also state a figure or a rate ("two weeks ago", "15 a year"), which stays free to be read as one;
-    anchored: its day comes from the sentences before ("the same day").
+    anchored: its day comes from the sentences before ("the same day"); side: -1 where all of it lies before the day of
+    publication, 1 where all of it lies behind, else 0.
     """
 
     first: int
@@ -23,6 +24,7 @@ class Expression:
     moment: Moment
     figure: bool = False
     anchored: bool = False
+    side: int = 0
 
 
 def _no_day() -> date | None:
@@ -72,3 +74,10 @@ def anchor(reading: Reading) -> date | None:
         if day is not None:
             return day
     return reading.day_before() or reading.today
+
+
+def side_of(m: Moment, today: date | None) -> int:
+    """-1, 0 or 1: whether a moment lies before, about or after the day of publication."""
+    if today is None or m.earliest is None or m.latest is None:
+        return 0
+    return -1 if m.latest.date() < today else 1 if m.earliest.date() > today else 0

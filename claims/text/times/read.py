@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from claims.text.times import clocks, dates, durations, portions, quarters, references, relative, weekdays, years
 from claims.text.times.clock_days import dated_clocks
-from claims.text.times.expression import Expression, Reader, Reading
+from claims.text.times.expression import Expression, Reader, Reading, side_of
 from claims.text.times.words import DAY_PLURALS, DAYS, DURATIONS, MONTHS, ORDINALS, SEASONS, SHIFTS
 from claims.text.tokens import NUMBER, Tokens
 
@@ -98,4 +99,4 @@ def expressions(
                 found.append(expression)
                 free = expression.last
                 break
-    return dated_clocks(reading, found)
+    return [replace(e, side=side_of(e.moment, today)) for e in dated_clocks(reading, found)]
