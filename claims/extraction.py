@@ -76,7 +76,9 @@ def extract_document(document: Document) -> Extraction:
 
 def worth_reading(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` may hold a figure or a time: a digit, or a word that one can begin with."""
-    return _DIGIT.search(text, start, end) is not None or not _SEEDS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
+    return _DIGIT.search(text, start, end) is not None or not _SEEDS.isdisjoint(
+        _LETTERS.findall(text[start:end].lower())
+    )
 
 
 def _with_paragraphs(blocks: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int, int]]:

@@ -83,18 +83,29 @@ def main() -> None:
     if importlib.util.find_spec("quantulum3"):
         from quantulum3 import parser  # type: ignore[import-not-found]
 
-        rows.append(("quantulum3, 200 sentences", timed(lambda: [parser.parse(s) for s in split[:200]], 1) * len(split) / 200))
+        rows.append(
+            ("quantulum3, 200 sentences", timed(lambda: [parser.parse(s) for s in split[:200]], 1) * len(split) / 200)
+        )
     if importlib.util.find_spec("recognizers_number_with_unit"):
         from recognizers_number_with_unit import Culture, recognize_currency  # type: ignore[import-not-found]
 
-        rows.append(("Recognizers-Text, 100 sentences", timed(lambda: [recognize_currency(s, Culture.English) for s in split[:100]], 1) * len(split) / 100))
+        rows.append(
+            (
+                "Recognizers-Text, 100 sentences",
+                timed(lambda: [recognize_currency(s, Culture.English) for s in split[:100]], 1) * len(split) / 100,
+            )
+        )
     base = rows[0][1]
     for label, seconds in rows:
-        print(f"  {label:40s} {len(split) / seconds:10,.0f} sentences/s {size / seconds / 1e6:7.2f} MB/s   {base / seconds:5.2f} of the first")
+        print(
+            f"  {label:40s} {len(split) / seconds:10,.0f} sentences/s {size / seconds / 1e6:7.2f} MB/s   {base / seconds:5.2f} of the first"
+        )
     one = texts[0]
     for times_over in (1, 4, 16):
         seconds = timed(lambda n=times_over: whole_extraction(["\n".join([one] * n)]), 3)  # type: ignore[misc]
-        print(f"  one document {times_over:3d} times as long: {seconds * 1e6 / (len(one) * times_over):6.2f} µs a character")
+        print(
+            f"  one document {times_over:3d} times as long: {seconds * 1e6 / (len(one) * times_over):6.2f} µs a character"
+        )
     assert paragraphs(one)
 
 

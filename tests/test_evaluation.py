@@ -62,7 +62,11 @@ def measured(corpus: str) -> dict[str, float]:
             text = run(str(EVAL / "score_quantities.py"), gold, f"{folder}/claims.parquet")
             return {
                 name: number(text, rf"  {re.escape(label)} +P +\S+ +R +\S+ +F1 +(\S+)")
-                for name, label in {"value": "value", "value_unit": "value+unit", "value_change": "value+change"}.items()
+                for name, label in {
+                    "value": "value",
+                    "value_unit": "value+unit",
+                    "value_change": "value+change",
+                }.items()
             }
         if corpus == "polnear_dev":
             text = run(str(EVAL / "score_attribution.py"), gold, f"{folder}/claims.parquet")
@@ -83,7 +87,9 @@ def pairs(folder: str) -> dict[str, float]:
     clusters = sorted(p for p in (EVAL / "clusters").iterdir() if p.is_dir())
     for cluster in clusters:
         run("-m", "claims", "build", str(cluster), "--out", f"{folder}/{cluster.name}")
-    text = run(str(EVAL / "score_figure_pairs.py"), str(EVAL / "figure_pairs.jsonl"), *(f"{folder}/{c.name}" for c in clusters))
+    text = run(
+        str(EVAL / "score_figure_pairs.py"), str(EVAL / "figure_pairs.jsonl"), *(f"{folder}/{c.name}" for c in clusters)
+    )
     return {
         "strict": number(text, r"strict (\S+)"),
         "lenient": number(text, r"lenient (\S+)"),

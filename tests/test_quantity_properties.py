@@ -62,12 +62,21 @@ def test_money_with_a_short_magnitude(n: int, mark: str, symbol: str) -> None:
 
 @given(mantissas, st.sampled_from([r for r in rows("currencies") if r["code"] != "XBT"]))
 def test_every_currency_by_code_on_either_side(n: int, row: dict[str, str]) -> None:
-    for text in (f"It cost {row['code']} {n} million.", f"It cost {n} million {row['code']}.", f"It cost {row['code']}{n} million."):
+    for text in (
+        f"It cost {row['code']} {n} million.",
+        f"It cost {n} million {row['code']}.",
+        f"It cost {row['code']}{n} million.",
+    ):
         claim = only(text)
         assert (claim.kind, claim.unit, claim.low) == ("money", row["code"], n * 1e6)
 
 
-@given(mantissas, st.sampled_from([(r["unit"], w) for r in rows("units") for w in split(r["words"]) if len(w) > 4 and w.endswith("s")]))
+@given(
+    mantissas,
+    st.sampled_from(
+        [(r["unit"], w) for r in rows("units") for w in split(r["words"]) if len(w) > 4 and w.endswith("s")]
+    ),
+)
 def test_every_unit_in_words(n: int, unit: tuple[str, str]) -> None:
     name, word = unit
     if name in ("point", "hour", "celsius", "fahrenheit"):
@@ -87,13 +96,23 @@ def test_bounds_read_back(n: int, cue: str) -> None:
         assert (claim.bound, claim.low, claim.high) == (POINTS[cue], n, n)
 
 
-@given(st.integers(min_value=3, max_value=400), st.integers(min_value=1, max_value=90), st.sampled_from(["from {} to {} percent", "between {} and {} percent", "{}–{} percent", "{}-{} percent", "{} to {} percent"]))
+@given(
+    st.integers(min_value=3, max_value=400),
+    st.integers(min_value=1, max_value=90),
+    st.sampled_from(
+        ["from {} to {} percent", "between {} and {} percent", "{}–{} percent", "{}-{} percent", "{} to {} percent"]
+    ),
+)
 def test_ranges_read_back(low: int, step: int, form: str) -> None:
     claim = only(f"It costs {form.format(low, low + step)} of the total.")
     assert (claim.bound, claim.low, claim.high, claim.unit) == ("range", low, low + step, "percent")
 
 
-@given(st.integers(min_value=2, max_value=90), st.integers(min_value=1, max_value=90), st.sampled_from(["million", "billion"]))
+@given(
+    st.integers(min_value=2, max_value=90),
+    st.integers(min_value=1, max_value=90),
+    st.sampled_from(["million", "billion"]),
+)
 def test_a_range_shares_its_magnitude(low: int, step: int, word: str) -> None:
     claim = only(f"It costs from ${low} to ${low + step} {word}.")
     scale = 10 ** MAGNITUDES[word]
@@ -118,7 +137,9 @@ def test_any_text_ends_with_spans_that_slice_back(text: str) -> None:
 NEWS = st.lists(
     st.sampled_from(
         "the a 5 1,200 3.5 $ € % million bn - – to from between and or of about more than up 2014 May 10:07 a.m. p.m. \" “ ” ' said Kirby , . ; "
-        "( ) year old hours minutes one two dozen half third No. G20 F-16 km/h °C 1/2 ½ thousands 24/7 #1 www.example.org x@y.z NATO's is was not".split(" ")
+        "( ) year old hours minutes one two dozen half third No. G20 F-16 km/h °C 1/2 ½ thousands 24/7 #1 www.example.org x@y.z NATO's is was not".split(
+            " "
+        )
     ),
     max_size=40,
 )

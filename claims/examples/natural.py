@@ -94,7 +94,11 @@ def _wider_first(one: Claim, two: Claim) -> tuple[Claim, Claim] | None:
 def _disputed_sentences(corpus: Corpus) -> set[frozenset[tuple[str, int]]]:
     """Pairs of sentences that contradict, overtake or cannot be set against each other in some figure."""
     grave = ("conflict", "supersede", "incomparable", "tension")
-    pairs = (_sides(corpus, check) for check in _across_documents_first(corpus) if check.check == "pair" and check.relation in grave)
+    pairs = (
+        _sides(corpus, check)
+        for check in _across_documents_first(corpus)
+        if check.check == "pair" and check.relation in grave
+    )
     return {frozenset((_place(one), _place(two))) for one, two in pairs}
 
 

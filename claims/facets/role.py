@@ -6,8 +6,13 @@ import re
 
 _SENTENCE_END = (".", "!", "?", '."', ".”", "?”", "!”", ":", ".)", ".'", ".’", '!"', '?"')
 _VIDEO = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[-–—|·]\s*\w|$)")
-_COUNTER = re.compile(r"\s*\d[\d,.]*[KkMm]?\s+(?:posts?|comments?|shares?|likes?|views?|replies|retweets|min(?:ute)?s? read|photos?|images?)\s*$", re.I)
-_CAPTION = re.compile(r"\b(?:Photo|Image|Picture|File photo|Getty Images|AFP via|\(AP\)|is seen (?:in|on|at)|are seen (?:in|on|at)|pictured (?:in|on|at))\b")
+_COUNTER = re.compile(
+    r"\s*\d[\d,.]*[KkMm]?\s+(?:posts?|comments?|shares?|likes?|views?|replies|retweets|min(?:ute)?s? read|photos?|images?)\s*$",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"\b(?:Photo|Image|Picture|File photo|Getty Images|AFP via|\(AP\)|is seen (?:in|on|at)|are seen (?:in|on|at)|pictured (?:in|on|at))\b"
+)
 _FURNITURE = re.compile(
     r"\s*(?:read (?:more|the full)|watch (?:the|this|live|:)|sign up|subscribe|follow us|click here|share this|advertisement|related:|"
     r"more on this|see also|most read|trending|cookie|all rights reserved|©|copyright|newsletter|updated \d|published \d|listen to)",
@@ -45,9 +50,12 @@ def roles(text: str, paragraphs: list[tuple[int, int]], title: str | None) -> li
         elif i == 0 or not bare[i - 1] or found[-1] == "furniture":
             found.append("headline")
         else:
-            found.append("headline" if i < 3 or i + 1 < len(lines) and not bare[i + 1] else "furniture")
+            found.append("headline" if i < 3 or (i + 1 < len(lines) and not bare[i + 1]) else "furniture")
     if last_body < 0:
-        return ["headline" if r == "headline" and i == 0 else "body" if r in ("headline", "body") else r for i, r in enumerate(found)]
+        return [
+            "headline" if r == "headline" and i == 0 else "body" if r in ("headline", "body") else r
+            for i, r in enumerate(found)
+        ]
     return found
 
 

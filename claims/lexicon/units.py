@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claims.lexicon import rows, split
@@ -67,7 +67,7 @@ def _registry() -> Any:
     return pint.UnitRegistry(cache_folder=None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def to_base(unit: str) -> tuple[float, float, str]:
     """(factor, offset, base unit) with base = value * factor + offset.
 

@@ -48,10 +48,8 @@ def _apposition(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Qua
         return None
     if tokens.word(i - 1) != "," or i < 2 or tags[i - 2] != "PROPN" or tokens.kind(i - 2) != WORD:
         return None
-    if (
-        tokens.word(number.end) not in (",", ".", ")", "”", ";")
-        or tokens.word(number.end) == ","
-        and tokens.kind(number.end + 1) == 2
+    if tokens.word(number.end) not in (",", ".", ")", "”", ";") or (
+        tokens.word(number.end) == "," and tokens.kind(number.end + 1) == 2
     ):
         return None
     if tokens.glued(i):

@@ -9,7 +9,10 @@ from claims.quantity.amount import Quantity
 from claims.text.tokens import Phrases, Tokens
 
 # A bound before "about" or "a total of" says more than these do ("up to about 300").
-_OUTER = frozenset(("up to", "at least", "as many as", "as much as", "more than", "no more than", "less than", "fewer than", "at most"))
+_OUTER = frozenset(
+    ("up to", "at least", "as many as", "as much as", "more than", "no more than", "less than", "fewer than", "at most")
+)
+
 
 @lru_cache(maxsize=2)
 def _places() -> tuple[Phrases[tuple[str, str]], Phrases[tuple[str, str]]]:
@@ -78,15 +81,15 @@ def _applies(tokens: Tokens, quantity: Quantity, cue: str, first: int) -> bool:
             "take",
         )
     if cue in ("near", "past", "beyond", "beneath", "below", "above", "under") and quantity.kind == "count":
-        return cue in ("above", "below", "under") and (quantity.low or 0) >= 10 or cue == "near" and following != "km"
+        return (cue in ("above", "below", "under") and (quantity.low or 0) >= 10) or (
+            cue == "near" and following != "km"
+        )
     if cue == "some":
         return previous not in ("for", "in") or quantity.kind != "count" or (quantity.low or 0) >= 10
-    if cue == "tops" or cue == "topping" and quantity.kind == "count":
+    if cue == "tops" or (cue == "topping" and quantity.kind == "count"):
         return (quantity.low or 0) >= 10
     if cue in ("passed", "surpassed", "topped", "exceeded") and quantity.kind == "count":
         return (quantity.low or 0) >= 10
     if cue in ("around", "about") and quantity.kind == "count" and quantity.low == 1:
         return False
-    if cue in ("-",):
-        return False
-    return True
+    return cue not in ("-",)

@@ -38,7 +38,13 @@ def index(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
 def score(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, how: str) -> Quantity | None:
     """score := digits ("-" | "-to-") digits ("lead" | "victory" | "vote" …): both numbers, the smaller first"""
     spelled = how == "to" and tokens.word(left.last) == "-"
-    if how != "-" and not spelled or left.kind != "count" or right.kind != "count" or left.digits is None or right.digits is None:
+    if (
+        (how != "-" and not spelled)
+        or left.kind != "count"
+        or right.kind != "count"
+        or left.digits is None
+        or right.digits is None
+    ):
         return None
     if (
         left.low is None
@@ -48,9 +54,8 @@ def score(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, how:
     ):
         return None
     before, after = tokens.word(left.first - 1), tokens.word(right.last)
-    named = (
-        after in _RESULTS
-        or tokens.word(right.last + 1) in _RESULTS
+    named = after in _RESULTS or (
+        tokens.word(right.last + 1) in _RESULTS
         and right.last < tokens.n
         and tags[right.last] in ("ADJ", "NOUN", "PROPN")
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from functools import cache, lru_cache
 
 from claims.quantity.amount import Quantity
 from claims.quantity.units import currency_symbol, currency_word, rate, unit
@@ -30,7 +29,7 @@ def money_prefix(tokens: Tokens, i: int) -> tuple[Quantity, int] | None:
     code, k = found
     if tokens.word(k) in _SIGNS and tokens.glued(k + 1):
         negative, k = True, k + 1
-    if k >= tokens.n or tokens.kind(k) not in (NUMBER, WORD) or tokens.raw[j].isalpha() and tokens.kind(k) != NUMBER:
+    if k >= tokens.n or tokens.kind(k) not in (NUMBER, WORD) or (tokens.raw[j].isalpha() and tokens.kind(k) != NUMBER):
         return None
     number = numeral(tokens, k)
     if number is None or number.fraction:
@@ -88,9 +87,8 @@ def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
         and number.exponent < 3
         and (number.value < 100 or word == "won")
         and word not in ("kuna", "francs", "pence")
-    ):
-        if not (word == "p" and tokens.glued(j) or word in ("rand", "quid", "bucks")):
-            return None
+    ) and not ((word == "p" and tokens.glued(j)) or word in ("rand", "quid", "bucks")):
+        return None
     if word in ("p", "pence") and not tokens.glued(j) and word == "p":
         return None
     name = code if factor == 1.0 else _subunit(code, word)
@@ -159,7 +157,12 @@ def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
 def _qualified(tokens: Tokens, tags: list[str], i: int) -> tuple[str, str, int] | None:
     """ "517 rushing yards", "50 previous years": one adjective or participle before a unit in the plural."""
     word = tokens.word(i)
-    if tokens.kind(i) != WORD or i + 1 >= tokens.n or not (tags[i] == "ADJ" or word.endswith("ing")) or word in ("last", "square", "cubic"):
+    if (
+        tokens.kind(i) != WORD
+        or i + 1 >= tokens.n
+        or not (tags[i] == "ADJ" or word.endswith("ing"))
+        or word in ("last", "square", "cubic")
+    ):
         return None
     found = unit(tokens, i + 1)
     if found is None or found[1] not in ("duration", "measure") or not tokens.words[found[2] - 1].endswith("s"):
@@ -185,7 +188,7 @@ def _metres(tokens: Tokens, number: Numeral) -> tuple[str, str, int] | None:
 
 def _points(tokens: Tokens, quantity: Quantity, number: Numeral) -> Quantity | None:
     """Points of an index or a game: an index where they have decimals or thousands, else things counted."""
-    if number.digits and ("." in number.digits or "," in number.digits) or (quantity.low or 0) >= 150:
+    if (number.digits and ("." in number.digits or "," in number.digits)) or (quantity.low or 0) >= 150:
         quantity.kind = "index"
         return quantity
     return None
@@ -234,7 +237,7 @@ def _compound(tokens: Tokens, quantity: Quantity) -> Quantity:
         if tokens.word(j) == "and":
             j += 1
             joined = True
-        if j >= tokens.n or tokens.kind(j) not in (NUMBER, WORD) or not joined and tokens.kind(j) != NUMBER:
+        if j >= tokens.n or tokens.kind(j) not in (NUMBER, WORD) or (not joined and tokens.kind(j) != NUMBER):
             return quantity
         number = numeral(tokens, j)
         found = _short_unit(tokens, quantity, number) if number is not None else None
@@ -250,9 +253,7 @@ def _compound(tokens: Tokens, quantity: Quantity) -> Quantity:
         if (
             ratio is None
             or not number.value < ratio
-            or quantity.kind == "duration"
-            and found[0] not in _CLOCK
-            and quantity.unit in _CLOCK
+            or (quantity.kind == "duration" and found[0] not in _CLOCK and quantity.unit in _CLOCK)
         ):
             return quantity
         if tokens.word(j - 1) == "and" and found[0] == "day":
@@ -273,7 +274,7 @@ def _short_unit(tokens: Tokens, quantity: Quantity, number: Numeral) -> tuple[st
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _nested(larger: str, smaller: str) -> float | None:
     """How many of `smaller` make one `larger`: 60 for hour and minute; None unless they belong together that way."""
     pairs = {

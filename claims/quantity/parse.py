@@ -36,7 +36,12 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
     starters = _starters()
     past = 0
     for i, word in enumerate(tokens.words):
-        if i < past or tokens.kinds[i] != NUMBER and word not in starters or i in blocked or not _may_start(tokens, i):
+        if (
+            i < past
+            or (tokens.kinds[i] != NUMBER and word not in starters)
+            or i in blocked
+            or not _may_start(tokens, i)
+        ):
             continue
         torn = _torn_digits(tokens, i)
         if torn is not None:
@@ -187,7 +192,13 @@ def _amount(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
 def _sign(tokens: Tokens, i: int) -> tuple[bool, int]:
     """sign := ("-" | "−") that touches the number but nothing before it | "minus" ["-"]"""
     word = tokens.words[i]
-    if word in _MINUS and tokens.glued(i + 1) and not tokens.glued(i) and tokens.kind(i + 1) == NUMBER and not (i and tokens.raw[i - 1][0].isupper()):
+    if (
+        word in _MINUS
+        and tokens.glued(i + 1)
+        and not tokens.glued(i)
+        and tokens.kind(i + 1) == NUMBER
+        and not (i and tokens.raw[i - 1][0].isupper())
+    ):
         return True, i + 1
     if word == "minus":
         return True, i + 2 if tokens.word(i + 1) == "-" else i + 1
@@ -214,7 +225,21 @@ def _share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity
     after = tokens.word(number.end)
     if tokens.words[i] == "half":
         before = tokens.word(i - 1)
-        if before in ("first", "second", "other", "a", "the", "and", "-", "better", "this", "that", "last", "next", "each") or after in (
+        if before in (
+            "first",
+            "second",
+            "other",
+            "a",
+            "the",
+            "and",
+            "-",
+            "better",
+            "this",
+            "that",
+            "last",
+            "next",
+            "each",
+        ) or after in (
             "-",
             "time",
             "way",
@@ -255,9 +280,8 @@ def _share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity
         "from",
         "vote",
         "-",
-    ):
-        if tokens.words[i] in ("a", "an", "one"):
-            return None  # "a third man": an ordinal
+    ) and tokens.words[i] in ("a", "an", "one"):
+        return None  # "a third man": an ordinal
     return Quantity(
         i, number.end, "ratio", number.value, number.value, number.half_place, "ratio", None, rules=[number.rule]
     )
@@ -319,16 +343,41 @@ def _share_units(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None
     points = any(q.kind == "index" and q.unit == "point" for q in found)
     for left, right in zip(found, found[1:], strict=False):
         between = tokens.words[left.last : right.first]
-        if points and right.kind == "count" and right.digits and "." in right.digits and between[-1:] in (["to"], ["at"]):
+        if (
+            points
+            and right.kind == "count"
+            and right.digits
+            and "." in right.digits
+            and between[-1:] in (["to"], ["at"])
+        ):
             right.kind, right.unit, right.unit_assumed = "index", "point", True
             right.rules.append("<change> to <level>")
         bracketed = between[:1] == ["("] and len(between) <= 2
-        if (bracketed or between in (["or"], [",", "or"], ["/"], [",", "or", "about"]) or len(between) == 2 and between[1] == "or") and left.unit != right.unit and right.kind != "count":
+        if (
+            (
+                bracketed
+                or between in (["or"], [",", "or"], ["/"], [",", "or", "about"])
+                or (len(between) == 2 and between[1] == "or")
+            )
+            and left.unit != right.unit
+            and right.kind != "count"
+        ):
             _say_again(left, right, bracketed or between == ["/"])
-        elif left.kind == "age" and "aged <number>" in left.rules and between in (["and"], [","], [",", "and"]) and _may_be_age(tokens, tags, right):
+        elif (
+            left.kind == "age"
+            and "aged <number>" in left.rules
+            and between in (["and"], [","], [",", "and"])
+            and _may_be_age(tokens, tags, right)
+        ):
             right.kind, right.unit = "age", "year"
             right.rules.append("aged <number> and <number>")
-        elif between[-1:] == ["by"] and right.trend == "none" and left.trend != "none" and left.kind == right.kind and "to" not in between:
+        elif (
+            between[-1:] == ["by"]
+            and right.trend == "none"
+            and left.trend != "none"
+            and left.kind == right.kind
+            and "to" not in between
+        ):
             right.trend = left.trend
             right.rules.append("<change>, … by <quantity>")
 
@@ -343,7 +392,12 @@ def _say_again(left: Quantity, right: Quantity, converted: bool) -> None:
     if right.trend == "none" and left.trend != "none" and right.kind in ("percentage", "money", "index"):
         right.trend = left.trend
         right.rules.append("<change> or <change>")
-    if converted and right.bound == "exact" and left.bound not in ("exact", "range", "vague") and right.kind == left.kind:
+    if (
+        converted
+        and right.bound == "exact"
+        and left.bound not in ("exact", "range", "vague")
+        and right.kind == left.kind
+    ):
         right.bound = left.bound
         right.rules.append("<hedged quantity> (<quantity>)")
         _open(right)

@@ -33,7 +33,11 @@ def over_times(tokens: Tokens, left: Quantity, blocked: set[int]) -> tuple[str, 
     if tokens.word(left.first - 1) != "from":
         return None
     j = left.last
-    while j < tokens.n and j < left.last + 8 and (j in blocked or tokens.words[j] in ("at", "in", "on", ",", "last", "this", "late", "early")):
+    while (
+        j < tokens.n
+        and j < left.last + 8
+        and (j in blocked or tokens.words[j] in ("at", "in", "on", ",", "last", "this", "late", "early"))
+    ):
         j += 1
     return ("to", j + 1) if j > left.last and tokens.word(j) == "to" else None
 
@@ -91,13 +95,18 @@ def _same_unit(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
         return True
     if left.kind == "money" and right.kind == "count" and left.unit_text is not None and not left.unit_text.isalpha():
         return True  # "$3-5 billion"
-    if right.kind == "count" and left.kind in ("age", "measure", "percentage", "duration") and tokens.word(left.first - 1) in ("from", "aged", "ages", "age"):
+    if (
+        right.kind == "count"
+        and left.kind in ("age", "measure", "percentage", "duration")
+        and tokens.word(left.first - 1) in ("from", "aged", "ages", "age")
+    ):
         return True  # "from 208 pounds to 193", "aged 18 to 34"
     if left.kind == right.kind == "money" and left.unit.startswith(right.unit + "/"):
         return True  # "from $75 per barrel to $45.88"
     # "$160 to US$171", "$48,000 and $90,000 a year"
     return left.kind == right.kind and (
-        right.unit.startswith(left.unit + "/") or left.unit_assumed and left.kind == "money" and right.unit[:3] == "USD"
+        right.unit.startswith(left.unit + "/")
+        or (left.unit_assumed and left.kind == "money" and right.unit[:3] == "USD")
     )
 
 
@@ -110,14 +119,17 @@ def _left_value(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[float,
         return value * 10.0**right.exponent, False
     # "ten to 15,000": the thousands of the right end are understood for the left one
     if (
-        right.digits
-        and right.low is not None
-        and right.low >= 1000
-        and right.low % 1000 == 0
-        and value < right.low / 1000 <= 999
+        (
+            right.digits
+            and right.low is not None
+            and right.low >= 1000
+            and right.low % 1000 == 0
+            and value < right.low / 1000 <= 999
+        )
+        and value * 1000 >= right.low / 10
+        and (left.kind == "count" or left.kind == "money")
     ):
-        if value * 1000 >= right.low / 10 and (left.kind == "count" or left.kind == "money"):
-            return value * 1000, True
+        return value * 1000, True
     return value, False
 
 
@@ -132,7 +144,7 @@ def _to_is_range(tokens: Tokens, left: Quantity, right: Quantity, low: float, hi
     before = tokens.word(left.first - 1)
     if before in ("from", "between", "of", "about", "around"):
         return True
-    if left.trend != "none" or left.kind == "count" and right.kind == "money":
+    if left.trend != "none" or (left.kind == "count" and right.kind == "money"):
         return False
     if low == high:
         return False

@@ -47,7 +47,7 @@ def ratio(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
     second = numeral(tokens, k)
     if second is None or second.high is not None or second.fraction or first.high is not None or first.fraction:
         return None
-    if not 0 < first.value < second.value or second.value not in _ROUND or first.exponent and word == "in":
+    if not 0 < first.value < second.value or second.value not in _ROUND or (first.exponent and word == "in"):
         return None
     value = first.value / second.value
     half = first.half_place / second.value

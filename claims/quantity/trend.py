@@ -48,7 +48,9 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
             return lexicon["verb"][word], f"{word} <quantity>"
         if word == "of" and j and words[j - 1] in lexicon["noun"]:
             return lexicon["noun"][words[j - 1]], f"{words[j - 1]} of <quantity>"
-        if word not in _BETWEEN and not ("by" in words[j + 1 : quantity.first] and steps < 4 and word not in ("to", "and", ",", "that")):
+        if word not in _BETWEEN and not (
+            "by" in words[j + 1 : quantity.first] and steps < 4 and word not in ("to", "and", ",", "that")
+        ):
             break
         j -= 1
         steps += 1

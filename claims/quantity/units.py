@@ -144,7 +144,7 @@ def rate(tokens: Tokens, i: int) -> tuple[str, int] | None:
         return None
     if word in ("a", "an") and tokens.word(k + 1) in ("ago", "earlier", "later", "before", "after", "old"):
         return None  # "from $6.78 billion a year earlier"
-    if tokens.kind(k) != WORD or word == "/" and len(tokens.word(k)) < 2:
+    if tokens.kind(k) != WORD or (word == "/" and len(tokens.word(k)) < 2):
         return None
     known = _units().at(tokens, k)
     if known is not None and known[0][0] != "percent":

@@ -30,7 +30,12 @@ def _numbered() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _products() -> frozenset[str]:
-    return frozenset(word for row in rows("numbered") if row["group"] in ("product", "vehicle", "index") for word in split(row["words"]))
+    return frozenset(
+        word
+        for row in rows("numbered")
+        if row["group"] in ("product", "vehicle", "index")
+        for word in split(row["words"])
+    )
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +121,14 @@ def _digit_veto(tokens: Tokens, tags: list[str], q: Quantity, bare: bool) -> str
         return "No <digits>"
     if before == "." and tokens.word(first - 2) in ("no", "nos") and tokens.raw[first - 2][0] == "N":
         return "No. <digits>"
-    if before in _numbered() and not _verb_number(tokens, tags, first - 1) and (tokens.raw[first - 1][0].isupper() and before in _products() or not _plural_follows(tokens, tags, last, before)):
+    if (
+        before in _numbered()
+        and not _verb_number(tokens, tags, first - 1)
+        and (
+            (tokens.raw[first - 1][0].isupper() and before in _products())
+            or not _plural_follows(tokens, tags, last, before)
+        )
+    ):
         return "<name> <number>"
     if last < tokens.n and tags[last] == "PROPN" and digits.isdigit() and not _people_follow(tokens, tags, last):
         return "<digits> <Name>"
@@ -140,16 +152,28 @@ def _street(tokens: Tokens, i: int) -> bool:
 
 def _verb_number(tokens: Tokens, tags: list[str], i: int) -> bool:
     """ "The injured now number 312": number as a verb."""
-    return tokens.words[i] in ("number", "numbers") and i > 0 and tags[i - 1] in ("ADV", "NOUN", "AUX", "PRON", "ADJ") and tokens.raw[i][0].islower()
+    return (
+        tokens.words[i] in ("number", "numbers")
+        and i > 0
+        and tags[i - 1] in ("ADV", "NOUN", "AUX", "PRON", "ADJ")
+        and tokens.raw[i][0].islower()
+    )
 
 
 def _people_follow(tokens: Tokens, tags: list[str], i: int) -> bool:
     """Whether the names behind a number end in something to count: a plural, a common noun, or a word in small letters."""
     k = i
-    while k < tokens.n and tags[k] in ("PROPN", "ADJ", "NUM") or k < tokens.n and tokens.words[k] in ("-", "&", "and"):
+    while (k < tokens.n and tags[k] in ("PROPN", "ADJ", "NUM")) or (
+        k < tokens.n and tokens.words[k] in ("-", "&", "and")
+    ):
         k += 1
     last = tokens.raw[k - 1 if tokens.words[k - 1] != "and" else k - 2]
-    return k < tokens.n and tags[k] == "NOUN" or last.endswith("s") or last.endswith(("ese", "sh", "ish", "men", "people")) or last.isupper()
+    return (
+        (k < tokens.n and tags[k] == "NOUN")
+        or last.endswith("s")
+        or last.endswith(("ese", "sh", "ish", "men", "people"))
+        or last.isupper()
+    )
 
 
 def _noun_follows(tags: list[str], i: int) -> bool:
@@ -175,10 +199,14 @@ def _plural_follows(tokens: Tokens, tags: list[str], i: int, before: str) -> boo
     for k in range(i, min(i + 4, tokens.n)):
         if tags[k] == "NOUN":
             word = tokens.words[k]
-            if (
-                word.endswith("s")
-                and not word.endswith("ss")
-                or word in ("people", "children", "men", "women", "troops", "police", "staff")
+            if (word.endswith("s") and not word.endswith("ss")) or word in (
+                "people",
+                "children",
+                "men",
+                "women",
+                "troops",
+                "police",
+                "staff",
             ):
                 return True
             continue
@@ -208,9 +236,8 @@ def _one_veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
         return "<word>-one"
     if after == "-" and tokens.glued(q.last):
         return "one-<word>"
-    if (
-        after == "another"
-        or after in ("day", "thing", "time", "reason", "example", "point", "place", "hand", "side", "sense")
+    if after == "another" or (
+        after in ("day", "thing", "time", "reason", "example", "point", "place", "hand", "side", "sense")
         and q.unit == "count"
     ):
         return (

@@ -184,7 +184,7 @@ def subject(tokens: Tokens, tags: list[str], verb: int) -> Phrase | None:
     k = verb
     for _ in range(3):
         k = group_start(tokens, tags, k)
-        while k > 1 and (tags[k - 1] == "PRON" and tokens.words[k - 1] in ("who", "which", "that") or tokens.words[k - 1] == ","):
+        while k > 1 and ((tags[k - 1] == "PRON" and tokens.words[k - 1] in ("who", "which", "that")) or tokens.words[k - 1] == ","):
             k -= 1
         phrase = noun_phrase_before(tokens, tags, k)
         if phrase is not None:
@@ -205,7 +205,7 @@ def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int,
     while a > floor:
         k = a - 1
         word, tag = tokens.words[k], tags[k]
-        if word in _STOPS or word in _CONTRASTS or tag == "SCONJ" and word not in _GERUNDS:
+        if word in _STOPS or word in _CONTRASTS or (tag == "SCONJ" and word not in _GERUNDS):
             break
         if word in _RELATIVES and tag == "PRON":
             antecedent = noun_phrase_before(tokens, tags, k - 1 if k and tokens.words[k - 1] == "," else k)

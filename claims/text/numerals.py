@@ -202,7 +202,7 @@ def magnitude(tokens: Tokens, i: int) -> tuple[int, int] | None:
 def _glued_mark(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """A mark such as "m" or "bn" behind digits; one letter must touch them ("8 B people" and "5 m" are for the context)."""
     mark = tokens.raw[i]
-    if tokens.glued(i) or len(mark) > 1 and mark not in ("mil",):
+    if tokens.glued(i) or (len(mark) > 1 and mark not in ("mil",)):
         return _GLUED[mark], i + 1
     if mark == "B" and tokens.kind(i + 1) == WORD:
         return _GLUED[mark], i + 1
@@ -348,7 +348,7 @@ def _compose(tokens: Tokens, value: int, j: int, place: int) -> Numeral:
         # what follows "and" or a comma must be a part of this number: it closes it, or leads to a smaller magnitude
         follows = _MAGNITUDES.get(tokens.word(_skip_hyphen(tokens, more[1])))
         lone = follows is None and more[0] < 10 and tokens.word(j) == ","  # "one million, two of them"
-        if follows is not None and follows >= last or lone:
+        if (follows is not None and follows >= last) or lone:
             break
         current, j, place = more
     more_half = _and_a_half(tokens, j) if top and total == value * 10**top and not current else None

@@ -36,7 +36,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         return lines
     joined: list[tuple[int, int]] = []
     for start, end in lines:
-        if joined and "\n" in text[joined[-1][1] : start] and text[joined[-1][1] : start].count("\n") == 1 and _continues(text, joined[-1][1], start):
+        if (
+            joined
+            and "\n" in text[joined[-1][1] : start]
+            and text[joined[-1][1] : start].count("\n") == 1
+            and _continues(text, joined[-1][1], start)
+        ):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -53,7 +58,7 @@ def _wrapped(lines: list[tuple[int, int]]) -> bool:
 
 
 def _continues(text: str, end: int, start: int) -> bool:
-    return text[end - 1] not in ".!?:”\"" or text[start].islower()
+    return text[end - 1] not in '.!?:”"' or text[start].islower()
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -106,7 +111,11 @@ def _abbreviated(body: str, end: int, start: int) -> bool:
     if before is None:
         return False
     following = body[start:].lstrip()[:1] if start < len(body) else ""
-    return before.group(1).lower() in _abbreviations() and (following.islower() or following.isdigit() or before.group(1).lower() in ("no", "nos", "mr", "mrs", "dr", "gen", "sen", "rep", "gov"))
+    return before.group(1).lower() in _abbreviations() and (
+        following.islower()
+        or following.isdigit()
+        or before.group(1).lower() in ("no", "nos", "mr", "mrs", "dr", "gen", "sen", "rep", "gov")
+    )
 
 
 def _mid_sentence(body: str, start: int) -> bool:

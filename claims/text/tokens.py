@@ -34,11 +34,11 @@ def _read(token: str) -> tuple[str, int]:
     """A token in lower case with straight apostrophes, and its kind."""
     word = token.lower().replace("’", "'")
     first = token[0]
-    if first.isdecimal() or first == "." and len(token) > 1:
+    if first.isdecimal() or (first == "." and len(token) > 1):
         return word, NUMBER if "@" not in token else ADDRESS
     if word == "'s":
         return word, POSSESSIVE
-    if "://" in token or "@" in token or word.startswith("www.") or first == "#" and len(token) > 1:
+    if "://" in token or "@" in token or word.startswith("www.") or (first == "#" and len(token) > 1):
         return word, ADDRESS
     if first.isalpha() or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
         return word, ABBREVIATION if token[-1] == "." else WORD
