@@ -81,13 +81,13 @@ class Names:
         if _is_body(name):
             self._body(at, name)
             return
-        if any(w.lower() in titles() for w in name[1:]) or name[-1].isupper() and len(name[-1]) > 3 or "of" in name:
+        if any(w.lower() in titles() for w in name[1:]) or (name[-1].isupper() and len(name[-1]) > 3) or "of" in name:
             return
         full = " ".join(name)
         last = name[-1]
         self.people.append((at, full))
         known = self._last.get(last)
-        if known is None or len(full) > len(known) and full.endswith(" " + known):
+        if known is None or (len(full) > len(known) and full.endswith(" " + known)):
             self._last[last] = full
         sex = sex or _given().get(name[0].lower(), "")
         if sex:
@@ -111,6 +111,15 @@ class Names:
     def body(self, word: str) -> str | None:
         """The fullest name of the body whose name begins with the word ("Corvane" for "Corvane Systems"), or None."""
         return self._bodies_first.get(word)
+
+    def opened_by(self, word: str) -> str | None:
+        """The longer name that the word opens, if that is no person's: its last word never stands alone, as last names do."""
+        for _, name in self.people:
+            if name.startswith(word + " ") and word.lower() not in _given():
+                last = name.rsplit(" ", 1)[-1]
+                alone = re.search(rf"(?<!{re.escape(word)}[ \u00a0])\b{re.escape(last)}\b", self._text)
+                return None if alone else name
+        return None
 
     def body_with(self, noun: str, before: int) -> str | None:
         """The body last named before the offset whose name has the noun in it ("the agency", "the league")."""
@@ -150,7 +159,9 @@ class Names:
         return known[k - 1][1] if k else known[0][1] if known else None
 
 
-_ROLE_BEHIND = re.compile(r",? ?(?:\([^()\n]{1,20}\) ?)?, (?:the |a |an )?([^,.;:“”\n]{3,70})|, who ([^,.;:“”\n]{3,60})")
+_ROLE_BEHIND = re.compile(
+    r",? ?(?:\([^()\n]{1,20}\) ?)?, (?:the |a |an )?([^,.;:“”\n]{3,70})|, who ([^,.;:“”\n]{3,60})"
+)
 _ROLE_WORD = re.compile(r"[a-z]{3,20}")
 _ROLE_SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor"}
 
@@ -172,4 +183,4 @@ def _roles_around(text: str, at: int, name: str) -> set[str]:
 
 def _is_body(words: list[str]) -> bool:
     last = words[-1].lower().rstrip(".")
-    return last in _organisations() or "of" in words and words[0].lower() in _organisations()
+    return last in _organisations() or ("of" in words and words[0].lower() in _organisations())

@@ -22,7 +22,9 @@ from claims.text.tokens import WORD
 _MARKS = ("“", '"', "''", "«")
 # How far back a pronoun or "the statement" looks for what it stands for, in sentences.
 _BACK = 6
-_PLACES = frozenset("town city village nation country island state county suburb community province region settlement hamlet".split())
+_PLACES = frozenset(
+    "town city village nation country island state county suburb community province region settlement hamlet".split()
+)
 _Spoken = tuple[int, Statement]
 
 
@@ -52,7 +54,9 @@ class Attributor:
                 return Attribution(quote="direct" if quoted else "none")
         covering = [s for s in statements if _covers(s, quantity.first)]
         if quoted:
-            inside = [s for s in covering if not reading.quoted[s.first] or self._same(reading, s.first, quantity.first)]
+            inside = [
+                s for s in covering if not reading.quoted[s.first] or self._same(reading, s.first, quantity.first)
+            ]
             covering = inside
         if covering:
             best = min(covering, key=lambda s: (s.weak, _breadth(s), s.first))
@@ -119,7 +123,9 @@ class Attributor:
             if ahead and index == first:
                 return index, ahead[-1]
         sentences = self._page.sentences
-        closing = self._in(last + 1) if last + 1 < len(sentences) and sentences[last + 1][2] == sentences[last][2] else []
+        closing = (
+            self._in(last + 1) if last + 1 < len(sentences) and sentences[last + 1][2] == sentences[last][2] else []
+        )
         if closing and not closing[0].scope and not closing[0].introduces:
             return last + 1, closing[0]
         for index in (first - 1, last + 1):
@@ -127,7 +133,10 @@ class Attributor:
                 spoken = self._outside(index, index < first)
                 if spoken is not None:
                     return spoken
-        if first > 0 and self._page.text[sentences[first - 1][1] - 1] == ":":
+        if first > 0 and (
+            self._page.text[sentences[first - 1][1] - 1] == ":"
+            or start <= self._page.paragraphs[sentences[first][2]][0] + 2
+        ):
             return self._outside(first - 1, True)
         return None
 
@@ -189,10 +198,16 @@ class Attributor:
 
     # From statement to attribution
 
-    def _made(self, index: int, statement: Statement, quoted: bool, rule: str | None, carrier: Statement | None = None) -> Attribution:
+    def _made(
+        self, index: int, statement: Statement, quoted: bool, rule: str | None, carrier: Statement | None = None
+    ) -> Attribution:
         reading = self._reading(index)
         quote = "direct" if quoted else "indirect"
-        if not quoted and statement.rule != "according to <source>" and any(any(reading.quoted[a:b]) for a, b in statement.scope):
+        if (
+            not quoted
+            and statement.rule != "according to <source>"
+            and any(any(reading.quoted[a:b]) for a, b in statement.scope)
+        ):
             quote = "mixed"
         source = statement.source
         if source is None:
@@ -205,19 +220,35 @@ class Attributor:
         passed_on = None
         if carrier is not None and carrier.source is not None:
             passed_on = self._named(index, reading, carrier.source)[0]
-        return Attribution(name, start, end, kind, statement.cue, quote, rule or statement.rule, passed_on if passed_on != name else None)
+        return Attribution(
+            name,
+            start,
+            end,
+            kind,
+            statement.cue,
+            quote,
+            rule or statement.rule,
+            passed_on if passed_on != name else None,
+        )
 
     def _named(self, index: int, reading: Reading, source: Source) -> tuple[str, str]:
         tokens = reading.tokens
         at = tokens.starts[source.core_first]
         core = plain(self._page.text[at : tokens.ends[source.core_last - 1]])
-        if source.core_last == source.core_first + 1 and reading.words[source.core_first] in speaking() and reading.tags[source.core_first] != "PROPN":
+        if (
+            source.core_last == source.core_first + 1
+            and reading.words[source.core_first] in speaking()
+            and reading.tags[source.core_first] != "PROPN"
+        ):
             core = core.lower()  # a common noun that opens the sentence
         if source.form == "pronoun":
             return self._antecedent(index, source.first, core.lower())
         mention = plain(self._page.text[tokens.starts[source.first] : tokens.ends[source.last - 1]])
         words = core.split(" ")
-        if words[-1].lower() in ("statement", "release", "letter", "report", "readout") and words[0].lower() in ("the", "its"):
+        if words[-1].lower() in ("statement", "release", "letter", "report", "readout") and words[0].lower() in (
+            "the",
+            "its",
+        ):
             owner = self._stated_by(index)
             if owner is not None:
                 return owner
@@ -248,7 +279,7 @@ class Attributor:
             reading = self._reading(other)
             for statement in reversed(self._in(other)):
                 source = statement.source
-                if source is None or source.form == "pronoun" or other == index and source.first >= first:
+                if source is None or source.form == "pronoun" or (other == index and source.first >= first):
                     continue
                 name, kind = self._named(other, reading, source)
                 if (kind == "person") == personal and (not personal or self.names().sex(name) in (sex, "")):
@@ -286,7 +317,15 @@ def _outer_name(best: Statement, covering: list[Statement]) -> Statement:
     """ "Jealous told the paper that he believed …": where a pronoun speaks inside a name's statement, the name."""
     if best.source is None or best.source.form != "pronoun":
         return best
-    outer = [s for s in covering if s.source is not None and s.source.form == "name" and not s.weak and _covers(s, best.first) and s.first < best.first]
+    outer = [
+        s
+        for s in covering
+        if s.source is not None
+        and s.source.form == "name"
+        and not s.weak
+        and _covers(s, best.first)
+        and s.first < best.first
+    ]
     return min(outer, key=_breadth) if outer else best
 
 
@@ -298,13 +337,23 @@ def _covers(statement: Statement, token: int) -> bool:
 
 def _counts_source(statement: Statement, quantity: Quantity) -> bool:
     source = statement.source
-    return source is not None and source.form == "name" and quantity.first < source.core_last and quantity.last > source.core_first
+    return (
+        source is not None
+        and source.form == "name"
+        and quantity.first < source.core_last
+        and quantity.last > source.core_first
+    )
 
 
 def _describes_place(reading: Reading, quantity: Quantity) -> bool:
     """ "Orvan, a town of 31,000": the writer's aside on a name, whoever speaks."""
     k = quantity.cue_first if 0 <= quantity.cue_first < quantity.first else quantity.first
-    return reading.word(k - 1) == "of" and reading.word(k - 2) in _PLACES and reading.word(k - 3) in ("a", "an") and reading.word(k - 4) == ","
+    return (
+        reading.word(k - 1) == "of"
+        and reading.word(k - 2) in _PLACES
+        and reading.word(k - 3) in ("a", "an")
+        and reading.word(k - 4) == ","
+    )
 
 
 def _breadth(statement: Statement) -> int:

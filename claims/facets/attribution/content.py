@@ -7,14 +7,18 @@ from claims.facets.attribution.phrases import phrase_after
 from claims.facets.attribution.reading import OPENERS, Reading
 
 _QUESTION = frozenset("that whether if how why what where when which who".split())
-_PLACING = frozenset("in on at during to through via from by after before with for about over of into outside near under amid".split())
+_PLACING = frozenset(
+    "in on at during to through via from by after before with for about over of into outside near under amid".split()
+)
 _CONTRAST = frozenset("while whereas though although compared".split())
 _FRONT = frozenset("with as when while after before by since until without despite".split())
 _NEXT = frozenset("and but so yet meaning making which who while as after before with though although bringing".split())
 # said without words of their own: what is written, asked or answered need not be a statement
-_ALONE = frozenset("write tweet ask respond reply testify complain wonder joke".split())
+_ALONE = frozenset("write tweet ask respond reply testify complain wonder joke promise pledge vow agree".split())
 _CLAUSAL = frozenset("who which where until when before".split())
-_ASIDE = frozenset("while as after when whereas though although who which where until before citing adding compared despite".split())
+_ASIDE = frozenset(
+    "while as after when whereas though although who which where until before citing adding compared despite".split()
+)
 
 
 def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
@@ -29,7 +33,19 @@ def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
     for _ in range(8):
         if k in r.begins:
             k = r.begins[k]
-        elif r.tag(k) == "ADV" and r.word(k) not in ("how", "why", "there", "only", "just", "nearly", "about", "almost", "roughly", "more", "less"):
+        elif r.tag(k) == "ADV" and r.word(k) not in (
+            "how",
+            "why",
+            "there",
+            "only",
+            "just",
+            "nearly",
+            "about",
+            "almost",
+            "roughly",
+            "more",
+            "less",
+        ):
             k += 1
         elif r.word(k) in _PLACING and r.tag(k) == "ADP":
             if k + 1 in r.begins:
@@ -55,7 +71,7 @@ def content_start(r: Reading, after: int, verb: Verb) -> int | None:
         return k + 1
     takes = verb.takes
     if "hearer" in takes:
-        start = _behind_hearer(r, k)
+        start = _behind_hearer(r, k, verb.lemma)
         if start is not None:
             return start
     if "quote" in takes and takes == {"quote"}:
@@ -71,14 +87,21 @@ def content_start(r: Reading, after: int, verb: Verb) -> int | None:
             if r.words[j] == "at":
                 return k
     near = after_adjuncts(r, k)
-    if r.word(near) == "that" or "clause" in takes and r.word(near) in _QUESTION and r.word(near) not in ("which", "who", "when"):
+    if (
+        r.word(near) == "that"
+        or ("clause" in takes
+        and r.word(near) in _QUESTION
+        and r.word(near) not in ("which", "who", "when"))
+    ):
         return near
-    if near > k and (r.word(near) in (",", ":") and _opens_quote(r, near + 1) or r.word(near) == ":"):
+    if near > k and ((r.word(near) in (",", ":") and _opens_quote(r, near + 1)) or r.word(near) == ":"):
         return near + 1
     if near > k and _opens_quote(r, near):
         return near
     start = k if r.tag(k) != "ADV" else near
-    if "clause" in takes and (_has_clause(r, start) or verb.lemma not in _ALONE and _nominal(r, start) and start not in r.begins):
+    if "clause" in takes and (
+        _has_clause(r, start) or (verb.lemma not in _ALONE and _nominal(r, start) and start not in r.begins)
+    ):
         return start
     if "clause" in takes and near > start and _has_clause(r, near):
         return near
@@ -87,7 +110,7 @@ def content_start(r: Reading, after: int, verb: Verb) -> int | None:
     return _quote_ahead(r, k) if "clause" in takes else None
 
 
-def _behind_hearer(r: Reading, k: int) -> int | None:
+def _behind_hearer(r: Reading, k: int, lemma: str) -> int | None:
     """ "told reporters that …", "assured them the line …", "told CNN: “…”"."""
     if r.word(k) == "that":
         return k
@@ -96,7 +119,14 @@ def _behind_hearer(r: Reading, k: int) -> int | None:
         return None
     if r.word(near) in (",", ":") and (_opens_quote(r, near + 1) or r.words[near] == ":"):
         return near + 1
-    if r.word(near) in _QUESTION or r.word(near) in ("to", "of", "about") or _opens_quote(r, near) or _has_clause(r, near):
+    if (
+        r.word(near) in _QUESTION
+        or r.word(near) in ("to", "about")
+        or (r.word(near) == "of"
+        and lemma != "assure")
+        or _opens_quote(r, near)
+        or _has_clause(r, near)
+    ):
         return near
     return None
 
@@ -121,7 +151,14 @@ def _has_clause(r: Reading, k: int) -> bool:
         return False
     for j in range(k + 1, min(k + 30, r.n)):
         tag = r.tags[j]
-        if tag == "AUX" or tag == "VERB" and not r.words[j].endswith("ing") and r.words[j - 1] != "to" or r.words[j] in ("'s", "’s") and r.tags[j - 1] == "PRON":
+        if (
+            tag == "AUX"
+            or (tag == "VERB"
+            and not r.words[j].endswith("ing")
+            and r.words[j - 1] != "to")
+            or (r.words[j] in ("'s", "’s")
+            and r.tags[j - 1] == "PRON")
+        ):
             return True
         if r.words[j] in (";", "”", ".", "after", "when", "because", "as") or r.dash(j):
             return False
@@ -129,19 +166,65 @@ def _has_clause(r: Reading, k: int) -> bool:
 
 
 def _nominal(r: Reading, k: int) -> bool:
-    return r.tag(k) in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "POSS") or r.word(k) in ("$", "£", "€", "more", "less", "nearly", "about", "almost", "some", "roughly", "only", "up", "over", "around", "it", "they", "he", "she", "we", "him", "them")
+    return r.tag(k) in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "POSS") or r.word(k) in (
+        "$",
+        "£",
+        "€",
+        "more",
+        "less",
+        "nearly",
+        "about",
+        "almost",
+        "some",
+        "roughly",
+        "only",
+        "up",
+        "over",
+        "around",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "him",
+        "them",
+    )
 
 
 def ends_clause(r: Reading, after: int, hearer: bool) -> int | None:
     """The index of the mark behind a cue that closes its clause, over adjuncts; None where content follows instead."""
-    for k in dict.fromkeys((after, after_adjuncts(r, after, hearer), after_adjuncts(r, after_adjuncts(r, after, hearer) if hearer else after))):
+    for k in dict.fromkeys(
+        (
+            after,
+            after_adjuncts(r, after, hearer),
+            after_adjuncts(r, after_adjuncts(r, after, hearer) if hearer else after),
+        )
+    ):
         if k >= r.n or r.stop(k):
             return k
         if r.words[k] in (",", ";", ")", "”", ":") or r.dash(k):
             if r.words[k] == "," and _opens_quote(r, k + 1):
                 return k
             return k
-        if r.words[k] in ("adding", "citing", "noting", "as", "when", "while", "after", "because", "if", "and", "but", "before", "who") and k > after - 1:
+        if (
+            r.words[k]
+            in (
+                "adding",
+                "citing",
+                "noting",
+                "as",
+                "when",
+                "while",
+                "after",
+                "because",
+                "if",
+                "and",
+                "but",
+                "before",
+                "who",
+            )
+            and k > after - 1
+        ):
             return k
     return None
 
@@ -151,13 +234,20 @@ def scope_after(r: Reading, start: int, weak: bool = False) -> int:
 
     What an act is about (`weak`) ends with its clause; what stands in a clause before the main one ends at its comma.
     """
-    fronted = r.tags[0] == "SCONJ" or r.words[0] in _FRONT or r.tags[0] == "VERB" and r.words[0].endswith("ing")
+    fronted = "," not in r.words[:start] and (
+        r.tags[0] == "SCONJ" or r.words[0] in _FRONT or (r.tags[0] == "VERB" and r.words[0].endswith("ing"))
+    )
     for k in range(start + 1, r.n - 2):
-        if r.words[k] == "," and not r.quoted[k] and (fronted or weak and r.words[k + 1] in _NEXT):
+        if r.words[k] == "," and not r.quoted[k] and (fronted or (weak and r.words[k + 1] in _NEXT)):
             return k
         if k < start + 3:
             continue
-        if r.words[k] in ("in", "during", "at", "after") and r.words[k - 1] == "," and not r.quoted[k] and _channel(r, k):
+        if (
+            r.words[k] in ("in", "during", "at", "after")
+            and r.words[k - 1] == ","
+            and not r.quoted[k]
+            and _channel(r, k)
+        ):
             return k
         if r.words[k] in _CONTRAST and (r.words[k - 1] == "," or r.dash(k - 1)) and not r.quoted[k]:
             return k
@@ -173,6 +263,17 @@ def _channel(r: Reading, k: int) -> bool:
 def goes_on(r: Reading, mark: int, inserted: bool = False) -> bool:
     """Whether an inserted cue (", the ministry said, and …") covers what follows the mark too."""
     following = r.word(mark + 1)
-    if r.word(mark) not in (",", ":") or mark + 3 >= r.n or following in _ASIDE and not (inserted and following in _CLAUSAL):
+    if (
+        mark + 1 in r.begins
+        or (any(w in ("after", "before", "ago", "later") for w in r.words[mark + 1 : mark + 5])
+        and r.tag(mark + 1) == "NUM")
+    ):
+        return False
+    if (
+        r.word(mark) not in (",", ":")
+        or mark + 3 >= r.n
+        or (following in _ASIDE
+        and not (inserted and following in _CLAUSAL))
+    ):
         return False
     return not (r.tag(mark + 1) == "VERB" and following.endswith(("ing", "ed")))

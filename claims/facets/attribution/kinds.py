@@ -16,9 +16,13 @@ def kind_of(words: Sequence[str]) -> str:
     last = words[-1].lower().rstrip(".")
     if not words[-1][:1].isupper():
         for kind in ("document", "anonymous", "organisation", "person"):
-            if last in nouns[kind] or last.endswith("s") and last[:-1] in nouns[kind]:
+            if last in nouns[kind] or (last.endswith("s") and last[:-1] in nouns[kind]):
                 return kind
-        return "anonymous" if last.endswith("s") or len(words) > 1 and words[0].lower() in ("a", "an", "one") else "organisation"
+        return (
+            "anonymous"
+            if last.endswith("s") or (len(words) > 1 and words[0].lower() in ("a", "an", "one"))
+            else "organisation"
+        )
     lower = [w.lower().rstrip(".") for w in words]
     if any(w in nouns["document"] for w in lower[-2:]):
         return "document"
@@ -26,7 +30,7 @@ def kind_of(words: Sequence[str]) -> str:
         return "organisation"
     if any(w in nouns["person"] or w in titles() for w in lower[:-1]):
         return "person"
-    if any(w in _JOINS for w in lower) or words[-1].isupper() and len(words[-1]) > 1:
+    if any(w in _JOINS for w in lower) or (words[-1].isupper() and len(words[-1]) > 1):
         return "organisation"
     return "person"
 

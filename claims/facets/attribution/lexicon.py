@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from claims.lexicon import rows, split
 
@@ -30,7 +30,7 @@ def verbs() -> dict[str, Verb]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(kind: str) -> frozenset[str]:
     """The words of every row of that kind: preposition, noun, channel."""
     return frozenset(word for row in rows("cues") if row["kind"] == kind for word in split(row["words"]))

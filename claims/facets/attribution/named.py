@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 from claims.facets.attribution.lexicon import kinds, speaking, words
-from claims.facets.attribution.phrases import abbreviation_mark, apposition_after, mention_before, phrase_after, phrase_before
+from claims.facets.attribution.phrases import (
+    abbreviation_mark,
+    apposition_after,
+    mention_before,
+    phrase_after,
+    phrase_before,
+)
 from claims.facets.attribution.reading import Reading
 from claims.facets.attribution.statement import Source, Statement
 from claims.facets.attribution.subjects import clause_subject, may_speak
 
 _LONGEST = 30
-_ENDS = frozenset((",", ";", ":", "“", "”", '"', "—", "–", "―", ")", "that", "which", "while", "as", "after", "because", "although", "though", "whereas", "when", "who", "but"))
-_NOT_SOURCES = frozenset("note update watch photo photos video correction result live related breaking editor editor's analysis opinion explainer".split())
+_ENDS = frozenset(
+    (
+        ",",
+        ";",
+        ":",
+        "“",
+        "”",
+        '"',
+        "—",
+        "–",
+        "―",
+        ")",
+        "that",
+        "which",
+        "while",
+        "as",
+        "after",
+        "because",
+        "although",
+        "though",
+        "whereas",
+        "when",
+        "who",
+        "but",
+    )
+)
+_NOT_SOURCES = frozenset(
+    "note update watch photo photos video correction result live related breaking editor editor's analysis opinion explainer".split()
+)
 
 
 def named_statements(r: Reading, spoken: list[Statement]) -> list[Statement]:
@@ -73,9 +106,15 @@ def _whole_source(r: Reading, j: int) -> Source | None:
         if word == "(" and ")" in r.words[k : k + 8]:
             k = r.words.index(")", k) + 1
             continue
-        if word in _ENDS or word == "." and not abbreviation_mark(r, k) or r.stop(k) or r.dash(k):
+        if (
+            word in _ENDS
+            or (word == "."
+            and not (abbreviation_mark(r, k) or r.tokens.glued(k + 1)))
+            or r.stop(k)
+            or r.dash(k)
+        ):
             break
-        if r.tags[k] == "AUX" or word == "and" and not (r.tag(k + 1) in ("NOUN", "PROPN", "ADJ", "DET")):
+        if r.tags[k] == "AUX" or (word == "and" and r.tag(k + 1) not in ("NOUN", "PROPN", "ADJ", "DET")):
             break
         k += 1
     if core is None:
@@ -99,14 +138,27 @@ def _noun(r: Reading, i: int) -> Statement | None:
         if r.word(_start_of(owner) - 1) in ("by", "on", "in"):
             scope = ((0, r.n),)
         return Statement(i, i + 1, owner, scope, word, "<source>'s <cue> of <content>", weak=scope[0][0] > 0)
-    if owner is not None and r.word(owner.first - 1) in ("by", "on") and (following in (",", "the", "") or r.stop(i + 1)):
+    if (
+        owner is not None
+        and r.word(owner.first - 1) in ("by", "on")
+        and (following in (",", "the", "") or r.stop(i + 1))
+    ):
         return Statement(i, i + 1, owner, ((0, r.n),), word, "by <source>'s <cue>")
-    if following in ("by", "from") and r.word(_start(r, i) - 1) in ("by", "in", "on", "with") and r.tag(i + 2) in ("PROPN", "DET", "NOUN", "ADJ", "NUM", "POSS"):
+    if (
+        following in ("by", "from")
+        and r.word(_start(r, i) - 1) in ("by", "in", "on", "with")
+        and r.tag(i + 2) in ("PROPN", "DET", "NOUN", "ADJ", "NUM", "POSS")
+    ):
         source = _whole_source(r, i + 2)
         if source is not None and may_speak(r, source) and r.tags[source.core_last - 1] != "NUM":
             whole = (source.last, r.n) if r.word(source.last) in ("that", "of", ":") else (0, r.n)
             return Statement(i, i + 2, source, (whole,), word, "<cue> by <source>")
-    if following == "that" and r.tag(i + 2) != "VERB" and r.tag(i + 2) != "AUX" and r.word(i - 1) in ("the", "a", "with", ",", "and", "his", "her", "their"):
+    if (
+        following == "that"
+        and r.tag(i + 2) != "VERB"
+        and r.tag(i + 2) != "AUX"
+        and r.word(i - 1) in ("the", "a", "with", ",", "and", "his", "her", "their")
+    ):
         source = clause_subject(r, i)
         if source is not None:
             return Statement(i, i + 1, source, ((i + 1, r.n),), word, "<source> … <cue> that <content>")
@@ -153,11 +205,25 @@ def _polled(r: Reading, i: int) -> Statement | None:
     if r.words[i] in ("study", "studies", "census") and first > 1:
         return None
     k = i + 1
-    while k < min(r.n, i + _LONGEST) and r.words[k] not in _ENDS and not r.stop(k) and r.tags[k] != "AUX" and not r.dash(k):
+    while (
+        k < min(r.n, i + _LONGEST)
+        and r.words[k] not in _ENDS
+        and not r.stop(k)
+        and r.tags[k] != "AUX"
+        and not r.dash(k)
+    ):
         if k in r.begins:
             k = r.begins[k]
             continue
-        if r.tags[k] not in ("ADP", "NOUN", "PROPN", "ADJ", "DET", "POSS", "NUM") and r.words[k] not in ("released", "conducted", "published", "taken", "&", "/", "and"):
+        if r.tags[k] not in ("ADP", "NOUN", "PROPN", "ADJ", "DET", "POSS", "NUM") and r.words[k] not in (
+            "released",
+            "conducted",
+            "published",
+            "taken",
+            "&",
+            "/",
+            "and",
+        ):
             break
         k += 1
     return Statement(first - 1, first, Source(first, k, first, i + 1), ((0, r.n),), "in", "in <poll>", weak=True)
@@ -169,20 +235,43 @@ def _headline(r: Reading, spoken: list[Statement]) -> Statement | None:
     if colon is not None and colon + 1 < r.n:
         phrase = phrase_after(r, 0)
         first = 0
-        if phrase is not None and phrase[1] == colon and sum(t not in ("PUNCT", "NUM", "SYM") for t in r.tags[colon + 1 :]) > 2:
+        if (
+            phrase is not None
+            and phrase[1] == colon
+            and sum(t not in ("PUNCT", "NUM", "SYM") for t in r.tags[colon + 1 :]) > 2
+        ):
             source = Source(first, colon, first, colon)
             head = r.words[colon - 1]
             upper = r.tokens.raw[colon - 1]
-            if head not in _NOT_SOURCES and (r.tags[colon - 1] == "PROPN" or head in speaking()) and may_speak(r, source) and len(upper) > 1:
+            if (
+                head not in _NOT_SOURCES
+                and (r.tags[colon - 1] == "PROPN" or head in speaking())
+                and may_speak(r, source)
+                and len(upper) > 1
+            ):
                 return Statement(0, colon + 1, source, ((colon + 1, r.n),), ":", "<source>: <content>")
     if r.words[-1] == ":" and (not spoken or not spoken[-1].introduces):
-        subject = clause_subject(r, r.n - 1) or mention_before(r, r.words.index("as", 1) if "as" in r.words[1:4] else r.n - 1)
+        subject = clause_subject(r, r.n - 1) or mention_before(
+            r, r.words.index("as", 1) if "as" in r.words[1:4] else r.n - 1
+        )
         if subject is not None and may_speak(r, subject):
             return Statement(r.n - 1, r.n, subject, (), ":", "<source>: <content>", True)
     if r.n > 4 and r.words[-1] not in (".", "?", "!", "”", '"'):
         mark = next((k for k in range(r.n - 2, max(2, r.n - 7), -1) if r.words[k] == ":" or r.dash(k)), None)
         if mark is not None:
             phrase = phrase_after(r, mark + 1)
-            if phrase is not None and phrase[1] == r.n and r.words[-1] in kinds()["organisation"] | kinds()["document"] | kinds()["anonymous"] | kinds()["person"]:
-                return Statement(mark, mark + 1, Source(mark + 1, r.n, mark + 1, r.n), ((0, mark),), r.words[mark], "<content>: <source>")
+            if (
+                phrase is not None
+                and phrase[1] == r.n
+                and r.words[-1]
+                in kinds()["organisation"] | kinds()["document"] | kinds()["anonymous"] | kinds()["person"]
+            ):
+                return Statement(
+                    mark,
+                    mark + 1,
+                    Source(mark + 1, r.n, mark + 1, r.n),
+                    ((0, mark),),
+                    r.words[mark],
+                    "<content>: <source>",
+                )
     return None

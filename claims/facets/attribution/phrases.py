@@ -9,9 +9,15 @@ from claims.facets.attribution.statement import Source
 # No mention is longer: keeps every walk short, whatever the text.
 _LONGEST = 30
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
-_ABBREVIATED = frozenset("mr mrs ms dr gen col sen rep gov lt maj capt prof st sgt adm inc corp co jr sr cmdr supt rev hon".split())
-_BODY_OF = frozenset("of from at in for with on to by about behind near inside within against over among between under".split())
-_INDEFINITE = frozenset("some another others many both most few several all those these everyone nobody someone".split())
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr gen col sen rep gov lt maj capt prof st sgt adm inc corp co jr sr cmdr supt rev hon".split()
+)
+_BODY_OF = frozenset(
+    "of from at in for with on to by about behind near inside within against over among between under".split()
+)
+_INDEFINITE = frozenset(
+    "some another others many both most few several all those these everyone nobody someone".split()
+)
 _CLOSE_TO = frozenset("familiar close briefed involved present working".split())
 
 
@@ -33,7 +39,7 @@ def abbreviation_mark(r: Reading, i: int) -> bool:
     if r.word(i) != "." or i == 0 or not r.tokens.glued(i):
         return False
     before = r.words[i - 1]
-    return before in _ABBREVIATED or len(before) == 1 and before.isalpha()
+    return before in _ABBREVIATED or (len(before) == 1 and before.isalpha())
 
 
 def phrase_before(r: Reading, k: int) -> tuple[int, int] | None:
@@ -52,7 +58,9 @@ def phrase_before(r: Reading, k: int) -> tuple[int, int] | None:
             j -= 1
         elif tag == "POSS" and (seen or word in ("'s", "’s")) and j < k:
             j -= 1
-        elif tag in ("DET", "PRON") and (seen or j == k and word in _INDEFINITE):
+        elif word == "that" and seen and r.tags[j] == "PROPN":
+            break  # "the 1.8 percent that Toval expects"
+        elif tag in ("DET", "PRON") and (seen or (j == k and word in _INDEFINITE)):
             if tag == "PRON" and word not in _INDEFINITE:
                 break
             seen = True
@@ -61,15 +69,13 @@ def phrase_before(r: Reading, k: int) -> tuple[int, int] | None:
                 break
             if r.words[j - 1] == "of":
                 break
-        elif j < k and (possessive(r, j - 1) or abbreviation_mark(r, j - 1) or _linked(r, j - 1)):
-            j -= 1
-        elif tag == "VERB" and j < k and (_participle_inside(r, j - 1) or _office(r, j - 1)):
-            j -= 1
-        elif word == "and" and j < k and _coordinated(r, j - 1):
+        elif (j < k and (possessive(r, j - 1) or abbreviation_mark(r, j - 1) or _linked(r, j - 1))) or (tag == "VERB" and j < k and (_participle_inside(r, j - 1) or _office(r, j - 1))) or (word == "and" and j < k and _coordinated(r, j - 1)):
             j -= 1
         else:
             break
-    while j < k and (r.words[j] in (".", "-", "and", "'", "’", "/") or r.tags[j] == "POSS" and r.words[j].startswith(("'", "’"))):
+    while j < k and (
+        r.words[j] in (".", "-", "and", "'", "’", "/") or (r.tags[j] == "POSS" and r.words[j].startswith(("'", "’")))
+    ):
         j += 1
     return (j, k) if seen and j < k else None
 
@@ -78,12 +84,17 @@ def _linked(r: Reading, i: int) -> bool:
     """A hyphen, slash or ampersand inside a name."""
     if r.words[i] == "&":
         return True
-    return r.words[i] in ("-", "/", "–") and r.tokens.glued(i) and r.tokens.glued(i + 1)
+    return r.words[i] in ("-", "/", "–", ".") and r.tokens.glued(i) and r.tokens.glued(i + 1)
 
 
 def _participle_inside(r: Reading, i: int) -> bool:
     """ "the elected officials", "leading economists": a participle between determiner and noun."""
-    return i > 0 and r.words[i].endswith(("ed", "ing", "en")) and r.tags[i - 1] in ("DET", "POSS", "ADJ") and r.tags[i + 1] in _NOMINAL
+    return (
+        i > 0
+        and r.words[i].endswith(("ed", "ing", "en"))
+        and r.tags[i - 1] in ("DET", "POSS", "ADJ")
+        and r.tags[i + 1] in _NOMINAL
+    )
 
 
 def _office(r: Reading, i: int) -> bool:
@@ -121,14 +132,18 @@ def _outer(r: Reading, first: int) -> tuple[int, int] | None:
     k = first
     if k > 1 and r.words[k - 1] in _BODY_OF:
         k -= 1
-        if r.words[k - 1] in _CLOSE_TO or r.tags[k - 1] == "VERB" and r.words[k - 1].endswith(("ed", "en", "wn", "ing", "de")):
+        if (
+            r.words[k - 1] in _CLOSE_TO
+            or (r.tags[k - 1] == "VERB"
+            and r.words[k - 1].endswith(("ed", "en", "wn", "ing", "de")))
+        ):
             k -= 1
             if k > 0 and r.tags[k - 1] == "AUX":
                 return None
         if k in r.ends:
             k = r.ends[k]
         outer = phrase_before(r, k)
-        if outer is None or r.tags[outer[1] - 1] == "NUM" and r.words[k] != "of":
+        if outer is None or (r.tags[outer[1] - 1] == "NUM" and r.words[k] != "of"):
             return None
         return outer
     return None
@@ -154,17 +169,17 @@ def phrase_after(r: Reading, j: int) -> tuple[int, int] | None:
             seen = True
         elif tag in ("ADJ", "NUM"):
             seen = seen or word in _INDEFINITE
-        elif tag == "DET" or tag == "PRON" and word in _INDEFINITE:
+        elif tag == "DET" or (tag == "PRON" and word in _INDEFINITE):
             if seen:
                 break
             seen = word in _INDEFINITE
-        elif tag == "POSS" or tag == "ADV" and not seen and r.tag(k + 1) == "ADJ":
-            pass
-        elif k > j and (possessive(r, k) or abbreviation_mark(r, k) or _linked(r, k)):
-            pass
-        elif tag == "VERB" and k + 1 < r.n and not seen and word.endswith(("ed", "ing", "en")) and r.tags[k + 1] in _NOMINAL:
-            pass
-        elif word == "and" and k > j and _coordinated(r, k):
+        elif tag == "POSS" or (tag == "ADV" and not seen and r.tag(k + 1) == "ADJ") or (k > j and (possessive(r, k) or abbreviation_mark(r, k) or _linked(r, k))) or (
+            tag == "VERB"
+            and k + 1 < r.n
+            and not seen
+            and word.endswith(("ed", "ing", "en"))
+            and r.tags[k + 1] in _NOMINAL
+        ) or (word == "and" and k > j and _coordinated(r, k)):
             pass
         else:
             break
@@ -174,7 +189,9 @@ def phrase_after(r: Reading, j: int) -> tuple[int, int] | None:
     return (j, k) if seen and k > j else None
 
 
-_TAIL = frozenset("of from by for at in on with to about released published conducted compiled commissioned obtained cited carried".split())
+_TAIL = frozenset(
+    "of from by for at in on with to about released published conducted compiled commissioned obtained cited carried".split()
+)
 
 
 def mention_after(r: Reading, j: int) -> Source | None:
@@ -196,10 +213,12 @@ def mention_after(r: Reading, j: int) -> Source | None:
         if step == last:
             break
         inner = phrase_after(r, step)
-        if inner is None or r.tags[step] == "NUM" and inner[1] == step + 1:
+        if inner is None or (r.tags[step] == "NUM" and inner[1] == step + 1):
             break
         last = inner[1]
-    return _apposed_name(r, j, last, simple) or Source(j, apposition_after(r, last, r.tags[simple[1] - 1] == "PROPN"), j, simple[1])
+    return _apposed_name(r, j, last, simple) or Source(
+        j, apposition_after(r, last, r.tags[simple[1] - 1] == "PROPN"), j, simple[1]
+    )
 
 
 def _apposed_name(r: Reading, j: int, last: int, simple: tuple[int, int]) -> Source | None:
@@ -207,7 +226,12 @@ def _apposed_name(r: Reading, j: int, last: int, simple: tuple[int, int]) -> Sou
     if r.word(last) != "," or r.tags[simple[1] - 1] == "PROPN":
         return None
     name = phrase_after(r, last + 1)
-    if name is None or any(r.tags[k] not in ("PROPN", "PUNCT") for k in range(*name)) or r.word(name[1]) != "," and not r.stop(name[1]):
+    if (
+        name is None
+        or any(r.tags[k] not in ("PROPN", "PUNCT") for k in range(*name))
+        or (r.word(name[1]) != ","
+        and not r.stop(name[1]))
+    ):
         return None
     return Source(j, apposition_after(r, name[1], True), name[0], name[1])
 
@@ -224,7 +248,7 @@ def apposition_after(r: Reading, last: int, name: bool) -> int:
     limit = min(r.n, k + _LONGEST)
     while k < limit and r.words[k] not in (",", ";", ":", "“", '"', "—") and not r.stop(k):
         relative = relative or r.words[k] in ("who", "that", "which")
-        if not relative and (r.tags[k] in ("AUX", "PRON", "SCONJ") or r.tags[k] == "VERB" and r.words[k] in verbs()):
+        if not relative and (r.tags[k] in ("AUX", "PRON", "SCONJ") or (r.tags[k] == "VERB" and r.words[k] in verbs())):
             return last
         k += 1
     if not relative and r.word(k) not in (",",) and not r.stop(k):

@@ -75,12 +75,14 @@ class Quotations:
     def _opens(self, text: str, at: int, mark: str, start: int, end: int, inside: bool) -> bool:
         if mark in "“«":
             # printed the wrong way round: an opening mark where only a closing one can stand
-            return not (inside and at > start and not text[at - 1].isspace() and (at + 1 >= end or text[at + 1].isspace()))
+            return not (
+                inside and at > start and not text[at - 1].isspace() and (at + 1 >= end or text[at + 1].isspace())
+            )
         if mark in "”»":
             return False
         if inside:
             after = text[at + len(mark)] if at + len(mark) < end else " "
-            return at == start or text[at - 1] in " \t" and not after.isspace()
+            return at == start or (text[at - 1] in " \t" and not after.isspace())
         after = text[at + len(mark)] if at + len(mark) < end else " "
         return not after.isspace() and (at == start or text[at - 1] in _OPENING_BEFORE)
 

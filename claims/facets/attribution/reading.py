@@ -50,7 +50,7 @@ class Reading:
     def stop(self, i: int) -> bool:
         """Whether the sentence ends at token i: nothing but marks follow it."""
         while i < self.n and self.tokens.kinds[i] == OTHER and self.words[i] not in ("$", "£", "€", "(", "["):
-            if self.words[i] in OPENERS and not self._closing(i) or self.dash(i):
+            if (self.words[i] in OPENERS and not self._closing(i)) or self.dash(i):
                 return False
             i += 1
         return i >= self.n

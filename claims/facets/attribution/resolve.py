@@ -12,11 +12,17 @@ from claims.facets.names import Names, titles
 # how far back, in characters, "the chief executive" may stand for somebody named without an office
 _NEAR = 300
 _GAP = re.compile(r"\s+")
-_INCORPORATED = frozenset("systems corp corporation inc ltd line lines motors group holdings energy industries technologies plc co bank airlines".split())
-_SPOKEN_FOR = re.compile(r"(?:a |an |the )?(?:\w+ ){0,2}(?:spokesman|spokeswoman|spokesperson|spokespeople|spokespersons) (?:for|of|from|at) (?:the )?(.{2,60})$", re.I)
+_INCORPORATED = frozenset(
+    "systems corp corporation inc ltd line lines motors group holdings energy industries technologies plc co bank airlines".split()
+)
+_SPOKEN_FOR = re.compile(
+    r"(?:a |an |the )?(?:\w+ ){0,2}(?:spokesman|spokeswoman|spokesperson|spokespeople|spokespersons) (?:for|of|from|at) (?:the )?(.{2,60})$",
+    re.I,
+)
 # what somebody states: its maker is the source, not the paper ("a statement from the ministry")
 _MADE_BY = re.compile(
-    r"(?:[\w-]+ ){0,4}(?:statements?|releases?|readout|letter|estimates?|forecasts?|projections?|announcement|account|tweet|memo) (?:from|by) (?:the |a )?(.{2,80})$",
+    r"(?:[\w-]+ ){0,4}(?:statements?|releases?|readout|letter|estimates?|forecasts?|projections?|announcement|account|tweet|memo) (?:from|by) (?:the |a )?(.{2,80})$"
+    r"|(?:[\w-]+ ){0,3}(?:findings?|assessments?) (?:from|by|of) (?:the |a )?(.{2,80})$",
     re.I,
 )
 _SPEAKER = frozenset("spokesman spokeswoman spokesperson".split())
@@ -35,7 +41,8 @@ def fullest(mention: str, core: str, at: int, names: Callable[[], Names]) -> tup
         return _body(body.split(" "), at, names) or body, "organisation"
     made = _MADE_BY.match(mention)
     if made is not None:
-        return fullest(made.group(1), made.group(1).split(",")[0], at, names)
+        maker = made.group(1) or made.group(2)
+        return fullest(maker, maker.split(",")[0], at, names)
     words = core.split(" ")
     while len(words) > 1 and words[0].lower() in ("the", "a", "an", "some", "this", "that", "these", "those"):
         words = words[1:]
@@ -58,6 +65,9 @@ def fullest(mention: str, core: str, at: int, names: Callable[[], Names]) -> tup
             given = names().given(head)
             if given is not None:
                 return given, "person"
+            opened = names().opened_by(head)
+            if opened is not None:
+                return opened, "organisation"
     if kind == "organisation":
         if organised(run) and len(run) < len(words) and not organised(words[: -len(run)]):
             return " ".join(run), kind
@@ -67,7 +77,9 @@ def fullest(mention: str, core: str, at: int, names: Callable[[], Names]) -> tup
         stripped = stripped[1:]
     if kind == "person":
         full = names().person(stripped[-1])
-        return full if full is not None and full.endswith(" ".join(stripped[-1:])) and len(stripped) < 3 else " ".join(stripped), kind
+        return full if full is not None and full.endswith(" ".join(stripped[-1:])) and len(stripped) < 3 else " ".join(
+            stripped
+        ), kind
     return " ".join(words), kind
 
 
@@ -75,7 +87,13 @@ def _capital_run(words: list[str]) -> list[str]:
     """The capitalised words at the end: "Ilsa Maren" of "agency spokeswoman Ilsa Maren"."""
     k = len(words)
     small = ("of", "and", "&", "van", "von", "der", "de", "la", "al", "bin", "for", "the", "-")
-    while k > 0 and (words[k - 1][:1].isupper() or words[k - 1] in small and k > 1 and words[k - 2][:1].isupper() or words[k - 1] == "&"):
+    while k > 0 and (
+        words[k - 1][:1].isupper()
+        or (words[k - 1] in small
+        and k > 1
+        and words[k - 2][:1].isupper())
+        or words[k - 1] == "&"
+    ):
         k -= 1
     run = words[k:]
     while len(run) > 1 and run[0] in small:
@@ -83,11 +101,20 @@ def _capital_run(words: list[str]) -> list[str]:
     return run
 
 
-def _described(words: list[str], mention: str, core: str, at: int, kind: str, names: Callable[[], Names]) -> tuple[str, str]:
+def _described(
+    words: list[str], mention: str, core: str, at: int, kind: str, names: Callable[[], Names]
+) -> tuple[str, str]:
     """A source without a name of its own: "the agency", "the spokesman", "analysts", "a person close to the talks"."""
     head = words[-1].lower()
     definite = core.split(" ")[0].lower() in ("the", "this", "that", "his", "her", "its", "their") or len(words) == 1
-    if head in _SPEAKER and len(words) > 1 and organised(words[-2:-1] + words[-2:-1]) or head in _SPEAKER and len(words) > 1 and words[-2][:1].isupper():
+    if (
+        (head in _SPEAKER
+        and len(words) > 1
+        and organised(words[-2:-1] + words[-2:-1]))
+        or (head in _SPEAKER
+        and len(words) > 1
+        and words[-2][:1].isupper())
+    ):
         body = words[:-1]
         body[-1] = re.sub(r"[’']s$", "", body[-1])
         return _body(body, at, names) or " ".join(body), "organisation"

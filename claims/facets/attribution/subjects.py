@@ -22,21 +22,26 @@ def subject_of(r: Reading, i: int) -> Source | None:
     word, tag = r.words[k - 1], r.tags[k - 1]
     if word in _PERSONAL and tag == "PRON":
         return Source(k - 1, k, k - 1, k, "pronoun")
-    if word in ("who", "which") or word == "that" and tag == "PRON":
+    if word in ("who", "which") or (word == "that" and tag == "PRON"):
         return _relative(r, k - 1)
-    if word in _SILENT or tag in ("PRON", "SCONJ") and word not in ("some", "others", "many", "everyone", "someone"):
+    if word in _SILENT or (tag in ("PRON", "SCONJ") and word not in ("some", "others", "many", "everyone", "someone")):
         return None
     if word in (",", ")") or r.dash(k - 1):
         return _over_insertion(r, k - 1)
     found = mention_before(r, k)
-    if found is not None and found.core_first > 0 and r.words[found.core_first - 1] in _ADJUNCTS and found.core_last == k:
+    if (
+        found is not None
+        and found.core_first > 0
+        and r.words[found.core_first - 1] in _ADJUNCTS
+        and found.core_last == k
+    ):
         return None if _only_adjunct(r, found) else found
     return found
 
 
 def _only_adjunct(r: Reading, found: Source) -> bool:
     """ "in Ohio said": the phrase belongs to a preposition, so it is nobody who speaks."""
-    return r.words[found.core_first - 1] in ("in", "at", "on", "by", "during") and not r.tags[found.core_first] == "DET"
+    return r.words[found.core_first - 1] in ("in", "at", "on", "by", "during") and r.tags[found.core_first] != "DET"
 
 
 def before_group(r: Reading, i: int) -> int:
@@ -45,9 +50,7 @@ def before_group(r: Reading, i: int) -> int:
     floor = max(0, i - _FARTHEST)
     while k > floor:
         word, tag = r.words[k - 1], r.tags[k - 1]
-        if tag in ("ADV", "AUX", "PART") and word not in ("why", "how", "there", "here") or word in ("went", "n't"):
-            k -= 1
-        elif word in ("'s", "’s") and r.tag(k - 2) == "PRON":
+        if (tag in ("ADV", "AUX", "PART") and word not in ("why", "how", "there", "here")) or word in ("went", "n't") or (word in ("'s", "’s") and r.tag(k - 2) == "PRON"):
             k -= 1
         elif word == "to" and k > 1 and r.words[k - 2] in ("on", "continued", "came"):
             k -= 2
@@ -93,7 +96,11 @@ def _over_insertion(r: Reading, close: int) -> Source | None:
             if mark == "," and r.tags[inner.core_last - 1] != "PROPN" and _is_name(r, start + 1, k):
                 return Source(inner.first, close + 1, start + 1, k)
             further = _named_before(r, inner)
-            return Source(further[0], close + 1, further[0], further[1]) if further else Source(inner.first, close + 1, inner.core_first, inner.core_last)
+            return (
+                Source(further[0], close + 1, further[0], further[1])
+                if further
+                else Source(inner.first, close + 1, inner.core_first, inner.core_last)
+            )
         k = start
     return None
 
@@ -105,10 +112,20 @@ def _is_name(r: Reading, first: int, last: int) -> bool:
 
 def _named_before(r: Reading, inner: Source) -> tuple[int, int] | None:
     """The name that `inner` itself is an apposition to: "Schaaf" in "Schaaf, the mayor of Oakland, California, said"."""
-    if r.word(inner.first - 1) != "," or r.tags[inner.core_last - 1] == "PROPN" and inner.first == inner.core_first and r.tags[inner.core_first] == "PROPN":
+    if (
+        r.word(inner.first - 1) != ","
+        or (r.tags[inner.core_last - 1] == "PROPN"
+        and inner.first == inner.core_first
+        and r.tags[inner.core_first] == "PROPN")
+    ):
         return None
     found = phrase_before(r, inner.first - 1)
-    if found is None or r.tags[found[1] - 1] != "PROPN" or found[1] in r.ends or r.word(found[0] - 1) in ("in", "at", "on", "of", "from"):
+    if (
+        found is None
+        or r.tags[found[1] - 1] != "PROPN"
+        or found[1] in r.ends
+        or r.word(found[0] - 1) in ("in", "at", "on", "of", "from")
+    ):
         return None
     return found
 
@@ -135,7 +152,7 @@ def _apposed(r: Reading, first: int, last: int) -> bool:
         return True
     if tag in ("PRON", "SCONJ", "CCONJ", "AUX"):
         return False
-    if tag == "VERB" and not word.endswith(("ed", "ing", "en", "wn")):
+    if tag == "VERB" and not word.endswith(("ed", "ing", "en", "wn")) and word not in speaking():
         return False
     for k in range(first + 1, last):
         if r.tags[k] in ("AUX",) and not any(w in ("who", "which", "that") for w in r.words[first:k]):
@@ -166,7 +183,9 @@ def may_speak(r: Reading, source: Source) -> bool:
     if source.form != "name":
         return True
     head = source.core_last - 1
-    if (r.tags[head] == "PROPN" or r.tokens.raw[head][:1].isupper() and len(r.words[head]) > 1) and head + 1 not in r.ends:
+    if (
+        r.tags[head] == "PROPN" or (r.tokens.raw[head][:1].isupper() and len(r.words[head]) > 1)
+    ) and head + 1 not in r.ends:
         return True
     return _known(r.words[head])
 
@@ -178,4 +197,4 @@ def is_document(r: Reading, source: Source) -> bool:
 
 
 def _known(word: str) -> bool:
-    return word in speaking() or word.endswith("s") and word[:-1] in speaking()
+    return word in speaking() or (word.endswith("s") and word[:-1] in speaking())
