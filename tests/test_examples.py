@@ -85,6 +85,14 @@ def test_superseded_counts_make_no_example() -> None:
     assert example_records(claims, figures, checks, [one, two], seed=1) == []
 
 
+def test_pairs_of_times_make_no_example() -> None:
+    one, _, times = read("The quake struck Aceh at {{0737 GMT|2013-07-02T07:37Z}}.", "a", "2013-07-03")
+    two, _, more = read("It shook Aceh at {{7:37 AM local time|2013-07-02T07:37}}.", "b", "2013-07-03")
+    checks = check_records([], [*times, *more], [one, two])
+    assert [row.relation for row in checks] == ["conflict"]
+    assert example_records([], [], checks, [one, two], seed=1) == []
+
+
 def test_contrasts_change_one_number_and_say_how(made: list[Example]) -> None:
     contrasts = [example for example in made if example.origin == "contrast"]
     assert contrasts
