@@ -9,6 +9,7 @@ from claims.facets.attribution import Attribution, Attributor
 from claims.facets.counted import counted
 from claims.facets.entities import entities
 from claims.facets.modality import modality
+from claims.facets.part_of import part_of
 from claims.facets.place import place
 from claims.facets.role import roles
 from claims.facets.timing import period
@@ -137,6 +138,7 @@ def _claim(document: Document, page: Page, attributor: Attributor, index: int, r
         entities=entities(sentence, q, skip), verb=governing_verb(sentence, q), place=place(sentence, q), modality=manner,
         negated=negated, period_start=since, period_end=until, period_text=when, source=said.source, source_start=said.start,
         source_end=said.end, source_kind=said.kind, cue=said.cue, quote=said.quote, rules=rules,
+        carrier=said.carrier, part_of=part_of(sentence, q),
     )  # fmt: skip
 
 

@@ -71,6 +71,8 @@ class Claim:
     rules: list[str] = field(default_factory=list)
     repeats: str | None = None
     figure_id: str | None = None
+    carrier: str | None = None
+    part_of: str = "none"
 
 
 @dataclass(slots=True)

@@ -1,0 +1,41 @@
+"""What a figure says of a total: the bulk of it, a fraction, something on top of it, or what remains."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.lexicon import rows, split
+from claims.quantity.amount import Quantity
+from claims.text.document import Sentence
+from claims.text.tokens import Phrases
+
+_OPENERS = frozenset("the a an its their his her these those this some about nearly almost “ ”".split()) | {'"', "'"}
+_MORE = frozenset(("more", "additional", "extra", "further"))
+
+
+@cache
+def _parts() -> Phrases[str]:
+    phrases: Phrases[str] = Phrases()
+    for row in rows("parts"):
+        for words in split(row["words"]):
+            phrases.add(words, row["part"])
+    return phrases
+
+
+def part_of(sentence: Sentence, quantity: Quantity) -> str:
+    """part := cue {"the" | quotation mark} figure | figure ("more" | "additional") NOUN ; bulk, fraction, additional,
+    remaining, or none where the figure is its own whole
+    """
+    tokens = sentence.tokens
+    j = quantity.cue_first if 0 <= quantity.cue_first < quantity.first else quantity.first
+    for _ in range(4):
+        found = _parts().before(tokens, j)
+        if found is not None:
+            return found[0]
+        if j == 0 or tokens.words[j - 1] not in _OPENERS:
+            break
+        j -= 1
+    after = tokens.word(quantity.last)
+    if quantity.kind == "count" and after in _MORE and tokens.word(quantity.last + 1) not in ("than", "", ".", ","):
+        return "additional"
+    return "none"

@@ -1,0 +1,40 @@
+"""What a figure says of a total, by example."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction import extract_document
+from claims.lexicon import rows
+from claims.records import Document
+
+EXAMPLES = [
+    ("The bulk of the 8,500 forces will go.", "8,500", "bulk"),
+    ('"The bulk of" the 8,500 forces will go.', "8,500", "bulk"),
+    ("Most of the 300 homes are empty.", "300", "bulk"),
+    ("A fraction of the 900 homes burned.", "900", "fraction"),
+    ("Only part of the $40 million was paid.", "$40 million", "fraction"),
+    ("Another 40 homes burned.", "40", "additional"),
+    ("An additional 40 homes burned.", "40", "additional"),
+    ("A further 40 homes burned.", "40", "additional"),
+    ("Forty more homes burned.", "Forty", "additional"),
+    ("The remaining 40 homes burned.", "40", "remaining"),
+    ("The other 40 homes burned.", "40", "remaining"),
+    ("Some 40 homes burned.", "40", "none"),
+    ("More than 40 homes burned.", "40", "none"),
+    ("The town has 40 more than the village.", "40", "none"),
+    ("Most people left, and 40 homes burned.", "40", "none"),
+    ("They built another road and 40 homes.", "40", "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "part"), EXAMPLES)
+def test_part(text: str, figure: str, part: str) -> None:
+    claims = extract_document(Document("d", "d.txt", "", text=text)).claims
+    assert [c.part_of for c in claims if c.text == figure] == [part]
+
+
+@pytest.mark.parametrize("row", rows("parts"), ids=lambda row: row["part"])
+def test_every_row_matches_its_example(row: dict[str, str]) -> None:
+    claims = extract_document(Document("d", "d.txt", "", text=f"They saw {row['example']} there.")).claims
+    assert [c.part_of for c in claims] == [row["part"]]
