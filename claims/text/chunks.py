@@ -70,19 +70,25 @@ def _inside(tokens: Tokens, tags: list[str], j: int, first: int, head: int, n: i
     tag, word = tags[j], tokens.words[j]
     following = tags[j + 1] if j + 1 < n else "PUNCT"
     if tag == "ADJ":
+        if head >= 0 and tokens.words[j - 1] == "-" and tokens.glued(j):
+            return following in _MODIFIER  # "law-abiding citizens"
         return head < 0 or (tags[j - 1] == "PROPN" and following in _NOUNS)
     if tag == "VERB":
         return head < 0 and following in _MODIFIER and len(word) > 3 and word.endswith(("ed", "en", "ing", "wn", "lt", "nt"))
     if tag == "ADV":
         return head < 0 and j > first and following == "ADJ"
-    if tag == "NUM":  # "COVID-19 tests"
-        return head >= 0 and tokens.words[j - 1] == "-" and tokens.glued(j)
+    if tag == "NUM":  # "COVID-19 tests", "the day's 140 sailings", "Model 3 cars"
+        if tokens.words[j - 1] == "-" or tags[j - 1] == "POSS":
+            return j > first
+        return head >= 0 and head == j - 1 and tags[head] == "PROPN" and following == "NOUN"
     if word == "and":
         return _coordinates(tokens, tags, j, n, head)
     if word == ",":
         return head < 0 and j > first and tags[j - 1] == "ADJ" and following == "ADJ"
     if word == ".":
         return j > 0 and tags[j - 1] == "PROPN" and (len(tokens.words[j - 1]) == 1 or tokens.words[j - 1] in _TITLES)
+    if word == "-" and following == "NUM" and j > first and tags[j - 1] == "PROPN":
+        return tokens.glued(j + 1)
     return word in _LINKS and tokens.glued(j) and tokens.glued(j + 1) and (j > first or head >= 0)
 
 
@@ -131,10 +137,13 @@ def outermost(tokens: Tokens, tags: list[str], phrase: Phrase) -> Phrase:
             j -= 1
         if j < 2 or tags[j - 1] != "ADP" or tokens.words[j - 1] not in _BINDING:
             break
-        outer = noun_phrase_before(tokens, tags, j - 1)
+        k = j - 1
+        if k > 1 and tags[k - 1] == "VERB" and tags[k - 2] == "NOUN":
+            k -= 1  # "people killed by the quake": the participle hangs on the noun before it
+        outer = noun_phrase_before(tokens, tags, k)
         if outer is None:
             break
-        phrase = outer
+        phrase = Phrase(outer.first, phrase.last, outer.head) if tokens.words[j - 1] == "of" else outer
     return phrase
 
 

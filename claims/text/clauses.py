@@ -184,11 +184,16 @@ def subject(tokens: Tokens, tags: list[str], verb: int) -> Phrase | None:
     k = verb
     for _ in range(3):
         k = group_start(tokens, tags, k)
+        if k > 1 and tokens.words[k - 1] == ",":
+            k = _before_apposition(tokens, tags, k)
         while k > 1 and ((tags[k - 1] == "PRON" and tokens.words[k - 1] in ("who", "which", "that")) or tokens.words[k - 1] == ","):
             k -= 1
         phrase = noun_phrase_before(tokens, tags, k)
         if phrase is not None:
-            return outermost(tokens, tags, phrase)
+            participle = k == verb - 1 and tags[verb] == "VERB" and tokens.words[k] == ","  # "a new hall, priced at"
+            return phrase if participle else outermost(tokens, tags, phrase)
+        if k and tags[k - 1] == "VERB" and tokens.words[k - 1].endswith("ing") and (k == 1 or tags[k - 2] == "PUNCT"):
+            return Phrase(k - 1, k, k - 1)  # "rebuilding could take"
         if k < 2 or tokens.words[k - 1] not in ("and", "or", "but"):
             return None
         earlier = verb_before(tokens, tags, k - 1)
@@ -196,6 +201,16 @@ def subject(tokens: Tokens, tags: list[str], verb: int) -> Phrase | None:
             return None
         k = earlier
     return None
+
+
+def _before_apposition(tokens: Tokens, tags: list[str], k: int) -> int:
+    """Before the comma that opens what the comma before token k closes ("sales, worth $8 million, slipped")."""
+    for j in range(k - 2, max(0, k - 16), -1):
+        if tokens.words[j] == ",":
+            return j if j and tags[j - 1] in ("NOUN", "PROPN") else k
+        if tokens.words[j] in _STOPS:
+            break
+    return k
 
 
 def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int, int]:

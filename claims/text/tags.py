@@ -80,7 +80,7 @@ _CONTEXT = {
     "that": "that", "to": "to", "as": "clause", "after": "clause", "before": "clause", "since": "clause", "until": "clause",
     "than": "clause", "like": "like", "her": "her", "there": "there", "this": "demonstrative", "these": "demonstrative",
     "those": "demonstrative", "more": "degree", "most": "degree", "less": "degree", "least": "degree", "only": "only",
-    "enough": "enough", "about": "about", "around": "about", "one": "one", "have": "have", "has": "have", "had": "have",
+    "enough": "enough", "about": "about", "around": "about", "outside": "side", "inside": "side", "one": "one", "have": "have", "has": "have", "had": "have",
     "having": "have", "haven't": "AUX", "do": "do", "does": "do", "did": "do", "which": "PRON", "what": "PRON",
 }  # fmt: skip
 
@@ -252,7 +252,7 @@ def _compound(tokens: Tokens, tags: list[str], i: int) -> bool:
 
 def _ing(tokens: Tokens, tags: list[str], i: int) -> str:
     before, behind = _before(tags, i), _behind(tokens, tags, i)
-    if before in ("DET", "POSS", "ADJ", "NUM"):
+    if before in ("DET", "POSS", "ADJ") or (before == "NUM" and behind in _NOMINAL):
         return "ADJ" if behind in _NOMINAL else "NOUN"
     if _compound(tokens, tags, i):
         return "ADJ"
@@ -286,7 +286,11 @@ def _noun_base(tokens: Tokens, tags: list[str], i: int) -> str:
     if before == "PART":
         return "VERB"
     if before == "AUX":
+        if tokens.words[i] in _SAME_PAST and behind in ("ADP", "to", "about"):
+            return "VERB"  # "is forecast at"
         return "NOUN" if word in _BE or behind in ("PUNCT", "ADP") and word in ("have", "has", "had") else "VERB"
+    if before == "NUM" and behind in ("ADP", "ADV", "to") and _bare_plural(tokens, tags, i):
+        return "VERB"  # "about 100,000 stand near the border": a singular counts nothing
     if before in _BEFORE_NOUN:
         return "NOUN"
     if before == "PRON":
@@ -317,6 +321,17 @@ def _noun_base(tokens: Tokens, tags: list[str], i: int) -> str:
     return "VERB" if behind in ("DET", "POSS") and before == "PUNCT" else "NOUN"
 
 
+def _bare_plural(tokens: Tokens, tags: list[str], i: int) -> bool:
+    """Whether the number before i is a count above one: no money, no part of a hyphenated word, no "a"."""
+    k = i - 1
+    while k > 0 and k > i - 6 and tags[k - 1] == "NUM":
+        k -= 1
+    before = tags[k - 1] if k else "PUNCT"
+    if before in ("SYM", "DET", "POSS", "PROPN") or tokens.words[i + 1] == "of":
+        return False
+    return not (k and tokens.words[k - 1] in ("-", "of")) and tokens.words[i - 1] not in ("one", "1")
+
+
 _SAME_PAST = frozenset(
     "cut hit hurt cost put set let shut split spread bet bid cast burst quit upset offset broadcast forecast read".split()
 )
@@ -329,6 +344,8 @@ def _noun_third(tokens: Tokens, tags: list[str], i: int) -> str:
         before = _head_of_group(tags, i)
         if before in ("NOUN", "PROPN", "PRON"):
             return "VERB"
+    if before == "NUM" and (behind in _STARTS_OBJECT or (behind == "ADP" and tokens.word(i + 2) in ("least", "most"))):
+        return "VERB"  # "a quake of magnitude 6 kills at least 14"
     if before in _BEFORE_NOUN:
         return "NOUN"
     if before == "PRON":
@@ -343,9 +360,17 @@ def _noun_third(tokens: Tokens, tags: list[str], i: int) -> str:
         if behind in ("DET", "POSS", "PRON", "to", "that", "her", "demonstrative"):
             return "VERB"
         if behind in ("NUM", "about") or behind == "ADP" and tokens.words[i + 1] not in ("of", "in", "from", "at"):
-            return "VERB" if before == "PROPN" or _has_opener(tags, i) else "NOUN"
+            return "VERB" if _has_opener(tags, i) or (before == "PROPN" and not _counted(tags, i)) else "NOUN"
         return "NOUN"
     return "VERB" if behind in ("DET", "POSS") and before == "CCONJ" else "NOUN"
+
+
+def _counted(tags: list[str], i: int) -> bool:
+    """Whether a number opens the noun phrase before i: "20 EV models"."""
+    k = i - 1
+    while k >= 0 and tags[k] in ("NOUN", "ADJ", "PROPN") and k > i - 8:
+        k -= 1
+    return k >= 0 and tags[k] in ("NUM", "ADP")
 
 
 def _has_opener(tags: list[str], i: int) -> bool:
@@ -353,7 +378,7 @@ def _has_opener(tags: list[str], i: int) -> bool:
     k = i - 1
     while k >= 0 and tags[k] in ("NOUN", "ADJ", "PROPN") and k > i - 8:
         k -= 1
-    return k >= 0 and tags[k] in _DETERMINERS
+    return k < 0 or tags[k] in _DETERMINERS
 
 
 def _adj_base(tokens: Tokens, tags: list[str], i: int) -> str:
@@ -464,7 +489,7 @@ def _like(tokens: Tokens, tags: list[str], i: int) -> str:
 
 
 def _her(tokens: Tokens, tags: list[str], i: int) -> str:
-    return "POSS" if _behind(tokens, tags, i) in (*_NOMINAL, "NUM", _ING, _BASE, _ED) else "PRON"
+    return "POSS" if _behind(tokens, tags, i) in (*_NOMINAL, "NUM", _ING, _BASE, _ED, _ADJ_BASE) else "PRON"
 
 
 def _there(tokens: Tokens, tags: list[str], i: int) -> str:
@@ -498,6 +523,10 @@ def _about(tokens: Tokens, tags: list[str], i: int) -> str:
     return "ADV" if _behind(tokens, tags, i) == "NUM" else "ADP"
 
 
+def _side(tokens: Tokens, tags: list[str], i: int) -> str:
+    return "ADJ" if _before(tags, i) in ("DET", "NUM", "ADJ") and _behind(tokens, tags, i) in _NOMINAL else "ADP"
+
+
 def _one(tokens: Tokens, tags: list[str], i: int) -> str:
     return "NOUN" if _before(tags, i) == "ADJ" and _behind(tokens, tags, i) not in _NOMINAL else "NUM"
 
@@ -529,5 +558,6 @@ _SETTLE: dict[str, Callable[[Tokens, list[str], int], str]] = {
     _BASE: _base, _THIRD: _third, _PAST: _past, _ED: _ed, _ING: _ing, _NOUN_BASE: _noun_base, _NOUN_THIRD: _noun_third,
     _NOUN_ING: _noun_ing, _ADJ_BASE: _adj_base, _ADJ_ED: _adj_ed, _ADJ_NOUN: _adj_noun, _DEMONYM: _demonym, "that": _that,
     "to": _to, "clause": _clause, "like": _like, "her": _her, "there": _there, "demonstrative": _demonstrative,
-    "degree": _degree, "only": _only, "enough": _enough, "about": _about, "one": _one, "have": _have, "do": _do,
+    "degree": _degree,
+    "side": _side, "only": _only, "enough": _enough, "about": _about, "one": _one, "have": _have, "do": _do,
 }  # fmt: skip

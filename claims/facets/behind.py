@@ -1,0 +1,134 @@
+"""The noun that follows a figure: "8,500 troops", "60 percent of its revenue", "$5 million in aid", "a 40-yard run"."""
+
+from __future__ import annotations
+
+from claims.facets.spot import Spot, behind_bracket, in_time, is_number, named
+from claims.lexicon.nouns import singular
+from claims.text.chunks import Phrase, noun_phrase_at
+from claims.text.tokens import WORD, Tokens
+
+# heads that only say how things come: the of-phrase behind them names the things
+_OF_HEADS = frozenset(
+    "category type kind sort piece pair number member group ton tonne barrel case percent share kilogram pound box bottle cup".split()
+)
+_LENGTHS = frozenset("meter kilometer centimeter mile yard foot nautical_mile inch".split())
+_DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest northern southern away off further farther inland".split()
+)
+_SCALES = {"deep": "depth", "high": "height", "tall": "height", "long": "length", "wide": "width", "thick": "thickness"}
+
+
+def counted_noun(spot: Spot) -> Phrase | None:
+    """The noun phrase right behind a count: "14 trapped children", "318 of the 865 delegates", "two of its ships"."""
+    tokens, tags = spot.tokens, spot.tags
+    i = spot.last
+    if tokens.word(i) in ("-", "‑"):
+        i += 1
+    if tokens.word(i) == "more" and tokens.word(i + 1) in ("than", "in", "on", "at"):
+        return None
+    if tokens.word(i) == "of" and i + 1 < tokens.n:
+        i += 1
+        while i < tokens.n and (tags[i] in ("DET", "NUM") or tokens.words[i] in ("more", "than", "about", "some")):
+            i += 1
+        if i >= tokens.n or tags[i] not in ("DET", "POSS", "ADJ", "NOUN", "PROPN"):
+            return None
+    elif i < tokens.n and tags[i] in ("DET", "POSS") and tokens.words[i] != "percent":
+        return None  # "killed 14 the day before"
+    if in_time(spot, i):
+        return None
+    phrase = noun_phrase_at(tokens, tags, i)
+    if phrase is None or phrase.first > i + 2 or in_time(spot, phrase.head) or len(tokens.words[phrase.head]) < 2:
+        return None
+    return _with_of(tokens, tags, phrase)
+
+
+def _with_of(tokens: Tokens, tags: list[str], phrase: Phrase) -> Phrase:
+    """ "categories of products": the of-phrase belongs to heads that only say how things come."""
+    if singular(tokens.words[phrase.head]) in _OF_HEADS and tokens.word(phrase.last) == "of":
+        inner = noun_phrase_at(tokens, tags, phrase.last + 1)
+        if inner is not None:
+            return Phrase(phrase.first, inner.last, inner.head)
+    return phrase
+
+
+def measured_noun(spot: Spot, prepositions: frozenset[str]) -> Phrase | None:
+    """The noun behind an amount, right there or behind one of the prepositions: "20 percent stake", "$5 million in aid"."""
+    for i in {spot.last: 0, behind_bracket(spot): 0}:
+        found = _measured_at(spot, i, prepositions)
+        if found is not None:
+            return found
+    return None
+
+
+def _measured_at(spot: Spot, i: int, prepositions: frozenset[str]) -> Phrase | None:
+    tokens, tags = spot.tokens, spot.tags
+    word = tokens.word(i)
+    if word == "worth" and tokens.word(i + 1) == "of":
+        word, i = "of", i + 1
+    if word in prepositions:
+        if is_number(spot, i + 1) or in_time(spot, i + 1):
+            return None
+        phrase = noun_phrase_at(tokens, tags, i + 1)
+        if phrase is None or phrase.first > i + 4 or in_time(spot, phrase.head):
+            return None
+        if named(spot, phrase) and word in ("in", "on", "to", "at"):
+            return None
+        return _with_target(tokens, tags, phrase) if word in ("in", "of", "for") else phrase
+    if word == "-" and tokens.glued(i):
+        i += 1
+    shut = ("DET", "POSS", "ADV") if spot.kind != "ratio" else ("ADV",)
+    if i < tokens.n and tokens.kinds[i] == WORD and tags[i] not in shut and not in_time(spot, i):
+        phrase = noun_phrase_at(tokens, tags, i)
+        if phrase is not None and phrase.first <= i + 1 and not in_time(spot, phrase.head):
+            return phrase
+    return None
+
+
+def _with_target(tokens: Tokens, tags: list[str], phrase: Phrase) -> Phrase:
+    """The phrase with "to" or "for" and the name it is meant for ("security assistance to Ukraine")."""
+    if tokens.word(phrase.last) in ("to", "for") and phrase.last + 1 < tokens.n and tags[phrase.last + 1] == "PROPN":
+        target = noun_phrase_at(tokens, tags, phrase.last + 1)
+        if target is not None:
+            return Phrase(phrase.first, target.last, phrase.head)
+    return phrase
+
+
+def distance(spot: Spot) -> tuple[str, str] | None:
+    """What a length is the distance from or a dimension of: "60 kilometres (37 miles) from the coast", "18 km deep"."""
+    if spot.unit not in _LENGTHS:
+        return None
+    tokens, tags = spot.tokens, spot.tags
+    i = behind_bracket(spot)
+    k = i
+    while k < tokens.n and k < i + 5 and (tokens.words[k] in _DIRECTIONS or tokens.words[k] in ("-", "to", "the")):
+        k += 1
+    word = tokens.word(k)
+    if word in ("from", "outside", "off") or (word == "of" and k > i) or (k > i and tokens.word(k - 1) == "off"):
+        origin = noun_phrase_at(tokens, tags, k if tags[k] == "DET" else k + 1)
+        if origin is not None and not in_time(spot, origin.head):
+            return f"distance from {tokens.slice(origin.first, origin.last)}", "distance"
+    if word in _SCALES and not (k + 1 < tokens.n and tags[k + 1] in ("NOUN", "ADJ")):
+        return _SCALES[word], _SCALES[word]
+    return None
+
+
+def event(spot: Spot) -> Phrase | None:
+    """The event that a span of time runs from: "six months after the vote", "three weeks since Ana Cole left"."""
+    tokens, tags = spot.tokens, spot.tags
+    i = spot.last
+    if tokens.word(i) not in ("after", "before", "since", "until") or i + 1 >= tokens.n:
+        return None
+    start, end = i + 1, i + 1
+    while start < tokens.n and tags[start] in ("DET", "POSS"):
+        start += 1
+    limit = min(tokens.n, start + 14)
+    phrase = noun_phrase_at(tokens, tags, start, limit)
+    end = phrase.last if phrase is not None else start
+    if end < limit and (tags[end] in ("VERB", "AUX", "ADV") or phrase is None):  # a clause: up to its end
+        while end < limit and tokens.words[end] not in (",", ".", ";", ")", "—", "and"):
+            end += 1
+    elif end < limit and tokens.words[end] == "of":
+        inner = noun_phrase_at(tokens, tags, end + 1, limit)
+        end = inner.last if inner is not None else end
+    head = phrase.head if phrase is not None else next((k for k in range(start, end) if tags[k] == "NOUN"), None)
+    return Phrase(start, end, head) if head is not None and end > start else None
