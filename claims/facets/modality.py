@@ -1,4 +1,4 @@
-"""Whether a figure is asserted, estimated, planned, projected, possible or conditional, and whether the text denies it."""
+"""Whether a figure is asserted, estimated, planned, projected, possible or conditional, and whether it is denied."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _of_noun(sentence: Sentence, first: int, verb: int | None) -> Manner | None:
 
 
 def _outer(sentence: Sentence, verb: int) -> Manner | None:
-    """A present verb in a clause of time under a modal main clause shares its modality ("could attack as it amasses")."""
+    """A present verb in a clause of time shares the modality of the main clause ("could attack as it amasses")."""
     tokens, tags = sentence.tokens, sentence.tags
     if tokens.words[verb].endswith("ed"):
         return None

@@ -1,4 +1,4 @@
-"""What the group of a verb says of its facts: will and is to (planned), expects (projected), could (possible), would."""
+"""What the group of a verb says of its facts: will, is to (planned), expects (projected), could (possible), would."""
 
 from __future__ import annotations
 
@@ -12,32 +12,34 @@ _WOULD = frozenset("would wouldn't i'd he'd she'd they'd we'd".split())
 _BE = frozenset("is are was were be being been am isn't aren't it's they're we're".split())
 _HAVE = frozenset("has have had having 've they've we've i've you've".split())
 _PROJECTED = frozenset(
-    "expected forecast forecasted projected predicted anticipated poised forecasts expects projects predicts expect project "
-    "predict anticipates anticipate expecting forecasting projecting predicting likely".split()
+    "expected forecast forecasted projected predicted anticipated poised forecasts expects projects predicts "
+    "expect project predict anticipates anticipate expecting forecasting projecting predicting likely".split()
 )
 # Intentions before an infinitive ("agreed to buy"), also with what is to do it between ("wants the state to pay")
 _INTENDED = frozenset(
-    "plan plans planned planning intend intends intended aim aims aimed aiming scheduled set due hope hopes hoped hoping pledge "
-    "pledges pledged promise promises promised vow vows vowed want wants wanted seek seeks seeking target targets targeted propose "
-    "proposes proposed proposing agreed agrees agree ordered offered offers prepared preparing ready going wish wishes".split()
+    "plan plans planned planning intend intends intended aim aims aimed aiming scheduled set due hope hopes hoped "
+    "hoping pledge pledges pledged promise promises promised vow vows vowed want wants wanted seek seeks seeking "
+    "target targets targeted propose proposes proposed proposing agreed agrees agree ordered offered offers "
+    "prepared preparing ready going wish wishes".split()
 )
 # Those whose object is itself intended ("has promised $5 million"); one who wants a figure only asserts that he does
 _OBJECT = frozenset(
-    "plan plans planned planning pledge pledges pledged promise promises promised vows vowed propose proposes proposed target "
-    "targets targeted targeting scheduled".split()
+    "plan plans planned planning pledge pledges pledged promise promises promised vows vowed propose proposes "
+    "proposed target targets targeted targeting scheduled".split()
 )
 _COMMANDING = frozenset("want wants wanted order orders ordered ask asks asked urge urges urged".split())
 _PLAN_NOUNS = frozenset(
-    "plan plans proposal proposals target goal bid effort efforts attempt decision offer move order deal aim ambition".split()
+    "plan plans proposal proposals target goal bid effort efforts attempt decision offer move order deal aim "
+    "ambition".split()
 )
 # What happens by itself is foreseen, what somebody does is planned
 _CHANGES = frozenset(
-    "rise grow fall climb shrink increase decline drop reach exceed total expand contract gain slow widen narrow jump average "
-    "amount double triple halve top hit stand".split()
+    "rise grow fall climb shrink increase decline drop reach exceed total expand contract gain slow widen narrow "
+    "jump average amount double triple halve top hit stand".split()
 )
 _SAYING = frozenset(
-    "said told announced warned added predicted argued claimed reported promised stated suggested thought believed feared hoped "
-    "expected estimated confirmed noted wrote insisted explained agreed pledged vowed".split()
+    "said told announced warned added predicted argued claimed reported promised stated suggested thought "
+    "believed feared hoped expected estimated confirmed noted wrote insisted explained agreed pledged vowed".split()
 )
 _CLAUSE_MARKS = frozenset((";", ":", "“", "”", '"', ","))
 
@@ -81,7 +83,7 @@ def _of_modal(sentence: Sentence, verb: int, group: list[str]) -> Mood | None:
 
 
 def _conditioned(sentence: Sentence, verb: int) -> bool:
-    """ "If they fail, the bank will pay …", "will pay 3 million unless …": a condition opens the sentence or follows."""
+    """ "If they fail, the bank will pay …", "will pay 3 million unless …": a condition before or behind."""
     words, tags = sentence.tokens.words, sentence.tags
     if words[0] in ("if", "unless") or (words[0] in ("“", '"') and words[1:2] in (["if"], ["unless"])):
         return True
@@ -156,7 +158,7 @@ def _leader(sentence: Sentence, k: int) -> Mood | None:
 
 
 def _of_coordination(sentence: Sentence, verb: int, group: list[str], depth: int) -> Mood | None:
-    """ "could mount an offensive and gather 175,000", "should be cut and 14 plants closed": the first verb's mood holds."""
+    """ "could mount an offensive and gather 175,000", "should be cut and 14 plants closed": the first one's mood."""
     if group:
         return None
     tokens, tags = sentence.tokens, sentence.tags

@@ -103,7 +103,7 @@ def season(year_number: int, name: str) -> Moment:
 
 
 def portion(of: Moment, part: str) -> Moment:
-    """The first ("start"), middle ("mid") or last ("end") third of a stretch, in whole days; its value stays that of the whole."""
+    """The "start", "mid" or "end" third of a stretch, in whole days, under the value of the whole."""
     if of.earliest is None or of.latest is None:
         return of
     days = (of.latest - of.earliest).days + 1
@@ -132,7 +132,7 @@ def clock(of: date | None, hour: int, minute: int, zone: str | None) -> Moment:
 
 
 def part_of_day(of: date | None, code: str) -> Moment:
-    """Morning (MO), afternoon (AF), evening (EV), night (NI) of a day; the day itself bounds it, for zones are not known."""
+    """Morning (MO), afternoon (AF), evening (EV), night (NI) of a day; the day bounds it, for zones are not known."""
     if of is None:
         return Moment("TIME", None)
     return Moment("TIME", f"{of.isoformat()}T{code}", *_span(of, of))
@@ -173,7 +173,7 @@ def ago(point: date, number: float, unit: str) -> Moment:
 
 
 def stretch(point: date, number: float, unit: str, value: str) -> Moment:
-    """The last (number > 0) or coming (number < 0) so many units up to or from `point`: a duration with its interval."""
+    """The last (number > 0) or coming (number < 0) so many units up to or from `point`, with the interval."""
     try:
         if unit in ("day", "week"):
             other = point - timedelta(days=int(number * (7 if unit == "week" else 1)))

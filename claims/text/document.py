@@ -51,7 +51,7 @@ def read_sentence(page: Page, index: int) -> Sentence:
 
 
 def _day_before(page: Page, index: int) -> date | None:
-    """The day named last in the sentences just before sentence `index`; days that themselves come from before do not count."""
+    """The day named last in the sentences just before `index`; days that come from before themselves do not count."""
     for k in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
         known = page.read.get(k)
         if known is not None:

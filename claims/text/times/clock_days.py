@@ -1,10 +1,10 @@
-"""The day of each clock time: named beside it, shared with its partner ("from 6 to 10 a.m."), of its sentence, or before."""
+"""The day of each clock time: named beside it, its partner's ("from 6 to 10 a.m."), of its sentence or before."""
 
 from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from claims.text import calendar
@@ -38,7 +38,7 @@ def dated_clocks(reading: Reading, found: list[Expression]) -> list[Expression]:
             if day is not None:
                 days[i] = day
         out[i] = _with_day(found[i], days.get(i), zones[i] or _shared_zone(tokens, clocks, found, zones, i))
-    return _same_instants(tokens, clocks, out, zones)
+    return _same_instants(tokens, clocks, out)
 
 
 def _is_clock(e: Expression) -> bool:
@@ -114,7 +114,7 @@ def _partner_day(
 def _day_of_instant(
     own: Expression, other: Expression, day: date, zone: str | None, other_zone: str | None
 ) -> date | None:
-    """The day on which `own` shows the instant that `other` shows on `day`: the offset between them is a possible one."""
+    """The day on which `own` shows the instant that `other` shows on `day`, by the least offset that is possible."""
     here, there = _naive(own, day), _naive(other, day)
     if here is None or there is None:
         return None
@@ -161,9 +161,11 @@ def _depth(tokens: Tokens, i: int) -> int:
 def _unnamed_day(reading: Reading, zone: str | None) -> date | None:
     """The day of the sentences before, else that of publication where the clock stands."""
     before = reading.day_before()
-    if before is not None or reading.published is None or reading.today is None or zone is None:
+    published = reading.published
+    # midnight to the second is a date without a clock
+    if before is not None or published is None or zone is None or published.time() == time():
         return before or reading.today
-    return reading.published.astimezone(ZoneInfo(zone)).date()
+    return published.astimezone(ZoneInfo(zone)).date()
 
 
 def _shared_zone(
@@ -179,9 +181,7 @@ def _shared_zone(
     return None
 
 
-def _same_instants(
-    tokens: Tokens, clocks: list[int], found: list[Expression], zones: dict[int, str | None]
-) -> list[Expression]:
+def _same_instants(tokens: Tokens, clocks: list[int], found: list[Expression]) -> list[Expression]:
     """A clock without a zone takes the instant of the one in brackets behind it."""
     for i, j in itertools.pairwise(clocks):
         left, right = found[i], found[j]

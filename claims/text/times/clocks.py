@@ -51,7 +51,7 @@ def clock(reading: Reading, i: int) -> Expression | None:
 
 
 def _face(tokens: Tokens, i: int) -> tuple[int, int, int, bool] | None:
-    """face := HOUR ":" MINUTE | HOUR "." MINUTE | HHMM zone | HOUR ; (hour, minute, index after, whether it is a time by itself)"""
+    """face := HOUR ":" MINUTE | HOUR "." MINUTE | HHMM zone | HOUR ; (hour, minute, index after, a time by itself)"""
     raw = tokens.raw[i]
     hour, minute, j, whole = -1, 0, i + 1, False
     if "." in raw and len(raw) in (4, 5) and raw[-3] == "." and raw[:-3].isdecimal():
@@ -92,7 +92,7 @@ def _by_part(tokens: Tokens, j: int, hour: int) -> tuple[int, int]:
 
 
 def _by_evening(tokens: Tokens, i: int, hour: int) -> int:
-    """ "the last boat of the evening, the 9:40": a part of the day just before, with no other clock between, tells the half."""
+    """ "the last boat of the evening, the 9:40": a part of the day just before tells the half."""
     for k in range(i - 1, max(-1, i - 9), -1):
         word = tokens.words[k]
         if word in ("evening", "afternoon", "tonight", "night"):

@@ -1,4 +1,4 @@
-"""Days and months by name or number: January 5, 5 January 2024, 2024-01-05, 05/01/2024, January, October of next year."""
+"""Days and months by name or number: January 5, 5 January 2024, 2024-01-05, January, October of next year."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from claims.text.times.expression import Expression, Reading
 from claims.text.times.words import SHIFTS, day_number, month_at, year_number
 from claims.text.tokens import Tokens
 
-# Month names that are also words or names ("May said", "March to victory") need one of these before them, or a number behind.
+# Month names that are also words ("May said", "March to victory") need one of these before them, or a number behind.
 _ALSO_WORDS = frozenset("may march mar sept dec jan jun jul apr nov oct feb aug".split())
 _BEFORE_MONTH = frozenset(
-    "in since of last this next by until till early late mid from for through to and before after during each every - between "
-    "throughout around - – — , or ( next".split()
+    "in since of last this next by until till early late mid from for through to and before after during each "
+    "every - between throughout around - – — , or ( next".split()
 )
 _COUNTED = frozenset("percent people million billion troops % men women".split())
 
@@ -72,7 +72,7 @@ def _bare_month(reading: Reading, i: int, j: int, month: int) -> Expression:
 
 
 def nearest_month(today: date, month: int, shift: int | None, look: int) -> Moment:
-    """The month of that name: before, this or after publication's (shift), else as the clause looks, else near behind."""
+    """The month of that name: by its shift from publication, else as the clause looks, else near behind."""
     year = today.year
     ahead = (month - today.month) % 12
     if shift is not None:
@@ -126,7 +126,7 @@ def day_month(reading: Reading, i: int) -> Expression | None:
 
 
 def numeric_date(reading: Reading, i: int) -> Expression | None:
-    """numeric_date := YYYY "-" MM "-" DD | DD ("/" | ".") MM "/" YYYY (open where the order of day and month is not known)"""
+    """numeric_date := YYYY "-" MM "-" DD | DD "/" MM "/" YYYY (open where day and month may be swapped)"""
     tokens = reading.tokens
     mark = tokens.word(i + 1)
     if mark not in ("-", "/") or tokens.word(i + 3) != mark or not all(tokens.glued(k) for k in range(i + 1, i + 5)):

@@ -1,31 +1,32 @@
-"""Whether the clause of a temporal expression looks ahead or back: its tense, its mood, and the words that bind to times.
+"""Whether the clause of a temporal expression looks ahead or back: its tense, mood and the words bound to times.
 
-"Talks resume on Wednesday", "is to go up in January", "closed until Friday" look ahead; "paid its owners in April" looks back.
+"Talks resume on Wednesday", "is to go up in January", "closed until Friday" look ahead; "paid in April" looks back.
 """
 
 from __future__ import annotations
 
-from claims.text.verbs import verb_forms
 from claims.text.tokens import Tokens
+from claims.text.verbs import verb_forms
 
 AHEAD, BACK, UNKNOWN = 1, -1, 0
 
 _MODALS = frozenset(
-    "will shall won't would wouldn't could couldn't may might must should can cannot can't i'll he'll she'll it'll they'll we'll you'll "
-    "'ll".split()
+    "will shall won't would wouldn't could couldn't may might must should can cannot can't i'll he'll she'll "
+    "it'll they'll we'll you'll 'll".split()
 )
-# Words that lead to something still to come, whatever tense they stand in ("was scheduled for Friday", "plans to close").
+# Words that lead to something still to come, in whatever tense ("was scheduled for Friday", "plans to close").
 _LEADING = frozenset(
-    "scheduled due expected slated set planned plan plans planning expect expects hope hopes hoped aim aims aimed intend intends "
-    "intended want wants wanted agree agrees agreed offer offers vow vows vowed pledge pledges pledged promise promises promised "
-    "propose proposes proposed decide decides decided likely unlikely poised ready about going upcoming forthcoming postponed "
-    "delayed adjourned extended forecast forecasts predict predicts predicted projected anticipate anticipates anticipated deadline "
-    "bound proposal proposals order ordered need needs threaten threatens threatened ahead".split()
+    "scheduled due expected slated set planned plan plans planning expect expects hope hopes hoped aim aims aimed "
+    "intend intends intended want wants wanted agree agrees agreed offer offers vow vows vowed pledge pledges "
+    "pledged promise promises promised propose proposes proposed decide decides decided likely unlikely poised "
+    "ready about going upcoming forthcoming postponed delayed adjourned extended forecast forecasts predict "
+    "predicts predicted projected anticipate anticipates anticipated deadline bound proposal proposals order "
+    "ordered need needs threaten threatens threatened ahead".split()
 )
 # Present forms that tell of an appointment; other verbs in the present say nothing ("quake kills 14 on Tuesday").
 _APPOINTED = frozenset(
-    "resume start begin open reopen close end expire meet vote return face arrive leave launch kick hold take become play travel "
-    "visit host finish run continue rise fall go come reach".split()
+    "resume start begin open reopen close end expire meet vote return face arrive leave launch kick hold take "
+    "become play travel visit host finish run continue rise fall go come reach".split()
 )
 _CLOSED = frozenset("closed shut suspended barred delayed banned postponed extended adjourned held halted open".split())
 _HALTS = frozenset((";", "“", "”", '"'))

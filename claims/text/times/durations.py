@@ -1,6 +1,6 @@
-"""Durations without a figure, sets and rates: a year, several months, in minutes, the whole day, annual, 15 a year, every week.
+"""Durations without a figure, sets and rates: a year, several months, the whole day, annual, 15 a year, every week.
 
-A duration with a number is a figure ("six years") and no row of `times`, unless it fixes a stretch ("the past two years").
+A duration with a number is a figure ("six years") and not read here, unless it fixes a stretch ("the past two years").
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from claims.text.times.relative import unit_before, week_of
 from claims.text.times.words import DURATIONS, period_code
 
 SETS = {
-    "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W", "daily": "P1D", "nightly": "P1D",
-    "hourly": "PT1H", "quarterly": "P1Q",
+    "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W", "daily": "P1D",
+    "nightly": "P1D", "hourly": "PT1H", "quarterly": "P1Q",
 }  # fmt: skip
 _VAGUE = frozenset("several many recent few coming some other following subsequent intervening early various".split())
 _FOR = frozenset(
@@ -198,13 +198,13 @@ def _day_when(reading: Reading, i: int) -> Expression | None:
     tokens = reading.tokens
     look = direction(tokens, reading.tags, i - 1, i + 1)
     ahead = look > 0 or "if" in tokens.words[:i]
-    if look == 0 and not ahead or i - 1 < reading.free_from():
+    if (look == 0 and not ahead) or i - 1 < reading.free_from():
         return None
     return Expression(i - 1, i + 1, Moment("DATE", "FUTURE_REF" if ahead else "PAST_REF"))
 
 
 def _vague(reading: Reading, i: int) -> Expression | None:
-    """vague := ["a"] ("several" | "recent" | "few" | "couple of") units | ("in" | "for" | "within" …) units | units ("of" | "after")"""
+    """vague := ["a"] ("several" | "few" | "couple of" …) units | ("in" | "for" …) units | units ("of" | "after")"""
     tokens = reading.tokens
     word = tokens.words[i]
     if (not word.endswith("s") and word != "centuries") or i < reading.free_from():
@@ -227,7 +227,7 @@ def _vague(reading: Reading, i: int) -> Expression | None:
 
 
 def _whole(reading: Reading, i: int) -> Expression | None:
-    """whole := ("the" | "a") ("whole" | "entire" | "full") unit | "all" unit: a year or day named before, or a duration"""
+    """whole := ("the" | "a") ("whole" | "entire" | "full") unit | "all" unit: a year named before, or a duration"""
     tokens = reading.tokens
     name = DURATIONS[tokens.words[i]]
     if tokens.words[i].endswith("s"):

@@ -35,8 +35,8 @@ def _no_day() -> date | None:
 class Reading:
     """One sentence while it is read.
 
-    published: when the document appeared; today: its day; found: the expressions so far, in order; day_before: the last day that the sentences
-    before name, asked for only where an expression needs it.
+    published: when the document appeared; today: its day; found: the expressions so far, in order; day_before: the
+    last day that the sentences before name, asked for only where an expression needs it.
     """
 
     tokens: Tokens
@@ -68,7 +68,7 @@ def named_day(expression: Expression) -> date | None:
 
 
 def anchor(reading: Reading) -> date | None:
-    """The day that "the day" or "later" goes back to: the last one named in the sentence, in those before, or publication."""
+    """The day that "the day" goes back to: the last one named in the sentence, in those before, or publication."""
     for expression in reversed(reading.found):
         day = named_day(expression)
         if day is not None:

@@ -1,4 +1,4 @@
-"""Parts of a stretch: the end of the year, the beginning of 2008, early June, mid-November, late last year, later this month."""
+"""Parts of a stretch: the end of the year, the beginning of 2008, early June, mid-November, later this month."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from claims.text.times.expression import Expression, Reader, Reading, anchor, wi
 from claims.text.times.words import UNITS, year_number
 
 PORTIONS = {
-    "beginning": "start", "start": "start", "outset": "start", "dawn": "start", "middle": "mid", "end": "end", "close": "end",
-    "rest": "rest", "remainder": "rest", "turn": "start", "eve": "end",
+    "beginning": "start", "start": "start", "outset": "start", "dawn": "start", "middle": "mid", "end": "end",
+    "close": "end", "rest": "rest", "remainder": "rest", "turn": "start", "eve": "end",
 }  # fmt: skip
 EARLY = {"early": "start", "mid": "mid", "late": "end", "later": "rest", "earlier": "past"}
 _ADVERBS = frozenset("very".split())
 
 
 def portion_of(period: Reader) -> Reader:
-    """portion := ["the"] ["very"] ("beginning" | "end" | "rest" …) "of" period | "year-end"; `period` reads what follows."""
+    """portion := ["the"] ["very"] ("beginning" | "end" | "rest" …) "of" period | ; `period` reads what follows."""
 
     def read(reading: Reading, i: int) -> Expression | None:
         tokens = reading.tokens
@@ -51,7 +51,10 @@ def _inner(reading: Reading, j: int, period: Reader) -> Expression | None:
     if noun in ("january", "may", "march") and k > j:
         return None
     found = period(reading, k)
-    return found if found is not None and found.moment.type == "DATE" and found.first <= k else None
+    if found is None or found.first > k:
+        return None
+    part_of_day = found.moment.type == "TIME" and found.moment.earliest != found.moment.latest
+    return found if found.moment.type == "DATE" or part_of_day else None
 
 
 def _from_anchor(reading: Reading, j: int, k: int) -> Expression | None:

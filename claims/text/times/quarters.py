@@ -1,4 +1,4 @@
-"""Quarters, halves and parts counted out: the fourth quarter of 2005, Q1, 3Q 2012, the first half, the first nine months of 2009."""
+"""Quarters, halves and parts counted out: the fourth quarter of 2005, Q1, the first nine months of 2009."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MONTHS = {"quarter": 3, "half": 6}
 
 
 def quarter(reading: Reading, i: int) -> Expression | None:
-    """quarter := ["the"] ("first" … "fourth" | "final") ["fiscal"] ("quarter" | "half") [["of"] year | "of" shift "year"]"""
+    """quarter := ["the"] ("first" … "fourth" | "final") ["fiscal"] ("quarter" | "half") [["of"] [shift] year]"""
     tokens = reading.tokens
     number = ORDINALS[tokens.words[i]]
     j = i + 1

@@ -63,9 +63,10 @@ _OF_NUMBERS: tuple[Reader, ...] = (dates.day_month, years.year, years.short_deca
 _NUMBERS: tuple[Reader, ...] = (clocks.clock, dates.numeric_date, dates.day_month, years.year, years.short_decade)
 _DATES, _READERS = _by_word()
 
-# Words that begin nothing by themselves, or stand in every other sentence, need no sentence to be looked at for them alone
+# Words that stand in every other sentence are no reason to look at one; most of them need another of the words anyway
 _TOO_COMMON = frozenset(
-    "' ’ ‘ that end start rest close turn new early late first second third final opening point moment present time".split()
+    "' ’ ‘ that end start rest close turn new early late first second third final opening point moment present "
+    "time".split()
 )
 TIME_WORDS = frozenset(word for word in _READERS if word not in _TOO_COMMON)
 """Words without one of which, and without a digit, a sentence holds no temporal expression."""
@@ -99,4 +100,11 @@ def expressions(
                 found.append(expression)
                 free = expression.last
                 break
-    return [replace(e, side=side_of(e.moment, today)) for e in dated_clocks(reading, found)]
+    if not found:
+        return found
+    return [_placed(e, today) for e in dated_clocks(reading, found)]
+
+
+def _placed(e: Expression, today: date | None) -> Expression:
+    side = side_of(e.moment, today)
+    return replace(e, side=side) if side else e

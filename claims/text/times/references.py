@@ -12,8 +12,8 @@ from claims.text.times.words import year_number
 
 _PRESENT, _PAST, _FUTURE = (Moment("DATE", f"{name}_REF") for name in ("PRESENT", "PAST", "FUTURE"))
 REFERENCES = {
-    "currently": _PRESENT, "nowadays": _PRESENT, "presently": _PRESENT, "current": _PRESENT, "ongoing": _PRESENT, "someday": _FUTURE, "recently": _PAST, "lately": _PAST, "soon": _FUTURE,
-    "recent": _PAST,
+    "currently": _PRESENT, "nowadays": _PRESENT, "presently": _PRESENT, "current": _PRESENT, "ongoing": _PRESENT,
+    "recently": _PAST, "lately": _PAST, "recent": _PAST, "soon": _FUTURE, "someday": _FUTURE,
 }  # fmt: skip
 _UNITS = frozenset("days weeks months years decades hours minutes".split())
 _DEGREES = frozenset("very more most only quite fairly pretty too".split())
@@ -97,8 +97,9 @@ _FIXED = {
     "independence day": (7, 4), "veterans day": (11, 11), "new year": (1, 1),
 }  # fmt: skip
 _NTH = {"thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "black friday": (11, 4, 4), "thanksgiving day": (11, 3, 4)}
+_NAMES = frozenset((*_FIXED, *_NTH, "easter", "easter sunday"))
 HOLIDAYS = frozenset(
-    "christmas boxing new halloween valentine's independence veterans thanksgiving labor easter black".split()
+    "christmas boxing new halloween valentine independence veterans thanksgiving labor easter black".split()
 )
 
 
@@ -107,9 +108,10 @@ def holiday(reading: Reading, i: int) -> Expression | None:
     tokens = reading.tokens
     if not tokens.raw[i][0].isupper():
         return None
-    for length in (3, 2, 1):
-        name = " ".join(tokens.words[i : i + length]).replace(" 's", "'s")
-        if name in _FIXED or name in _NTH or name == "easter":
+    for length in (4, 3, 2, 1):
+        parts = tokens.words[i : i + length]
+        name = " ".join(parts).replace(" 's", "'s")
+        if len(parts) == length and name in _NAMES:
             break
     else:
         return None
@@ -140,7 +142,7 @@ def _nearest(reading: Reading, name: str, today: date, first: int, last: int) ->
 
 
 def _on(name: str, year: int) -> date:
-    if name == "easter":
+    if name.startswith("easter"):
         return _easter(year)
     if name in _FIXED:
         return date(year, *_FIXED[name])

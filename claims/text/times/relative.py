@@ -29,7 +29,7 @@ def simple_day(reading: Reading, i: int) -> Expression | None:
 
 
 def shifted(reading: Reading, i: int) -> Expression | None:
-    """shifted := ["the"] ("last" | "this" | "next" | "previous" …) ["fiscal"] (unit | season | part of the day | "weekend")"""
+    """shifted := ["the"] ("last" | "this" | "next" …) ["fiscal"] (unit | season | part of day | "weekend")"""
     tokens, today = reading.tokens, reading.today
     word = tokens.words[i]
     step = SHIFTS[word]
@@ -189,7 +189,7 @@ def of_shift_month(reading: Reading, i: int) -> Expression | None:
 
 
 def week_of(reading: Reading, i: int) -> Expression | None:
-    """week_of := ("best" | "worst" …) unit ("since" | "in" | "of") | ordinal unit "in a row" : the one that publication tells of"""
+    """week_of := ("best" | "worst" …) unit ("since" | "in" | "of") | ordinal unit "in a row": that of publication"""
     tokens, today = reading.tokens, reading.today
     unit = UNITS.get(tokens.words[i])
     if unit not in ("day", "week", "month", "quarter") or today is None:

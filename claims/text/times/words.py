@@ -20,8 +20,8 @@ PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "N
 
 UNITS = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
-    "quarter": "quarter", "quarters": "quarter", "year": "year", "years": "year", "decade": "decade", "decades": "decade",
-    "century": "century", "centuries": "century",
+    "quarter": "quarter", "quarters": "quarter", "year": "year", "years": "year", "decade": "decade",
+    "decades": "decade", "century": "century", "centuries": "century",
 }  # fmt: skip
 # "a quarter" is mostly a fraction and "a second" an ordinal: they are left out of what counts durations
 DURATIONS = {
@@ -37,7 +37,8 @@ ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4, "opening": 1,
 }  # fmt: skip
 SHIFTS = {
-    "last": -1, "this": 0, "next": 1, "past": -1, "previous": -1, "coming": 1, "current": 0, "prior": -1, "preceding": -1,
+    "last": -1, "this": 0, "next": 1, "past": -1, "previous": -1, "coming": 1, "current": 0, "prior": -1,
+    "preceding": -1,
 }  # fmt: skip
 
 
@@ -73,5 +74,6 @@ def month_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     number = MONTHS.get(tokens.word(i))
     if number is None or not tokens.raw[i][0].isupper():
         return None
-    short = len(tokens.raw[i]) <= 4 and tokens.words[i] not in ("may", "june", "july")
-    return number, i + 2 if short and tokens.word(i + 1) == "." and tokens.glued(i + 1) else i + 1
+    if tokens.word(i + 1) != "." or not tokens.glued(i + 1) or len(tokens.raw[i]) > 4:
+        return number, i + 1
+    return number, i + 1 if tokens.words[i] in ("may", "june", "july") and tokens.kind(i + 2) != NUMBER else i + 2

@@ -14,7 +14,8 @@ _SURE = frozenset(
 _COUNTING = frozenset("than over least nearly almost some $ € £ ¥".split())
 _COUNTED = frozenset("% percent per million billion trillion thousand hundred".split())
 _COUNTED_NOUNS = frozenset(
-    "hp people troops rpm km kg mph feet mm mah men women children soldiers dollars euros pounds miles meters metres".split()
+    "hp people troops rpm km kg mph feet mm mah men women children soldiers dollars euros pounds miles meters "
+    "metres".split()
 )
 # Plural events that a year before them dates: "2019 elections"
 _DATED = frozenset(
