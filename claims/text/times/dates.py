@@ -68,6 +68,8 @@ def _bare_month(reading: Reading, i: int, j: int, month: int) -> Expression:
     if today is None:
         return Expression(first, j, Moment("DATE", f"XXXX-{month:02d}"))
     look = UNKNOWN if shift is not None else direction(tokens, reading.tags, i, j)
+    if before in ("from", "than") and look == UNKNOWN:
+        look = BACK
     return Expression(first, j, nearest_month(today, month, shift, look))
 
 
@@ -77,7 +79,7 @@ def nearest_month(today: date, month: int, shift: int | None, look: int) -> Mome
     ahead = (month - today.month) % 12
     if shift is not None:
         year += shift if shift * (month - today.month) <= 0 else 0
-    elif (look == AHEAD and ahead <= 9) or (look == UNKNOWN and ahead <= 2):
+    elif (look == AHEAD and ahead <= 9) or (look == UNKNOWN and ahead <= 5):
         year += month < today.month
     elif month > today.month:
         year -= 1
@@ -92,7 +94,25 @@ def _with_year(reading: Reading, i: int, month: int, day: int, k: int) -> Expres
     if year is not None and not (comma > k and tokens.word(comma + 1) in _COUNTED):
         valid = calendar.valid(year, month, day)
         return Expression(i, comma + 1, calendar.day(valid) if valid else calendar.OPEN)
-    return Expression(i, k, _nearest_day(reading, month, day, i, k))
+    if (month, day) == (9, 11) and any(w.startswith(("attack", "terror", "hijack")) for w in tokens.words[k : k + 2]):
+        return Expression(i, k, calendar.day(date(2001, 9, 11)))
+    return _through(reading, i, k, _nearest_day(reading, month, day, i, k))
+
+
+def _through(reading: Reading, i: int, k: int, first: Moment) -> Expression:
+    """The rest of "March 1-8": both days in one interval."""
+    tokens = reading.tokens
+    end = (
+        day_number(tokens, k + 1) if tokens.word(k) in ("-", "–") and tokens.glued(k) and tokens.glued(k + 1) else None
+    )
+    if end is None or first.earliest is None:
+        return Expression(i, k, first)
+    last = calendar.valid(first.earliest.year, first.earliest.month, end[0])
+    if last is None or last <= first.earliest.date():
+        return Expression(i, k, first)
+    return Expression(
+        i, end[1], Moment("DATE", f"{first.value}/{last.isoformat()}", first.earliest, calendar.day(last).latest)
+    )
 
 
 def _nearest_day(reading: Reading, month: int, day: int, first: int, last: int) -> Moment:

@@ -136,7 +136,9 @@ def _told_from(reading: Reading, i: int, following: str) -> Expression | None:
             return None
         value = "PAST_REF" if following in ("ago", "earlier") else "FUTURE_REF"
         return Expression(first, end, Moment("DATE", value), figure=first < i)
-    point = (_point(reading) or reading.today) if later else reading.today
+    # "a year later" tells from what was told before; "a year earlier" alone from publication
+    told = _point(reading) if later else None
+    point = told or (None if following == "later" else reading.today)
     if point is None or name == "hour":
         return Expression(first, end, Moment("TIME" if name == "hour" else "DATE", None), figure=True)
     sign = 1 if following in ("ago", "earlier") else -1
@@ -207,7 +209,7 @@ def _vague(reading: Reading, i: int) -> Expression | None:
     """vague := ["a"] ("several" | "few" | "couple of" …) units | ("in" | "for" …) units | units ("of" | "after")"""
     tokens = reading.tokens
     word = tokens.words[i]
-    if (not word.endswith("s") and word != "centuries") or i < reading.free_from():
+    if not word.endswith("s") or i < reading.free_from():
         return None
     code = period_code(DURATIONS[word], "X")
     before = tokens.word(i - 1)
@@ -249,7 +251,9 @@ def _the_unit(reading: Reading, i: int) -> Expression | None:
     word = tokens.words[i]
     before = tokens.word(i - 2)
     first = with_article(reading, i)
-    if word.endswith("s") and word != "centuries":
+    if word.endswith("s"):
+        if tokens.word(i + 1) == "-" and tokens.glued(i + 1):
+            return None  # "the years-long effort"
         if before in ("over", "through", "in", "down"):
             return Expression(first, i + 1, Moment("DURATION", period_code(DURATIONS[word], "X")))
         return None

@@ -13,6 +13,7 @@ from claims.text.times.words import MONTHS, PARTS_OF_DAY, SEASONS, SHIFTS, UNITS
 
 _SIMPLE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _NOUNS_NOT_DAYS = frozenset("past previous prior preceding current".split())
+_NAME_ENDS = frozenset("reported said on ” \" , 's sports".split())
 _FISCAL = frozenset(("fiscal", "financial", "business"))
 _SHIFTED = re.compile(r"(\d{4})-(Q\d|H\d|\d\d)")
 
@@ -21,6 +22,8 @@ def simple_day(reading: Reading, i: int) -> Expression | None:
     """simple_day := "today" | "yesterday" | "tomorrow" | "tonight" [part of the day]"""
     tokens, today = reading.tokens, reading.today
     word = tokens.words[i]
+    if tokens.raw[i][0].isupper() and tokens.word(i - 1) in ("usa", "“", '"') and tokens.word(i + 1) in _NAME_ENDS:
+        return None  # the paper, the programme
     of = calendar.ago(today, -_SIMPLE[word], "day").earliest if today else None
     part = "NI" if word == "tonight" else PARTS_OF_DAY.get(tokens.word(i + 1))
     if part is not None:
@@ -53,6 +56,8 @@ def shifted(reading: Reading, i: int) -> Expression | None:
     unit = UNITS.get(noun)
     if unit is None or noun.endswith("s") or (word in _NOUNS_NOT_DAYS and unit == "day"):
         return None
+    if word == "past" or (word == "last" and unit in ("decade", "century")):
+        return None  # durations up to publication, read as such
     if word in ("previous", "prior", "preceding"):
         return Expression(first, j + 1, _before(reading, unit))
     return Expression(first, j + 1, calendar.ago(today, -step, unit) if today else calendar.OPEN)
