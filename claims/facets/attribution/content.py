@@ -7,18 +7,25 @@ from claims.facets.attribution.phrases import phrase_after
 from claims.facets.attribution.reading import OPENERS, Reading
 
 _QUESTION = frozenset("that whether if how why what where when which who".split())
+_RELATIVE = frozenset("which who when".split())
 _PLACING = frozenset(
     "in on at during to through via from by after before with for about over of into outside near under amid".split()
 )
+_DEGREE = frozenset("how why there only just nearly about almost roughly more less".split())
+_NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "POSS"))
+_NOMINAL_WORDS = frozenset(
+    "$ £ € more less nearly about almost some roughly only up over around it they he she we him them".split()
+)
 _CONTRAST = frozenset("while whereas though although compared".split())
-_FRONT = frozenset("with as when while after before by since until without despite".split())
+# what parts the next clause from the object of an act
 _NEXT = frozenset("and but so yet meaning making which who while as after before with though although bringing".split())
-# said without words of their own: what is written, asked or answered need not be a statement
-_ALONE = frozenset("write tweet ask respond reply testify complain wonder joke promise pledge vow agree".split())
+_FRONT = frozenset("with as when while after before by since until without despite".split())
 _CLAUSAL = frozenset("who which where until when before".split())
 _ASIDE = frozenset(
     "while as after when whereas though although who which where until before citing adding compared despite".split()
 )
+_AFTER_CUE = frozenset("adding citing noting as when while after because if and but before who".split())
+_LATER = frozenset("after before ago later".split())
 
 
 def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
@@ -28,83 +35,88 @@ def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
             k += 1
         else:
             phrase = phrase_after(r, k)
-            if phrase is not None:
-                k = phrase[1]
+            k = phrase[1] if phrase is not None else k
     for _ in range(8):
         if k in r.begins:
             k = r.begins[k]
-        elif r.tag(k) == "ADV" and r.word(k) not in (
-            "how",
-            "why",
-            "there",
-            "only",
-            "just",
-            "nearly",
-            "about",
-            "almost",
-            "roughly",
-            "more",
-            "less",
-        ):
+        elif r.tag(k) == "ADV" and r.word(k) not in _DEGREE:
             k += 1
         elif r.word(k) in _PLACING and r.tag(k) == "ADP":
-            if k + 1 in r.begins:
-                k = r.begins[k + 1]
-                continue
-            phrase = phrase_after(r, k + 1)
-            if phrase is None:
-                return k + 2 if r.tag(k + 1) in ("PRON", "NUM") else k
-            k = phrase[1]
+            behind = _behind_preposition(r, k)
+            if behind == k:
+                return k
+            k = behind
         else:
             return k
     return k
 
 
+def _behind_preposition(r: Reading, k: int) -> int:
+    """The index after the phrase of the preposition at token k, or k."""
+    if k + 1 in r.begins:
+        return r.begins[k + 1]
+    phrase = phrase_after(r, k + 1)
+    if phrase is not None:
+        return phrase[1]
+    return k + 2 if r.tag(k + 1) in ("PRON", "NUM") else k
+
+
 def content_start(r: Reading, after: int, verb: Verb) -> int | None:
     """Where the content behind the cue begins; None where what follows is none that this verb takes."""
-    k = after
-    if r.word(k) in (",", ":") and _opens_quote(r, k + 1):
-        return k + 1
-    if _opens_quote(r, k):
-        return k
-    if r.word(k) == ":":
-        return k + 1
+    quoted = _behind_mark(r, after)
+    if quoted is not None:
+        return quoted
     takes = verb.takes
     if "hearer" in takes:
-        start = _behind_hearer(r, k, verb.lemma)
+        start = _behind_hearer(r, after, verb.lemma)
         if start is not None:
             return start
-    if "quote" in takes and takes == {"quote"}:
-        return _quote_ahead(r, k)
-    if "out" in takes and r.word(k) == "out":
-        return k + 1
-    if "to" in takes and r.word(k) == "to" and (r.tag(k + 1) in ("VERB", "NOUN") or verb.lemma in ("point", "refer")):
-        return k + 1
-    if r.word(k) in takes and r.word(k) not in ("object", "at", "to"):
-        return k + 1
-    if "at" in takes:
-        for j in range(k, min(k + 14, r.n)):
-            if r.words[j] == "at":
-                return k
-    near = after_adjuncts(r, k)
-    if (
-        r.word(near) == "that"
-        or ("clause" in takes
-        and r.word(near) in _QUESTION
-        and r.word(near) not in ("which", "who", "when"))
-    ):
-        return near
-    if near > k and ((r.word(near) in (",", ":") and _opens_quote(r, near + 1)) or r.word(near) == ":"):
-        return near + 1
-    if near > k and _opens_quote(r, near):
-        return near
-    start = k if r.tag(k) != "ADV" else near
-    if "clause" in takes and (
-        _has_clause(r, start) or (verb.lemma not in _ALONE and _nominal(r, start) and start not in r.begins)
-    ):
+    if "quote" in takes:
+        return _quote_ahead(r, after)
+    start = _behind_particle(r, after, verb)
+    if start is not None:
         return start
-    if "clause" in takes and near > start and _has_clause(r, near):
+    near = after_adjuncts(r, after)
+    if r.word(near) == "that" or ("clause" in takes and r.word(near) in _QUESTION - _RELATIVE):
         return near
+    if near > after:
+        quoted = _behind_mark(r, near)
+        if quoted is not None:
+            return quoted
+    return _bare(r, after, near, verb)
+
+
+def _behind_mark(r: Reading, k: int) -> int | None:
+    """The quotation or what follows a colon, where one begins at token k."""
+    if r.word(k) in (",", ":") and (_opens_quote(r, k + 1) or r.words[k] == ":"):
+        return k + 1
+    return k if _opens_quote(r, k) else None
+
+
+def _behind_particle(r: Reading, k: int, verb: Verb) -> int | None:
+    """ "called for …", "pointed to …", "agreed to …", "put it at …"."""
+    takes, word = verb.takes, r.word(k)
+    if "out" in takes and word == "out":
+        return k + 1
+    if "to" in takes and word == "to" and (r.tag(k + 1) in ("VERB", "NOUN") or verb.lemma in ("point", "refer")):
+        return k + 1
+    if word in takes and word not in ("object", "at", "to"):
+        return k + 1
+    if "at" in takes and "at" in r.words[k : k + 14]:
+        return k
+    return None
+
+
+def _bare(r: Reading, k: int, near: int, verb: Verb) -> int | None:
+    """A clause without "that", an object, or a quotation soon after."""
+    takes = verb.takes
+    start = k if r.tag(k) != "ADV" else near
+    if "clause" in takes:
+        plain = "alone" not in takes and _nominal(r, start) and start not in r.begins
+        if plain or _has_clause(r, start):
+            return start
+        if near > start and _has_clause(r, near):
+            return near
     if "object" in takes and (_nominal(r, start) or r.word(start).endswith("ing")):
         return start
     return _quote_ahead(r, k) if "clause" in takes else None
@@ -117,16 +129,11 @@ def _behind_hearer(r: Reading, k: int, lemma: str) -> int | None:
     near = after_adjuncts(r, k, hearer=True)
     if near == k:
         return None
-    if r.word(near) in (",", ":") and (_opens_quote(r, near + 1) or r.words[near] == ":"):
-        return near + 1
-    if (
-        r.word(near) in _QUESTION
-        or r.word(near) in ("to", "about")
-        or (r.word(near) == "of"
-        and lemma != "assure")
-        or _opens_quote(r, near)
-        or _has_clause(r, near)
-    ):
+    marked = _behind_mark(r, near)
+    if marked is not None:
+        return marked
+    word = r.word(near)
+    if word in _QUESTION or word in ("to", "about") or (word == "of" and lemma != "assure") or _has_clause(r, near):
         return near
     return None
 
@@ -150,87 +157,33 @@ def _has_clause(r: Reading, k: int) -> bool:
     if not _nominal(r, k) and r.tag(k) not in ("PRON", "SCONJ"):
         return False
     for j in range(k + 1, min(k + 30, r.n)):
-        tag = r.tags[j]
-        if (
-            tag == "AUX"
-            or (tag == "VERB"
-            and not r.words[j].endswith("ing")
-            and r.words[j - 1] != "to")
-            or (r.words[j] in ("'s", "’s")
-            and r.tags[j - 1] == "PRON")
-        ):
+        tag, word = r.tags[j], r.words[j]
+        if tag == "AUX" or (word in ("'s", "’s") and r.tags[j - 1] == "PRON"):
             return True
-        if r.words[j] in (";", "”", ".", "after", "when", "because", "as") or r.dash(j):
+        if tag == "VERB" and not word.endswith("ing") and r.words[j - 1] != "to":
+            return True
+        if word in (";", "”", ".", "after", "when", "because", "as") or r.dash(j):
             return False
     return False
 
 
 def _nominal(r: Reading, k: int) -> bool:
-    return r.tag(k) in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "POSS") or r.word(k) in (
-        "$",
-        "£",
-        "€",
-        "more",
-        "less",
-        "nearly",
-        "about",
-        "almost",
-        "some",
-        "roughly",
-        "only",
-        "up",
-        "over",
-        "around",
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "him",
-        "them",
-    )
+    return r.tag(k) in _NOMINAL or r.word(k) in _NOMINAL_WORDS
 
 
 def ends_clause(r: Reading, after: int, hearer: bool) -> int | None:
-    """The index of the mark behind a cue that closes its clause, over adjuncts; None where content follows instead."""
-    for k in dict.fromkeys(
-        (
-            after,
-            after_adjuncts(r, after, hearer),
-            after_adjuncts(r, after_adjuncts(r, after, hearer) if hearer else after),
-        )
-    ):
-        if k >= r.n or r.stop(k):
+    """The index of what closes a cue's clause, over adjuncts; None where content follows instead."""
+    near = after_adjuncts(r, after, hearer)
+    for k in (after, near, after_adjuncts(r, near) if hearer else near):
+        if k >= r.n or r.stop(k) or r.dash(k):
             return k
-        if r.words[k] in (",", ";", ")", "”", ":") or r.dash(k):
-            if r.words[k] == "," and _opens_quote(r, k + 1):
-                return k
-            return k
-        if (
-            r.words[k]
-            in (
-                "adding",
-                "citing",
-                "noting",
-                "as",
-                "when",
-                "while",
-                "after",
-                "because",
-                "if",
-                "and",
-                "but",
-                "before",
-                "who",
-            )
-            and k > after - 1
-        ):
+        if r.words[k] in (",", ";", ")", "”", ":") or r.words[k] in _AFTER_CUE:
             return k
     return None
 
 
 def scope_after(r: Reading, start: int, weak: bool = False) -> int:
-    """How far the content that begins at token `start` reaches: to a contrast with another clause, or the sentence's end.
+    """How far the content that begins at token `start` reaches: to a contrast, to where it was said, or to the end.
 
     What an act is about (`weak`) ends with its clause; what stands in a clause before the main one ends at its comma.
     """
@@ -238,18 +191,14 @@ def scope_after(r: Reading, start: int, weak: bool = False) -> int:
         r.tags[0] == "SCONJ" or r.words[0] in _FRONT or (r.tags[0] == "VERB" and r.words[0].endswith("ing"))
     )
     for k in range(start + 1, r.n - 2):
-        if r.words[k] == "," and not r.quoted[k] and (fronted or (weak and r.words[k + 1] in _NEXT)):
+        word, before = r.words[k], r.words[k - 1]
+        if word == "," and not r.quoted[k] and (fronted or (weak and r.words[k + 1] in _NEXT)):
             return k
-        if k < start + 3:
+        if k < start + 3 or r.quoted[k]:
             continue
-        if (
-            r.words[k] in ("in", "during", "at", "after")
-            and r.words[k - 1] == ","
-            and not r.quoted[k]
-            and _channel(r, k)
-        ):
+        if word in _CONTRAST and (before == "," or r.dash(k - 1)):
             return k
-        if r.words[k] in _CONTRAST and (r.words[k - 1] == "," or r.dash(k - 1)) and not r.quoted[k]:
+        if before == "," and word in ("in", "during", "at", "after") and _channel(r, k):
             return k
     return r.n
 
@@ -261,19 +210,12 @@ def _channel(r: Reading, k: int) -> bool:
 
 
 def goes_on(r: Reading, mark: int, inserted: bool = False) -> bool:
-    """Whether an inserted cue (", the ministry said, and …") covers what follows the mark too."""
+    """Whether a cue between commas (", the ministry said, and …") covers what follows the mark too."""
     following = r.word(mark + 1)
-    if (
-        mark + 1 in r.begins
-        or (any(w in ("after", "before", "ago", "later") for w in r.words[mark + 1 : mark + 5])
-        and r.tag(mark + 1) == "NUM")
-    ):
+    if r.word(mark) not in (",", ":") or mark + 3 >= r.n:
         return False
-    if (
-        r.word(mark) not in (",", ":")
-        or mark + 3 >= r.n
-        or (following in _ASIDE
-        and not (inserted and following in _CLAUSAL))
-    ):
+    if mark + 1 in r.begins or (r.tag(mark + 1) == "NUM" and not _LATER.isdisjoint(r.words[mark + 1 : mark + 5])):
+        return False
+    if following in _ASIDE and not (inserted and following in _CLAUSAL):
         return False
     return not (r.tag(mark + 1) == "VERB" and following.endswith(("ing", "ed")))

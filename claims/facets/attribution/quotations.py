@@ -1,25 +1,16 @@
 """The quotations of a document, found in one pass: marks paired within a paragraph, and carried over paragraphs.
 
-An opening mark without a closing one is carried on where the next paragraph opens with a mark again, as newspapers print a
-long quotation; otherwise it reaches to the end of its paragraph if it opened it, else to the end of its sentence.
+An opening mark without a closing one is carried on where the next paragraph opens with a mark again, as newspapers
+print a long quotation; otherwise it reaches to the end of its paragraph if it opened it, else to that of its sentence.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 _MARK = re.compile(r"[“”«»\"]|''")
 _OPENING_BEFORE = frozenset(" \t\n\u00a0([—–-:/…“‘'")
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """One quotation: the offset of its opening mark, the offset after its closing one, and the paragraphs' spans between."""
-
-    start: int
-    end: int
 
 
 class Quotations:
@@ -45,12 +36,11 @@ class Quotations:
         lead = True
         for match in _MARK.finditer(text, start, end):
             at, mark = match.start(), match.group()
-            if mark == '"' and at > start and text[at - 1].isdigit() and opened < 0:
+            if mark == '"' and opened < 0 and at > start and text[at - 1].isdigit():
                 continue  # inches
-            opening = self._opens(text, at, mark, start, end, opened >= 0)
+            opening = _opens(text, at, mark, start, end, opened >= 0)
             if opening and opened < 0:
-                follows = carried and lead and not text[start:at].strip()
-                self._add(at, follows)
+                self._add(at, carried and lead and not text[start:at].strip())
                 opened, kind = at, mark
             elif not opening and opened >= 0 and _pairs(kind, mark):
                 self.ends[-1] = match.end()
@@ -58,36 +48,21 @@ class Quotations:
             elif not opening and opened < 0 and lead and (carried or mark != "''"):
                 # a closing mark without its opening one: the sentence that it ends is quoted
                 at_sentence = sentence_starts[max(0, bisect_right(sentence_starts, at) - 1)]
-                self._add(max(start, at_sentence) if not carried else start, carried)
+                self._add(start if carried else max(start, at_sentence), carried)
                 self.ends[-1] = match.end()
             lead = False
         if opened < 0:
             return False
-        if not text[start:opened].strip() or len(text[opened:end]) > 1:
-            at_start = not text[start:opened].strip()
-            after = bisect_right(sentence_starts, opened)
-            sentence_end = sentence_starts[after] if after < len(sentence_starts) else end
-            follows = _opens_with_mark(text, end)
-            self.ends[-1] = end if at_start or follows or carried else min(end, sentence_end)
-            return follows or at_start
-        return False
-
-    def _opens(self, text: str, at: int, mark: str, start: int, end: int, inside: bool) -> bool:
-        if mark in "“«":
-            # printed the wrong way round: an opening mark where only a closing one can stand
-            return not (
-                inside and at > start and not text[at - 1].isspace() and (at + 1 >= end or text[at + 1].isspace())
-            )
-        if mark in "”»":
-            return False
-        if inside:
-            after = text[at + len(mark)] if at + len(mark) < end else " "
-            return at == start or (text[at - 1] in " \t" and not after.isspace())
-        after = text[at + len(mark)] if at + len(mark) < end else " "
-        return not after.isspace() and (at == start or text[at - 1] in _OPENING_BEFORE)
+        leads = not text[start:opened].strip()
+        follows = _opens_with_mark(text, end)
+        after = bisect_right(sentence_starts, opened)
+        whole = leads or follows or carried or after == len(sentence_starts)
+        self.ends[-1] = end if whole else min(end, sentence_starts[after])
+        return follows or leads
 
     def _add(self, at: int, follows: bool) -> None:
-        self.chains.append(self.chains[-1] if follows and self.chains else len(self.chains))
+        last = self.chains[-1] if self.chains else -1
+        self.chains.append(last if follows and self.chains else last + 1)
         self.starts.append(at)
         self.ends.append(at + 1)
 
@@ -98,13 +73,30 @@ class Quotations:
 
     def flags(self, starts: list[int]) -> list[bool]:
         """For ascending offsets, whether each lies inside a quotation, its marks left out."""
-        found = []
         k = bisect_right(self.starts, starts[0]) - 1 if starts else -1
+        ended = k < 0 or self.ends[k] <= starts[0]
+        if ended and (k + 1 == len(self.starts) or self.starts[k + 1] > starts[-1]):
+            return [False] * len(starts)
+        found = []
         for offset in starts:
             while k + 1 < len(self.starts) and self.starts[k + 1] <= offset:
                 k += 1
             found.append(k >= 0 and self.starts[k] < offset < self.ends[k] - 1)
         return found
+
+
+def _opens(text: str, at: int, mark: str, start: int, end: int, inside: bool) -> bool:
+    """Whether the mark at the offset opens a quotation, by its form and by what touches it."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + len(mark)] if at + len(mark) < end else " "
+    if mark in "“«":
+        # printed the wrong way round: an opening mark where only a closing one can stand
+        return not (inside and not before.isspace() and after.isspace())
+    if mark in "”»" or after.isspace():
+        return False
+    if inside:
+        return before in " \t"
+    return before in _OPENING_BEFORE
 
 
 def _pairs(opening: str, closing: str) -> bool:

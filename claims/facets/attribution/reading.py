@@ -1,4 +1,4 @@
-"""One sentence as the search for statements sees it: tokens, tags, times, and which tokens lie inside quotation marks."""
+"""One sentence as the search for statements sees it: tokens, tags, times, and which tokens are quoted."""
 
 from __future__ import annotations
 

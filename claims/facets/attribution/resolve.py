@@ -13,19 +13,28 @@ from claims.facets.names import Names, titles
 _NEAR = 300
 _GAP = re.compile(r"\s+")
 _INCORPORATED = frozenset(
-    "systems corp corporation inc ltd line lines motors group holdings energy industries technologies plc co bank airlines".split()
+    "systems corp corporation inc ltd line lines motors group holdings energy industries technologies plc co bank "
+    "airlines".split()
 )
 _SPOKEN_FOR = re.compile(
-    r"(?:a |an |the )?(?:\w+ ){0,2}(?:spokesman|spokeswoman|spokesperson|spokespeople|spokespersons) (?:for|of|from|at) (?:the )?(.{2,60})$",
-    re.I,
+    r"(?:a |an |the )?(?:\w+ ){0,2}(?:spokes(?:wo)?man|spokespersons?|spokespeople) (?:for|of|from|at) "
+    r"(?:the )?(.{2,60})$",
+    re.IGNORECASE,
 )
 # what somebody states: its maker is the source, not the paper ("a statement from the ministry")
 _MADE_BY = re.compile(
-    r"(?:[\w-]+ ){0,4}(?:statements?|releases?|readout|letter|estimates?|forecasts?|projections?|announcement|account|tweet|memo) (?:from|by) (?:the |a )?(.{2,80})$"
-    r"|(?:[\w-]+ ){0,3}(?:findings?|assessments?) (?:from|by|of) (?:the |a )?(.{2,80})$",
-    re.I,
+    r"(?:[\w-]+ ){0,4}(?:(?:statements?|releases?|readout|letter|estimates?|forecasts?|projections?|announcement"
+    r"|account|tweet|memo) (?:from|by)|(?:findings?|assessments?) (?:from|by|of)) (?:the |a )?(.{2,80})$",
+    re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s$")
 _SPEAKER = frozenset("spokesman spokeswoman spokesperson".split())
+_DETERMINERS = frozenset("the a an some this that these those".split())
+_DEFINITE = frozenset("the this that his her its their".split())
+_COMPANIES = frozenset("company firm group carmaker maker retailer".split())
+_PARTICLES = frozenset("of and & van von der de la al bin for the -".split())
+Named = tuple[str, str]
 
 
 def plain(text: str) -> str:
@@ -33,7 +42,7 @@ def plain(text: str) -> str:
     return _GAP.sub(" ", text).strip()
 
 
-def fullest(mention: str, core: str, at: int, names: Callable[[], Names]) -> tuple[str, str]:
+def fullest(mention: str, core: str, at: int, names: Callable[[], Names]) -> Named:
     """The fullest name for a mention whose naming part is `core`, at the offset, and its kind."""
     for_body = _SPOKEN_FOR.match(mention)
     if for_body is not None and not core[-1:].isupper():
@@ -41,110 +50,97 @@ def fullest(mention: str, core: str, at: int, names: Callable[[], Names]) -> tup
         return _body(body.split(" "), at, names) or body, "organisation"
     made = _MADE_BY.match(mention)
     if made is not None:
-        maker = made.group(1) or made.group(2)
-        return fullest(maker, maker.split(",")[0], at, names)
+        return fullest(made.group(1), made.group(1).split(",")[0], at, names)
     words = core.split(" ")
-    while len(words) > 1 and words[0].lower() in ("the", "a", "an", "some", "this", "that", "these", "those"):
+    while len(words) > 1 and words[0].lower() in _DETERMINERS:
         words = words[1:]
-    words[-1] = re.sub(r"[’']s$", "", words[-1]) or words[-1]
-    head = words[-1]
+    words[-1] = _POSSESSIVE.sub("", words[-1]) or words[-1]
     kind = kind_of(words)
-    if not head[:1].isupper():
+    if not words[-1][:1].isupper():
         return _described(words, mention, core, at, kind, names)
-    run = _capital_run(words)
     if kind == "document":
         return " ".join(words), kind
+    return _named(words, at, kind, names)
+
+
+def _named(words: list[str], at: int, kind: str, names: Callable[[], Names]) -> Named:
+    """A mention that ends in a name."""
+    run = _capital_run(words)
     if len(run) == 1 and not organised(run):
-        person = names().person(head)
-        if person is not None:
-            return person, "person"
-        if len(words) == 1:
-            body = names().body(head)
-            if body is not None:
-                return body, "organisation"
-            given = names().given(head)
-            if given is not None:
-                return given, "person"
-            opened = names().opened_by(head)
-            if opened is not None:
-                return opened, "organisation"
+        known = _short(run[0], len(words) == 1, names)
+        if known is not None:
+            return known
     if kind == "organisation":
         if organised(run) and len(run) < len(words) and not organised(words[: -len(run)]):
             return " ".join(run), kind
         return _body(run, at, names) or " ".join(run if len(run) > 1 else words), kind
-    stripped = run
-    while len(stripped) > 1 and stripped[0].lower().rstrip(".") in titles():
-        stripped = stripped[1:]
-    if kind == "person":
-        full = names().person(stripped[-1])
-        return full if full is not None and full.endswith(" ".join(stripped[-1:])) and len(stripped) < 3 else " ".join(
-            stripped
-        ), kind
-    return " ".join(words), kind
+    while len(run) > 1 and run[0].lower().rstrip(".") in titles():
+        run = run[1:]
+    full = names().person(run[-1])
+    return full if full is not None and len(run) < 3 else " ".join(run), kind
+
+
+def _short(word: str, alone: bool, names: Callable[[], Names]) -> Named | None:
+    """A single name: somebody's last name, the first word of a body's, or a first name."""
+    person = names().person(word)
+    if person is not None:
+        return person, "person"
+    if not alone:
+        return None
+    body = names().body(word)
+    if body is not None:
+        return body, "organisation"
+    given = names().given(word)
+    if given is not None:
+        return given, "person"
+    opened = names().opened_by(word)
+    return (opened, "organisation") if opened is not None else None
 
 
 def _capital_run(words: list[str]) -> list[str]:
     """The capitalised words at the end: "Ilsa Maren" of "agency spokeswoman Ilsa Maren"."""
     k = len(words)
-    small = ("of", "and", "&", "van", "von", "der", "de", "la", "al", "bin", "for", "the", "-")
-    while k > 0 and (
-        words[k - 1][:1].isupper()
-        or (words[k - 1] in small
-        and k > 1
-        and words[k - 2][:1].isupper())
-        or words[k - 1] == "&"
-    ):
+    while k > 0:
+        word, before = words[k - 1], words[k - 2] if k > 1 else ""
+        if not (word[:1].isupper() or word == "&" or (word in _PARTICLES and before[:1].isupper())):
+            break
         k -= 1
-    run = words[k:]
-    while len(run) > 1 and run[0] in small:
-        run = run[1:]
-    return run
+    while k < len(words) - 1 and words[k] in _PARTICLES:
+        k += 1
+    return words[k:]
 
 
-def _described(
-    words: list[str], mention: str, core: str, at: int, kind: str, names: Callable[[], Names]
-) -> tuple[str, str]:
+def _described(words: list[str], mention: str, core: str, at: int, kind: str, names: Callable[[], Names]) -> Named:
     """A source without a name of its own: "the agency", "the spokesman", "analysts", "a person close to the talks"."""
     head = words[-1].lower()
-    definite = core.split(" ")[0].lower() in ("the", "this", "that", "his", "her", "its", "their") or len(words) == 1
-    if (
-        (head in _SPEAKER
-        and len(words) > 1
-        and organised(words[-2:-1] + words[-2:-1]))
-        or (head in _SPEAKER
-        and len(words) > 1
-        and words[-2][:1].isupper())
-    ):
-        body = words[:-1]
-        body[-1] = re.sub(r"[’']s$", "", body[-1])
+    opening = core.split(" ")[0].lower()
+    definite = opening in _DEFINITE or len(words) == 1
+    if head in _SPEAKER and len(words) > 1 and (organised(words[-2:-1]) or words[-2][:1].isupper()):
+        body = [*words[:-2], _POSSESSIVE.sub("", words[-2])]
         return _body(body, at, names) or " ".join(body), "organisation"
     if kind == "organisation" and definite and len(words) == 1:
-        if head in ("company", "firm", "group", "carmaker", "maker", "retailer"):
-            return _company(at, names) or head, kind
-        return names().body_with(head, at) or head, kind
+        known = _company(at, names) if head in _COMPANIES else names().body_with(head, at)
+        return known or head, kind
     if kind == "person" and definite:
-        person = names().in_role(head, at)
-        if person is not None and (head not in ("president", "minister") or len(words) < 3):
+        person = names().in_role(head, at) if head not in ("president", "minister") or len(words) < 3 else None
+        if person is None and opening == "the" and len(words) < 3:
+            person = names().last_person(at, at - _NEAR, "")
+        if person is not None:
             return person, kind
-        if core.split(" ")[0].lower() == "the" and len(words) < 3:
-            near = names().last_person(at, at - _NEAR, "")
-            if near is not None:
-                return near, kind
     whole = mention if kind == "anonymous" else " ".join(words)
-    whole = re.sub(r"^(?:the|a|an) ", "", whole.split(",")[0], flags=re.I)
-    return whole, kind
+    return _ARTICLE.sub("", whole.split(",")[0]), kind
 
 
 def _company(at: int, names: Callable[[], Names]) -> str | None:
-    bodies = [n for o, n in names().bodies[:200] if o < at and n.split(" ")[-1].lower().rstrip(".") in _INCORPORATED]
-    return bodies[-1] if bodies else None
+    """The company last named before the offset."""
+    return names().body_that(at, lambda name: name.rsplit(" ", 1)[-1].lower().rstrip(".") in _INCORPORATED)
 
 
 def _body(words: list[str], at: int, names: Callable[[], Names]) -> str | None:
-    if len(words) == 1 and words[0][:1].isupper():
-        known = names().body(words[0])
-        if known is not None:
-            return known
-        if words[0].lower() in kinds()["organisation"]:
-            return names().body_with(words[0].lower(), at)
-    return None
+    """The fullest name of a body that is called by one word."""
+    if len(words) != 1 or not words[0][:1].isupper():
+        return None
+    known = names().body(words[0])
+    if known is None and words[0].lower() in kinds()["organisation"]:
+        known = names().body_with(words[0].lower(), at)
+    return known

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Attribution:
     """The source at its fullest name, the span of its mention, its kind, the cue, and how the figure is quoted.
 
-    `start` and `end` are offsets into the document; `carrier` is who passed the statement on ("the AP reported, citing police").
+    `start` and `end` are offsets into the document; `carrier` is who passed the statement on (the AP in "the AP
+    reported, citing police").
     """
 
     source: str | None = None
@@ -38,10 +39,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One cue of one sentence: its tokens, whose it is, and the ranges of tokens that it covers, nearest first.
+    """One cue of one sentence: its tokens, whose it is, and the ranges of tokens that it covers.
 
-    `introduces`: the cue ends its sentence with a colon, so that the quotation which follows is its content. `weak`: the cue tells more of an act than of words
-    ("agreed to", "criticized", "in a poll"), so that a plainer one which covers the same goes first.
+    `introduces`: the cue ends its sentence with a colon, so that the quotation which follows is its content. `weak`: the
+    cue tells more of an act than of words ("agreed to", "criticized", "in a poll"), so that a plainer one which covers
+    the same goes first.
     """
 
     first: int

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from claims.facets.attribution.lexicon import kinds, speaking
-from claims.facets.attribution.phrases import mention_before, name_of, phrase_before
+from claims.facets.attribution.phrases import mention_before, phrase_before
 from claims.facets.attribution.reading import Reading
 from claims.facets.attribution.statement import Source
 
 _PERSONAL = frozenset("he she they it".split())
 _SILENT = frozenset("i we you there what this that these here".split())
+_SOME = frozenset("some others many everyone someone".split())
 _SPANS = frozenset("minute minutes hour hours day days week weeks month months year years moment moments".split())
+_RELATIVES = frozenset("who whose which whom where".split())
+_PARTICIPLE = ("ed", "ing", "en", "wn")
+_DASHES = ("—", "–", "―", "-")
 _FARTHEST = 40
-_ADJUNCTS = frozenset("on in at by during after before since late early last this earlier later".split())
 
 
 def subject_of(r: Reading, i: int) -> Source | None:
@@ -24,33 +27,28 @@ def subject_of(r: Reading, i: int) -> Source | None:
         return Source(k - 1, k, k - 1, k, "pronoun")
     if word in ("who", "which") or (word == "that" and tag == "PRON"):
         return _relative(r, k - 1)
-    if word in _SILENT or (tag in ("PRON", "SCONJ") and word not in ("some", "others", "many", "everyone", "someone")):
+    if word in _SILENT or (tag in ("PRON", "SCONJ") and word not in _SOME):
         return None
     if word in (",", ")") or r.dash(k - 1):
         return _over_insertion(r, k - 1)
     found = mention_before(r, k)
-    if (
-        found is not None
-        and found.core_first > 0
-        and r.words[found.core_first - 1] in _ADJUNCTS
-        and found.core_last == k
-    ):
-        return None if _only_adjunct(r, found) else found
+    if found is not None and found.core_last == k and r.tags[found.core_first] != "DET":
+        # "in Ohio said": the phrase belongs to a preposition, so it is nobody who speaks
+        return None if r.word(found.core_first - 1) in ("in", "at", "on", "by", "during") else found
     return found
 
 
-def _only_adjunct(r: Reading, found: Source) -> bool:
-    """ "in Ohio said": the phrase belongs to a preposition, so it is nobody who speaks."""
-    return r.words[found.core_first - 1] in ("in", "at", "on", "by", "during") and r.tags[found.core_first] != "DET"
-
-
 def before_group(r: Reading, i: int) -> int:
-    """The index after the subject: over the verb group's auxiliaries and adverbs, and times between subject and verb."""
+    """The index after the subject: over auxiliaries, adverbs, and times between subject and verb."""
     k = i
     floor = max(0, i - _FARTHEST)
     while k > floor:
         word, tag = r.words[k - 1], r.tags[k - 1]
-        if (tag in ("ADV", "AUX", "PART") and word not in ("why", "how", "there", "here")) or word in ("went", "n't") or (word in ("'s", "’s") and r.tag(k - 2) == "PRON"):
+        if (
+            (tag in ("ADV", "AUX", "PART") and word not in ("why", "how", "there", "here"))
+            or word in ("went", "n't")
+            or (word in ("'s", "’s") and r.tag(k - 2) == "PRON")
+        ):
             k -= 1
         elif word == "to" and k > 1 and r.words[k - 2] in ("on", "continued", "came"):
             k -= 2
@@ -67,42 +65,49 @@ def before_group(r: Reading, i: int) -> int:
 
 def _relative(r: Reading, k: int) -> Source | None:
     """ "Borges, who predicted": the pronoun at token k, with what it stands for as its core."""
-    end = k - 1 if r.word(k - 1) == "," else k
-    inner = mention_before(r, end)
+    inner = mention_before(r, k - 1 if r.word(k - 1) == "," else k)
     if inner is None:
         return None
-    core = name_of(r, inner.core_first, inner.core_last)
-    return Source(k, k + 1, core[0], core[1], "relative")
+    first, last = inner.core_first, inner.core_last
+    while first < last - 1 and r.tags[first] == "DET":
+        first += 1
+    return Source(k, k + 1, first, last, "relative")
 
 
 def _over_insertion(r: Reading, close: int) -> Source | None:
-    """ "Nuland, the undersecretary, told" and "Sanders (I-Vt.) said": the name before what is inserted at token `close`."""
+    """ "Nuland, the undersecretary, told", "Sanders (I-Vt.) said": the name before what token `close` closes."""
     if r.words[close] == ")":
         opening = _back_to(r, close - 1, ("(",))
         if opening is None:
             return None
-        inner = mention_before(r, opening) or (_over_insertion(r, opening - 1) if r.word(opening - 1) == "," else None)
-        return Source(inner.first, close + 1, inner.core_first, inner.core_last) if inner is not None else None
-    mark = r.words[close]
+        inner = mention_before(r, opening)
+        if inner is None and r.word(opening - 1) == ",":
+            inner = _over_insertion(r, opening - 1)
+        return _whole(inner, close + 1) if inner is not None else None
     k = close
     for _ in range(4):
-        start = _back_to(r, k - 1, (mark,) if mark == "," else ("—", "–", "―", "-"))
+        start = _back_to(r, k - 1, (",",) if r.words[close] == "," else _DASHES)
         if start is None or not _apposed(r, start + 1, k):
             return None
-        inner = mention_before(r, start + 1 if r.words[start] != mark and mark == "," else start)
+        inner = mention_before(r, start)
         if inner is None and r.word(start - 1) == ")":
             inner = _over_insertion(r, start - 1)
         if inner is not None:
-            if mark == "," and r.tags[inner.core_last - 1] != "PROPN" and _is_name(r, start + 1, k):
-                return Source(inner.first, close + 1, start + 1, k)
-            further = _named_before(r, inner)
-            return (
-                Source(further[0], close + 1, further[0], further[1])
-                if further
-                else Source(inner.first, close + 1, inner.core_first, inner.core_last)
-            )
+            return _with_apposition(r, inner, start + 1, k, close + 1)
         k = start
     return None
+
+
+def _whole(inner: Source, last: int) -> Source:
+    return Source(inner.first, last, inner.core_first, inner.core_last)
+
+
+def _with_apposition(r: Reading, inner: Source, first: int, last: int, end: int) -> Source:
+    """The mention up to token `end`: of the phrase and its apposition, tokens first to last, the core is what names."""
+    if r.words[end - 1] == "," and r.tags[inner.core_last - 1] != "PROPN" and _is_name(r, first, last):
+        return Source(inner.first, end, first, last)
+    name = _named_before(r, inner)
+    return Source(name[0], end, name[0], name[1]) if name is not None else _whole(inner, end)
 
 
 def _is_name(r: Reading, first: int, last: int) -> bool:
@@ -111,53 +116,43 @@ def _is_name(r: Reading, first: int, last: int) -> bool:
 
 
 def _named_before(r: Reading, inner: Source) -> tuple[int, int] | None:
-    """The name that `inner` itself is an apposition to: "Schaaf" in "Schaaf, the mayor of Oakland, California, said"."""
-    if (
-        r.word(inner.first - 1) != ","
-        or (r.tags[inner.core_last - 1] == "PROPN"
-        and inner.first == inner.core_first
-        and r.tags[inner.core_first] == "PROPN")
-    ):
+    """The name to which `inner` is an apposition: Schaaf in "Schaaf, the mayor of Oakland, California, said"."""
+    if r.word(inner.first - 1) != ",":
+        return None
+    if inner.first == inner.core_first and r.tags[inner.core_first] == r.tags[inner.core_last - 1] == "PROPN":
         return None
     found = phrase_before(r, inner.first - 1)
-    if (
-        found is None
-        or r.tags[found[1] - 1] != "PROPN"
-        or found[1] in r.ends
-        or r.word(found[0] - 1) in ("in", "at", "on", "of", "from")
-    ):
+    if found is None or r.tags[found[1] - 1] != "PROPN" or found[1] in r.ends:
         return None
-    return found
+    return found if r.word(found[0] - 1) not in ("in", "at", "on", "of", "from") else None
 
 
 def _back_to(r: Reading, k: int, marks: tuple[str, ...]) -> int | None:
     """The nearest of `marks` at or before token k; None where a quotation or another clause lies between."""
-    floor = max(0, k - _FARTHEST)
-    while k >= floor:
-        word = r.words[k]
-        if word in marks and (word == "," or word == "(" or r.dash(k)):
-            return k
+    for j in range(k, max(-1, k - _FARTHEST), -1):
+        word = r.words[j]
+        if word in marks and (word in (",", "(") or r.dash(j)):
+            return j
         if word in ("“", "”", '"', ";", ":") and "(" not in marks:
             return None
-        k -= 1
     return None
 
 
 def _apposed(r: Reading, first: int, last: int) -> bool:
-    """Whether the tokens between two commas are an apposition: no clause with a verb of its own, unless it hangs on "who"."""
+    """Whether the tokens between two marks are an apposition: no clause of its own, unless it hangs on "who"."""
     if first >= last:
         return False
     word, tag = r.words[first], r.tags[first]
-    if word in ("who", "whose", "which", "whom", "where"):
+    if word in _RELATIVES:
         return True
     if tag in ("PRON", "SCONJ", "CCONJ", "AUX"):
         return False
-    if tag == "VERB" and not word.endswith(("ed", "ing", "en", "wn")) and word not in speaking():
+    if tag == "VERB" and not word.endswith(_PARTICIPLE) and word not in speaking():
         return False
     for k in range(first + 1, last):
-        if r.tags[k] in ("AUX",) and not any(w in ("who", "which", "that") for w in r.words[first:k]):
-            return False
-        if r.words[k] in ("he", "she", "they", "it") and r.tags[k] == "PRON":
+        if r.words[k] in ("who", "which", "that"):
+            return True
+        if r.tags[k] == "AUX" or (r.words[k] in _PERSONAL and r.tags[k] == "PRON"):
             return False
     return True
 
@@ -165,12 +160,10 @@ def _apposed(r: Reading, first: int, last: int) -> bool:
 def clause_subject(r: Reading, i: int) -> Source | None:
     """Whose participle or second verb stands at token i: the subject of the nearest verb before it that can speak."""
     for k in range(i - 1, max(-1, i - _FARTHEST), -1):
-        if r.quoted[k] and not r.quoted[i]:
-            continue
         tag = r.tags[k]
         if tag not in ("VERB", "AUX") or r.words[k].endswith("ing") or r.word(k - 1) == "to":
             continue
-        if tag == "AUX" and r.tag(k + 1) in ("VERB", "AUX"):
+        if (r.quoted[k] and not r.quoted[i]) or (tag == "AUX" and r.tag(k + 1) in ("VERB", "AUX")):
             continue
         found = subject_of(r, k)
         if found is not None and may_speak(r, found):
@@ -183,18 +176,14 @@ def may_speak(r: Reading, source: Source) -> bool:
     if source.form != "name":
         return True
     head = source.core_last - 1
-    if (
-        r.tags[head] == "PROPN" or (r.tokens.raw[head][:1].isupper() and len(r.words[head]) > 1)
-    ) and head + 1 not in r.ends:
+    word = r.words[head]
+    named = r.tags[head] == "PROPN" or (r.tokens.raw[head][:1].isupper() and len(word) > 1)
+    if named and head + 1 not in r.ends:
         return True
-    return _known(r.words[head])
+    return word in speaking() or (word.endswith("s") and word[:-1] in speaking())
 
 
 def is_document(r: Reading, source: Source) -> bool:
     """Whether the source is a report, a poll, data or the like."""
     head = r.words[source.core_last - 1]
     return head in kinds()["document"] or head.rstrip("s") in kinds()["document"]
-
-
-def _known(word: str) -> bool:
-    return word in speaking() or (word.endswith("s") and word[:-1] in speaking())

@@ -1,0 +1,135 @@
+"""Who is meant: a mention taken to its fullest name, a pronoun to what it stands for, "the statement" to its maker."""
+
+from __future__ import annotations
+
+from claims.facets.attribution.discourse import Discourse
+from claims.facets.attribution.lexicon import kinds, speaking
+from claims.facets.attribution.reading import Reading
+from claims.facets.attribution.resolve import Named, fullest, plain
+from claims.facets.attribution.statement import Source
+from claims.facets.names import Names
+
+# How far back a pronoun or "the statement" looks for what it stands for, in sentences.
+_BACK = 6
+_PAPERS = frozenset("statement release letter report readout".split())
+_HE = frozenset("he his him".split())
+_SHE = frozenset("she her".split())
+
+
+class Mentions:
+    """The sources of one document by name."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._names: Names | None = None
+
+    def names(self) -> Names:
+        """The names of the document, found when first asked for."""
+        if self._names is None:
+            self._names = Names(self._discourse.page.text)
+        return self._names
+
+    def named(self, index: int, source: Source) -> Named:
+        """The fullest name and the kind of a source in sentence `index`."""
+        reading = self._discourse.reading(index)
+        core = self._core(reading, source)
+        if source.form == "pronoun":
+            return self._antecedent(index, source.first, core.lower())
+        words = core.lower().split(" ")
+        if words[-1] in _PAPERS and words[0] in ("the", "its"):
+            maker = self._maker(index)
+            if maker is not None:
+                return maker
+        return self._fullest(reading, source, core)
+
+    def _core(self, reading: Reading, source: Source) -> str:
+        """The naming part of a mention; a common noun that only opens its sentence loses its capital."""
+        first, last = source.core_first, source.core_last
+        core = plain(reading.tokens.slice(first, last))
+        common = last == first + 1 and reading.words[first] in speaking() and reading.tags[first] != "PROPN"
+        return core.lower() if common else core
+
+    def _fullest(self, reading: Reading, source: Source, core: str) -> Named:
+        mention = plain(reading.tokens.slice(source.first, source.last))
+        return fullest(mention, core, reading.tokens.starts[source.core_first], self.names)
+
+    def _maker(self, index: int) -> Named | None:
+        """Whose "the statement" is: the person or body that spoke last before sentence `index`."""
+        for other in range(index - 1, max(-1, index - _BACK), -1):
+            reading = self._discourse.reading(other)
+            for statement in reversed(self._discourse.statements(other)):
+                source = statement.source
+                if source is not None and source.form == "name":
+                    name, kind = self._fullest(reading, source, self._core(reading, source))
+                    if kind in ("person", "organisation"):
+                        return name, kind
+        return None
+
+    def _antecedent(self, index: int, first: int, pronoun: str) -> Named:
+        """The person (for "he", "she") or the body (for "it", "they") that the pronoun at token `first` stands for."""
+        if pronoun in _HE or pronoun in _SHE:
+            return self._person(index, first, "m" if pronoun in _HE else "f") or (pronoun, "person")
+        return self._body(index, first) or (pronoun, "organisation")
+
+    def _person(self, index: int, first: int, sex: str) -> Named | None:
+        page = self._discourse.page
+        here = self._discourse.reading(index)
+        start = page.sentences[index][0]
+        name = self._person_in(here, first, sex)
+        if name is None and first > 2:
+            name = self.names().last_person(here.tokens.starts[first], start, sex)
+        if name is not None:
+            return name, "person"
+        for other in range(index - 1, max(-1, index - _BACK), -1):
+            spoken = self._spoke(other, None, True, sex)
+            if spoken is not None:
+                return spoken
+            reading = self._discourse.reading(other)
+            start, end, _ = page.sentences[other]
+            name = self._person_in(reading, reading.n, sex) or self.names().last_person(end, start, sex)
+            if name is not None:
+                return name, "person"
+        return None
+
+    def _person_in(self, reading: Reading, last: int, sex: str) -> str | None:
+        """The first person that the sentence calls by last name before token `last`, outside quotation marks."""
+        for k in range(min(last, reading.n)):
+            if reading.tags[k] != "PROPN" or reading.quoted[k] or reading.word(k + 1) in ("'s", "’s"):
+                continue
+            name = self.names().person(reading.tokens.raw[k])
+            if name is not None and self.names().sex(name) in (sex, ""):
+                return name
+        return None
+
+    def _body(self, index: int, first: int) -> Named | None:
+        for other in range(index, max(-1, index - _BACK), -1):
+            spoken = self._spoke(other, first if other == index else None, False, "")
+            if spoken is not None:
+                return spoken
+            lead = self._lead(self._discourse.reading(other)) if other < index else None
+            if lead is not None:
+                return lead
+        return None
+
+    def _spoke(self, index: int, before: int | None, personal: bool, sex: str) -> Named | None:
+        """The last source of sentence `index`, before token `before`, that the pronoun can stand for."""
+        for statement in reversed(self._discourse.statements(index)):
+            source = statement.source
+            if source is None or source.form == "pronoun" or (before is not None and source.first >= before):
+                continue
+            reading = self._discourse.reading(index)
+            name, kind = self._fullest(reading, source, self._core(reading, source))
+            if (kind == "person") == personal and (not personal or self.names().sex(name) in (sex, "")):
+                return name, kind
+        return None
+
+    def _lead(self, reading: Reading) -> Named | None:
+        """The body that the sentence opens with, if it does."""
+        k = 1 if reading.word(0) in ("the", "a", "an") else 0
+        j = k
+        while j < min(reading.n, k + 6) and reading.tags[j] in ("PROPN", "NOUN"):
+            j += 1
+        if j == k or reading.words[j - 1] not in kinds()["organisation"]:
+            return None
+        core = plain(reading.tokens.slice(k, j))
+        return fullest(core, core, reading.tokens.starts[k], self.names)

@@ -1,0 +1,93 @@
+"""Whether a form is a cue verb where it stands, and whose it is."""
+
+from __future__ import annotations
+
+from claims.facets.attribution.lexicon import Verb, speaking
+from claims.facets.attribution.reading import OPENERS, Reading
+from claims.facets.attribution.statement import Source, Statement
+from claims.facets.attribution.subjects import clause_subject, is_document, may_speak, subject_of
+
+_BE = frozenset("is are was were be been being am isn't wasn't weren't aren't get got".split())
+_NOT = frozenset(
+    "not never n't declined refused hardly didn't don't doesn't hasn't haven't hadn't won't wouldn't can't couldn't "
+    "cannot".split()
+)
+_SURELY = frozenset("said told wrote thought found spoke says shown".split())
+_QUANTIFIERS = frozenset("all some others many both most those few".split())
+# what a clause or an object begins with
+_OPENS = frozenset(("DET", "PRON", "NUM", "PROPN", "NOUN", "ADJ", "POSS", "SCONJ", "SYM", "PUNCT"))
+_PARTICLES = frozenset("to out at of on for".split())
+
+
+def denied(r: Reading, i: int, verb: Verb, group: int) -> bool:
+    """Whether nothing was said: "did not say", "declined to say"."""
+    if not _NOT.isdisjoint(r.words[group:i]) or r.word(i - 1) in ("declined", "refused"):
+        return True
+    return r.word(i + 1) == "not" and verb.lemma != "say"
+
+
+def passive(r: Reading, i: int, group: int) -> bool:
+    """Whether a form of "be" stands before the verb: passive, or progressive for a form in -ing."""
+    ing = r.words[i].endswith("ing")
+    return any(w in _BE or (ing and w in ("'s", "’s")) for w in r.words[group:i])
+
+
+def is_verb(r: Reading, i: int, verb: Verb, group: int) -> bool:
+    """Whether the form at token i is a verb here: one that may be a noun needs a tag or what follows to say so."""
+    word = r.words[i]
+    if word.endswith(("ed", "ing")) or word in _SURELY:
+        modifies = ("DET", "POSS", "NUM", "ADJ") if word.endswith(("ed", "ing")) else ("DET",)
+        adjective = r.tag(i - 1) in modifies and r.words[i - 1] not in ("'s", "’s")
+        return not (adjective and r.tag(i + 1) in ("NOUN", "ADJ", "PROPN"))
+    if r.word(i + 1) == ":" or (r.word(i + 1) == "," and r.word(i + 2) in OPENERS):
+        return True
+    before = r.tag(i - 1)
+    if before in ("DET", "ADJ", "ADP", "NUM") or (before == "POSS" and r.word(i - 1) not in ("'s", "’s")):
+        return r.word(i - 1) in _QUANTIFIERS or (r.tag(i) == "VERB" and before in ("ADJ", "NUM"))
+    if r.tag(i + 1) == "AUX" and r.word(i + 1) not in ("have", "has"):
+        return False
+    if (r.word(i + 1) == "that" and "clause" in verb.takes) or group < i or before == "PRON":
+        return True
+    return _agrees(r, i, verb)
+
+
+def _agrees(r: Reading, i: int, verb: Verb) -> bool:
+    """ "polls show", "the survey finds": a form that agrees with the noun before it and has content behind it."""
+    word, noun = r.words[i], r.word(i - 1)
+    base = word == verb.lemma
+    if "noun" in verb.takes and base and noun.endswith("s") and noun in speaking():
+        return r.tag(i + 1) in ("PROPN", "PRON", "DET")
+    if verb.lemma == "state":
+        return False
+    if r.tags[i] == "VERB":
+        return True
+    before = r.tag(i - 1)
+    if "noun" in verb.takes or before not in ("NOUN", "PROPN", "PUNCT"):
+        return False
+    if before != "PUNCT" and noun.endswith("s") != base:
+        return False
+    return r.tag(i + 1) in _OPENS or r.word(i + 1) in _PARTICLES
+
+
+def fits(r: Reading, subject: Source, verb: Verb) -> bool:
+    """Whether the verb takes that subject."""
+    if verb.subject == "document":
+        return is_document(r, subject) or (subject.form == "pronoun" and r.words[subject.first] == "it")
+    return verb.subject == "any" or may_speak(r, subject)
+
+
+def whose(r: Reading, i: int, group: int, found: list[Statement]) -> Source | None:
+    """The subject of the cue: its own, or for a participle or a second verb that of the clause before."""
+    before = r.word(group - 1)
+    if r.words[i].endswith("ing") and "AUX" not in r.tags[group:i]:
+        if r.tag(i - 1) in ("NOUN", "PROPN") and not r.quoted[i]:
+            return subject_of(r, i)
+        return _shared(r, i, found)
+    if before in ("and", "but", "or", "then") or (before == "," and r.word(group - 2) in ("and", "but")):
+        return _shared(r, group - 1, found)
+    return subject_of(r, i)
+
+
+def _shared(r: Reading, i: int, found: list[Statement]) -> Source | None:
+    last = next((s for s in reversed(found) if s.source is not None and not r.quoted[s.first]), None)
+    return last.source if last is not None else clause_subject(r, i)
