@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import extract_document
+from claims.lexicon import rows
 from claims.records import Document
 from claims.text.document import Page, read_sentence
 from claims.text.sentences import paragraphs, sentences
@@ -163,3 +165,14 @@ def test_period_of_a_figure(text: str, start: str | None, end: str | None, words
     assert claim.period_text == words
     assert (claim.period_start and claim.period_start.date().isoformat()) == start
     assert (claim.period_end and claim.period_end.date().isoformat()) == end
+
+
+def test_every_zone_is_known_by_its_example() -> None:
+    for row in rows("zones"):
+        found = read(f"The ship left at {row['example']}.", datetime(2024, 1, 15, 12, tzinfo=UTC))
+        [(_, e)] = found
+        assert e.moment.earliest is not None, row["example"]
+        assert e.moment.earliest == e.moment.latest
+        local = e.moment.earliest.astimezone(ZoneInfo(row["zone"]))
+        assert e.moment.value is not None
+        assert e.moment.value.startswith(local.strftime("%Y-%m-%dT%H:%M"))

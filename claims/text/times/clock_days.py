@@ -171,14 +171,15 @@ def _unnamed_day(reading: Reading, zone: str | None) -> date | None:
 def _shared_zone(
     tokens: Tokens, clocks: list[int], found: list[Expression], zones: dict[int, str | None], i: int
 ) -> str | None:
-    """ "from 10:07 a.m. to 12:08 p.m. ET": the zone of the second holds for both."""
+    """ "from 10:07 a.m. to 12:08 p.m. ET": the zone of the second holds for both, the first zone for clocks behind."""
     if _is_local(tokens, found[i]):
         return None
     for j in _partners(tokens, clocks, found, i):
         left, right = (j, i) if j < i else (i, j)
         if j > i and zones[j] is not None and not _bracketed(tokens, found[left], found[right]):
             return zones[j]
-    return None
+    earlier = [j for j in clocks if j < i and not _bracketed(tokens, found[j], found[i])]
+    return zones[earlier[-1]] if earlier else None
 
 
 def _same_instants(tokens: Tokens, clocks: list[int], found: list[Expression]) -> list[Expression]:

@@ -46,8 +46,16 @@ def clock(reading: Reading, i: int) -> Expression | None:
         hour, j = _by_part(tokens, j, hour) if tokens.word(j) in ("in", "at") else (_by_evening(tokens, i, hour), j)
     if tokens.glued(i) and tokens.word(i - 1) == "-" and half is None:
         return None
-    zone, j = zone_at(tokens, j)
+    zone, j = _zone_behind(tokens, j)
     return Expression(i, j, calendar.clock(None, hour % 24, minute, zone))
+
+
+def _zone_behind(tokens: Tokens, j: int) -> tuple[str | None, int]:
+    """zone_behind := [zone] | "," zone "time": "10:07 in the morning, Washington time" """
+    if tokens.word(j) == ",":
+        zone, end = zone_at(tokens, j + 1)
+        return (zone, end) if tokens.word(end - 1) == "time" and end > j + 1 else (None, j)
+    return zone_at(tokens, j)
 
 
 def _face(tokens: Tokens, i: int) -> tuple[int, int, int, bool] | None:

@@ -61,8 +61,6 @@ def direction(tokens: Tokens, tags: list[str], first: int, last: int) -> int:
 def _of_word(tokens: Tokens, tags: list[str], k: int, until: bool, first: int) -> int | None:
     """What the word at k says of the expression to its right; None where it says nothing."""
     word, tag = tokens.words[k], tags[k]
-    if word in ("let", "let's"):
-        return AHEAD
     if word in _MODALS and (word != "may" or tag == "AUX"):
         return AHEAD
     if word in _LEADING and not (word == "about" and tokens.word(k + 1) != "to"):
@@ -84,6 +82,8 @@ def _of_verb(tokens: Tokens, tags: list[str], k: int, until: bool) -> int | None
     word = tokens.words[k]
     known = verb_forms().get(word)
     form = known[1] if known else "ed" if word.endswith("ed") else "ing" if word.endswith("ing") else "base"
+    if tokens.word(k - 1) == "let's" or tokens.word(k - 2) == "let":
+        return AHEAD
     group = _auxiliaries(tokens, tags, k)
     # a bare "be" shares the modal of a verb before it ("could drag on and not be completed")
     if any(w in _MODALS or w == "be" for w in group):
