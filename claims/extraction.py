@@ -135,7 +135,7 @@ def _claim(document: Document, page: Page, attributor: Attributor, index: int, r
         sentence_start=sentence.start, sentence_end=sentence.end, sentence=document.text[sentence.start : sentence.end], role=role,
         kind=q.kind, low=q.low, high=q.high, bound=q.bound, half_width=q.half, trend=q.trend, unit=q.unit, unit_text=q.unit_text,
         unit_assumed=q.unit_assumed, base_low=base_low, base_high=base_high, base_unit=base_unit, counted=what, counted_head=head,
-        entities=entities(sentence, q, skip), verb=governing_verb(sentence, q), place=place(sentence, q), modality=manner,
+        entities=entities(sentence, q, skip, attributor.names()), verb=governing_verb(sentence, q), place=place(sentence, q), modality=manner,
         negated=negated, period_start=since, period_end=until, period_text=when, source=said.source, source_start=said.start,
         source_end=said.end, source_kind=said.kind, cue=said.cue, quote=said.quote, rules=rules,
         carrier=said.carrier, part_of=part_of(sentence, q),

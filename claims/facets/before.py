@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from claims.facets.spot import Spot, unit_words
+from claims.facets.spot import Spot, in_time, unit_words
 from claims.lexicon import rows
 from claims.text import clauses
 from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before, outermost
@@ -63,7 +63,9 @@ def linked(spot: Spot) -> Phrase | None:
     word = tokens.words[k]
     verb = clauses.verb_before(tokens, tags, k)
     near = noun_phrase_before(tokens, tags, k - 1 if tokens.word(k - 1) == "," and word in ("at", "worth") else k)
-    if near is not None and (tokens.words[near.head] in unit_words() or len(tokens.words[near.head]) < 2):
+    if near is not None and (
+        tokens.words[near.head] in unit_words() or len(tokens.words[near.head]) < 2 or in_time(spot, near.head)
+    ):
         near = None
     if verb is None:
         return near if word != "for" else None
@@ -76,7 +78,7 @@ def linked(spot: Spot) -> Phrase | None:
         return counted
     if word == "for" and not _sold(spot, verb):
         return None
-    return clauses.subject(tokens, tags, verb)
+    return _things(spot, clauses.subject(tokens, tags, verb))
 
 
 def _within(spot: Spot, near: Phrase, verb: int) -> Phrase:
@@ -128,9 +130,14 @@ def subject(spot: Spot, any_verb: bool = False) -> Phrase | None:
         return None
     if not any_verb and lemma_of(tokens.words[verb]) not in measuring_verbs():
         return None
-    found = clauses.subject(tokens, tags, verb)
-    if found is not None and tokens.words[found.head] in ("number", "amount", "level") and tokens.word(found.last) == "of":
-        inner = noun_phrase_at(tokens, tags, found.last + 1, spot.first)
+    return _things(spot, clauses.subject(tokens, tags, verb))
+
+
+def _things(spot: Spot, found: Phrase | None) -> Phrase | None:
+    """The things of "the number of things"."""
+    tokens = spot.tokens
+    if found is not None and tokens.words[found.head] in ("number", "amount", "total") and tokens.word(found.head + 1) == "of":
+        inner = noun_phrase_at(tokens, spot.tags, found.head + 2, spot.first)
         return inner if inner is not None else found
     return found
 

@@ -34,8 +34,8 @@ def counted_noun(spot: Spot) -> Phrase | None:
             return None
     elif i < tokens.n and tags[i] in ("DET", "POSS") and tokens.words[i] != "percent":
         return None  # "killed 14 the day before"
-    if in_time(spot, i):
-        return None
+    if i == spot.last + 1 and tokens.words[spot.last] in ("-", "‑") and i < tokens.n and tags[i] == "NOUN":
+        return Phrase(i, i + 1, i)  # "a 131-page report", "the 12-member panel"
     phrase = noun_phrase_at(tokens, tags, i)
     if phrase is None or phrase.first > i + 2 or in_time(spot, phrase.head) or len(tokens.words[phrase.head]) < 2:
         return None

@@ -41,7 +41,7 @@ def _count(spot: Spot) -> Found:
     found = _how_many(spot, behind.counted_noun(spot))
     if found is not None:
         return found
-    named_before = before.implied(spot) or before.owner(spot)
+    named_before = before.implied(spot) or _level(spot, before.owner(spot))
     if named_before is not None:
         return named_before
     again = twin(spot)
@@ -107,6 +107,8 @@ def _share(spot: Spot) -> Found:
     found: Found = behind.measured_noun(spot, _OF_SHARE) or before.owner(spot) or _again(spot, _count) or before.linked(spot)
     if found is None and spot.trend != "none":
         found = before.subject(spot, any_verb=True)
+    if found is None and spot.tokens.word(spot.first - 1) in ("or", "("):
+        found = ellipsis.earlier_noun(spot)  # "52 sailings, or 37 percent"
     return found or before.subject(spot) or ellipsis.earlier_share(spot) or before.apposed(spot)
 
 
@@ -144,7 +146,7 @@ def _age(spot: Spot) -> Found:
     if found is not None:
         return found
     j = spot.first
-    while j > 0 and tokens.words[j - 1] in ("aged", "age", "ages", ",", "and", "-") or j > 0 and tags[j - 1] == "NUM":
+    while j > 0 and tokens.words[j - 1] in ("aged", "age", "ages", ",", "and", "-", "a", "an") or j > 0 and tags[j - 1] == "NUM":
         j -= 1
     return noun_phrase_before(tokens, tags, j) or before.subject(spot)
 

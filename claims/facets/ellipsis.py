@@ -25,7 +25,9 @@ def earlier_noun(spot: Spot) -> Phrase | None:
         if i >= spot.first or tokens.words[i] in unit_words() or tokens.words[i] in ("%", "-"):
             continue
         phrase = noun_phrase_at(tokens, tags, i, spot.first)
-        if phrase is not None and tags[phrase.head] == "NOUN" and tokens.words[phrase.head] not in unit_words():
+        if phrase is None or tokens.words[phrase.head] in unit_words():
+            continue
+        if tags[phrase.head] == "NOUN" or tokens.words[phrase.head].endswith("s"):
             return phrase
     return None
 

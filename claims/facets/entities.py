@@ -1,15 +1,36 @@
-"""The names tied to a figure in its clause, normalised: countries by one name, persons and bodies as written."""
+"""The names tied to a figure in its clause, normalised: countries by one name, persons and bodies at their fullest."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from claims.facets.names import Names
 from claims.lexicon import rows, split
 from claims.quantity.amount import Quantity
+from claims.text.clauses import clause
 from claims.text.document import Sentence
-from claims.text.tokens import Phrases
+from claims.text.tokens import Phrases, Tokens
 
-_BREAKS = frozenset(("but", "while", "whereas", "though", "although", ";"))
+_TITLES = frozenset(
+    "mr mrs ms dr gen sen rep gov lt col capt maj sgt prof president vice prime minister secretary general senator congressman "
+    "congresswoman representative governor mayor chief director chairman chairwoman chair ceo cfo analyst economist professor doctor "
+    "colonel captain officer judge attorney coach ambassador adviser advisor commander sheriff king queen prince princess pope "
+    "spokesman spokeswoman spokesperson deputy undersecretary inspector chancellor premier speaker commissioner admiral justice".split()
+)
+_BODIES = frozenset(
+    "department ministry agency university bank house board institute bureau council court office center centre committee commission "
+    "foundation association union institution company corporation group party league fund service ministers nations".split()
+)
+# words that a body's name goes on behind: "Department of Defense", "Bank of England"
+_OF = _BODIES | frozenset("district city state university church republic isle gulf port chamber".split())
+_COMPANIES = frozenset(
+    "systems sensors group holdings corp corporation inc ltd plc company co motors airlines airways technologies industries energy "
+    "power line lines partners capital media foods pharmaceuticals electronics software".split()
+)
+_PARTICLES = frozenset("de des du la le el al bin van von der den da di".split())
+# what stands behind a country's name where that is part of another name
+_OTHER_NAME = frozenset("post times journal tech mobile jones hilton irving nationals university state street".split())
+_LONGEST = 8  # tokens of a name
 
 
 @lru_cache(maxsize=1)
@@ -21,18 +42,40 @@ def _countries() -> Phrases[str]:
     return phrases
 
 
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    return frozenset(name for row in rows("countries") for name in split(row["demonyms"]))
+
+
 def country_at(sentence: Sentence, i: int) -> tuple[str, int] | None:
     """The country named at token i, by its one name, and the index after: "Russian" and "Moscow" are Russia."""
-    found = _countries().at(sentence.tokens, i)
-    if found is None or found[1] < sentence.tokens.n and found[0] == "Georgia" and sentence.tokens.word(found[1]) == ",":
-        return found if found and found[0] != "Georgia" else None
+    tokens = sentence.tokens
+    found = _countries().at(tokens, i)
+    if found is None:
+        return None
+    name, end = found
+    if name == "Georgia" and (tokens.word(end) == "," or tokens.word(i - 1) == ",") or _part_of_name(sentence, i, end):
+        return None  # the American state as often as the country
     return found
 
 
-def entities(sentence: Sentence, quantity: Quantity, skip: tuple[int, int] | None) -> list[str]:
-    """Names in the figure's clause, in the order of the text, each once; `skip` is the source's tokens (offsets)."""
+def _part_of_name(sentence: Sentence, i: int, end: int) -> bool:
+    """Whether the country's word belongs to another name: "Paris Hilton", "New Mexico", "Washington Post"."""
     tokens, tags = sentence.tokens, sentence.tags
-    first, last = _clause(sentence, quantity)
+    if i and tags[i - 1] == "PROPN" and tokens.words[i - 1] in ("new", "george", "air", "bank", "west", "south", "north", "east", "fort"):
+        return True
+    return tokens.word(end) in _OTHER_NAME and end < tokens.n and (tags[end] == "PROPN" or tokens.words[end] == "state")
+
+
+def entities(
+    sentence: Sentence, quantity: Quantity, skip: tuple[int, int] | None, names: Names | None = None
+) -> list[str]:
+    """Names in the figure's clause, in the order of the text, each once.
+
+    `skip` is the span of the source (offsets), whose name is not the figure's; `names` those of the document, for fullest forms.
+    """
+    tokens, tags = sentence.tokens, sentence.tags
+    first, last = clause(tokens, tags, quantity.first, quantity.last)
     found: list[str] = []
     i = first
     while i < last:
@@ -41,30 +84,105 @@ def entities(sentence: Sentence, quantity: Quantity, skip: tuple[int, int] | Non
             continue
         country = country_at(sentence, i)
         if country is not None:
-            name, i = country
-            if name not in found:
-                found.append(name)
+            name, end = country
+            run = _name_end(sentence, quantity, i, last, names)
+            _add(found, name)
+            if run > end and not _governs(tokens, end, run):
+                rest = i if tokens.slice(i, end) in _demonyms() and not _titled(tokens, end) else end
+                _add_name(found, tokens, rest, run, names)
+            i = max(end, run)
             continue
-        if tags[i] == "PROPN" and not any(t.first <= i < t.last for t in sentence.times) and not quantity.first <= i < quantity.last:
-            j = i
-            while j < last and tags[j] == "PROPN" and country_at(sentence, j) is None:
-                j += 1
-            name = tokens.slice(i, j)
-            if len(name) > 1 and name not in found:
-                found.append(name)
-            i = max(j, i + 1)
-            continue
-        i += 1
+        run = _name_end(sentence, quantity, i, last, names)
+        if run > i:
+            _add_name(found, tokens, i, run, names)
+        i = max(run, i + 1)
     return found
 
 
-def _clause(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
-    """The tokens of the figure's clause: up to a contrast or a semicolon on either side."""
-    words = sentence.tokens.words
-    first = quantity.first
-    while first > 0 and words[first - 1] not in _BREAKS:
-        first -= 1
-    last = quantity.last
-    while last < sentence.tokens.n and words[last] not in _BREAKS:
-        last += 1
-    return first, last
+def _add(found: list[str], name: str) -> None:
+    if len(name) > 1 and name not in found:
+        found.append(name)
+
+
+def _governs(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether only a country's government is named behind it ("US Government")."""
+    return end == i + 1 and tokens.words[i] in ("government", "army", "military", "navy", "president", "parliament")
+
+
+def _titled(tokens: Tokens, i: int) -> bool:
+    return tokens.word(i) in _TITLES
+
+
+def _name_end(sentence: Sentence, quantity: Quantity, i: int, last: int, names: Names | None) -> int:
+    """The index behind the name that begins at token i; i itself where none does."""
+    tokens, tags = sentence.tokens, sentence.tags
+    j = i
+    limit = min(last, i + _LONGEST)
+    if names is not None and tags[i] == "NOUN" and tokens.raw[i][0].isupper() and names.person(tokens.raw[i]) is not None:
+        return i + 1  # a last name that begins the sentence and looks like a plural
+    while j < limit and _in_name(sentence, quantity, j):
+        j += 1
+        if j >= limit:
+            break
+        word = tokens.words[j]
+        following = j + 1 < limit and tags[j + 1] == "PROPN"
+        if (
+            (word == "." and (len(tokens.words[j - 1]) == 1 or tokens.words[j - 1] in _TITLES) and following)
+            or (word == "&" and following)
+            or (word == "-" and tokens.glued(j) and tokens.glued(j + 1) and following)
+            or (word in _PARTICLES and following)
+            or (word == "of" and following and tokens.words[j - 1] in _OF)
+        ):
+            j += 1
+    return j
+
+
+def _in_name(sentence: Sentence, quantity: Quantity, k: int) -> bool:
+    if sentence.tags[k] != "PROPN" or quantity.first <= k < quantity.last:
+        return False
+    return not any(t.first <= k < t.last for t in sentence.times)
+
+
+def _add_name(found: list[str], tokens: Tokens, i: int, end: int, names: Names | None) -> None:
+    """Add the name over tokens i up to end: titles left out, a body before a title kept ("State Department Secretary Ann Lee")."""
+    title = next((k for k in range(end - 2, i - 1, -1) if tokens.words[k] in _TITLES), None)
+    if title is not None:
+        body = next((k for k in range(title - 1, i - 1, -1) if tokens.words[k] in _BODIES), None)
+        if body is not None:
+            _add(found, _fullest(tokens, i, body + 1, names))
+        i = title + 1
+        while i < end and tokens.words[i] in (".", "of"):
+            i += 1
+    if i < end and not (end == i + 1 and tokens.words[i] in _TITLES):
+        _add(found, _fullest(tokens, i, end, names))
+
+
+def _fullest(tokens: Tokens, i: int, end: int, names: Names | None) -> str:
+    written = " ".join(tokens.slice(i, end).split())
+    if names is None:
+        return written
+    if end == i + 1:
+        return _person(names, written) or _company(names, written) or written
+    full = _person(names, tokens.raw[end - 1])
+    return full if full is not None and full.split(" ")[0] == tokens.raw[i] else written
+
+
+def _person(names: Names, last: str) -> str | None:
+    """The fullest name of the person, a common word before three or more words left out ("Democrat Ann Mary Lee")."""
+    full = names.person(last)
+    words = full.split(" ") if full is not None else []
+    if len(words) > 2 and words[0].lower() in _common_words():
+        return " ".join(words[1:])
+    return full
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    return frozenset(w for row in rows("words") if row["tag"] not in ("NOUN", "DET") for w in split(row["words"])) - {"may"}
+
+
+def _company(names: Names, word: str) -> str | None:
+    """The two-word name of the company that the word opens ("Corvane" for "Corvane Systems")."""
+    full = names.body(word)
+    words = full.split(" ") if full is not None else []
+    return full if len(words) == 2 and words[1].lower() in _COMPANIES else None

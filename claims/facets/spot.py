@@ -35,6 +35,8 @@ class Spot:
 def spot_of(sentence: Sentence, quantity: Quantity) -> Spot:
     """The figure's place, hedges before and behind included ("about 40 or so")."""
     first = quantity.cue_first if 0 <= quantity.cue_first < quantity.first else quantity.first
+    if quantity.kind == "index" and sentence.tokens.word(first - 1) in ("magnitude", "strength"):
+        first -= 1
     last = max(quantity.last, quantity.cue_last)
     decimal = quantity.exponent == 0 and quantity.mantissa % 1 != 0
     return Spot(sentence, sentence.tokens, sentence.tags, quantity.kind, quantity.unit, quantity.trend, first, last, decimal)

@@ -74,6 +74,8 @@ def _inside(tokens: Tokens, tags: list[str], j: int, first: int, head: int, n: i
             return following in _MODIFIER  # "law-abiding citizens"
         return head < 0 or (tags[j - 1] == "PROPN" and following in _NOUNS)
     if tag == "VERB":
+        if following == "PROPN" and word.endswith("ing"):
+            return False  # "of many blaming Corvane"
         return head < 0 and following in _MODIFIER and len(word) > 3 and word.endswith(("ed", "en", "ing", "wn", "lt", "nt"))
     if tag == "ADV":
         return head < 0 and j > first and following == "ADJ"

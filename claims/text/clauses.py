@@ -135,7 +135,11 @@ def governing_verb(tokens: Tokens, tags: list[str], first: int, last: int) -> in
     before = verb_before(tokens, tags, first)
     if before is None:
         own = subject_verb(tokens, tags, last)
-        return own if own is not None else verb_after(tokens, tags, last)
+        if own is None:
+            own = verb_after(tokens, tags, last)
+            if own is not None and tokens.words[group_start(tokens, tags, own) - 1] in ("who", "which", "that"):
+                own = _past_relative(tokens, tags, own, min(tokens.n, own + 30))
+        return own
     if tokens.word(first - 1) == "," and tokens.word(last) == ",":  # "their neighbour Ann Lee, 83, knows"
         own = subject_verb(tokens, tags, last + 1)
         return before if own is None else own
@@ -220,7 +224,7 @@ def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int,
     while a > floor:
         k = a - 1
         word, tag = tokens.words[k], tags[k]
-        if word in _STOPS or word in _CONTRASTS or (tag == "SCONJ" and word not in _GERUNDS):
+        if word in _STOPS or word in _CONTRASTS or (tag == "SCONJ" and word not in _GERUNDS) or _dash(tokens, k):
             break
         if word in _RELATIVES and tag == "PRON":
             antecedent = noun_phrase_before(tokens, tags, k - 1 if k and tokens.words[k - 1] == "," else k)
@@ -233,7 +237,7 @@ def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int,
     ceiling = min(tokens.n, last + _REACH)
     while b < ceiling:
         word, tag = tokens.words[b], tags[b]
-        if word in _STOPS or word in _CONTRASTS or (tag == "SCONJ" and word not in _GERUNDS):
+        if word in _STOPS or word in _CONTRASTS or (tag == "SCONJ" and word not in _GERUNDS) or _dash(tokens, b):
             break
         if word == "," and b + 1 < ceiling and (tokens.words[b + 1] in _RELATIVES or tags[b + 1] in ("CCONJ", "SCONJ", "PRON")):
             break
@@ -255,7 +259,17 @@ def _finite_between(tokens: Tokens, tags: list[str], a: int, b: int) -> bool:
 
 
 def _clause_before(tokens: Tokens, tags: list[str], k: int) -> bool:
-    return any(tags[j] in ("VERB", "AUX") for j in range(max(0, k - 25), k))
+    """Whether a verb stands before token k, no farther than the last strong mark."""
+    for j in range(k - 1, max(-1, k - 26), -1):
+        if tags[j] in ("VERB", "AUX"):
+            return True
+        if tokens.words[j] in _STOPS:
+            break
+    return False
+
+
+def _dash(tokens: Tokens, k: int) -> bool:
+    return tokens.words[k] in ("—", "–", "-") and not (tokens.glued(k) and tokens.glued(k + 1))
 
 
 def _begins_clause(tokens: Tokens, tags: list[str], k: int) -> bool:

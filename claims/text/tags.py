@@ -138,9 +138,17 @@ def _guess(word: str) -> str:
         return _ED
     if word.endswith(_ADJECTIVE_ENDINGS) and not word.endswith(_NOUN_ENDINGS):
         return "ADJ"
-    if word.endswith(("ier", "iest")) and len(word) > 5:
+    if word.endswith(("er", "est")) and _graded(word):
         return "ADJ"
     return "NOUN"
+
+
+def _graded(word: str) -> bool:
+    """Whether the word is the comparative or superlative of a listed adjective."""
+    stem = word.removesuffix("est").removesuffix("er")
+    lexicon = _lexicon()
+    stems = (stem, stem + "e", stem[:-1] + "y" if stem.endswith("i") else stem, stem[:-1])
+    return any(lexicon.get(s) in ("ADJ", _ADJ_BASE, _ADJ_NOUN) for s in stems)
 
 
 def tag(tokens: Tokens) -> list[str]:
@@ -192,6 +200,8 @@ def _capital(tokens: Tokens, i: int, word: str, known: str | None, first: bool) 
     if not first:
         return "PROPN"
     following = tokens.raw[i + 1] if i + 1 < tokens.n else ""
+    if known is None and word.endswith("s") and tokens.word(i + 1) in ("is", "has", "was", "does", "says", "himself", "herself"):
+        return "PROPN"  # one person, though the name looks like a plural
     if known is None:
         if following[:1].isupper() or not word.endswith(
             (*_ADJECTIVE_ENDINGS[:10], *_NOUN_ENDINGS[:11], "ly", "ing", "ed", "s")
@@ -344,7 +354,7 @@ def _noun_third(tokens: Tokens, tags: list[str], i: int) -> str:
         before = _head_of_group(tags, i)
         if before in ("NOUN", "PROPN", "PRON"):
             return "VERB"
-    if before == "NUM" and (behind in _STARTS_OBJECT or (behind == "ADP" and tokens.word(i + 2) in ("least", "most"))):
+    if before == "NUM" and (behind == "NUM" or (behind == "ADP" and tokens.word(i + 2) in ("least", "most"))):
         return "VERB"  # "a quake of magnitude 6 kills at least 14"
     if before in _BEFORE_NOUN:
         return "NOUN"
@@ -357,6 +367,8 @@ def _noun_third(tokens: Tokens, tags: list[str], i: int) -> str:
             and not tokens.words[i - 1].endswith(("ss", "us", "is"))
         ):
             return "NOUN"
+        if behind == "that" and i + 2 < tokens.n and tags[i + 2] in _FINITE:
+            return "NOUN"  # "groups that have"
         if behind in ("DET", "POSS", "PRON", "to", "that", "her", "demonstrative"):
             return "VERB"
         if behind in ("NUM", "about") or behind == "ADP" and tokens.words[i + 1] not in ("of", "in", "from", "at"):
@@ -469,7 +481,7 @@ def _clause(tokens: Tokens, tags: list[str], i: int) -> str:
     if behind == "PRON" and words[i + 1] in _SUBJECTS:
         return "SCONJ"
     k = i + 1
-    while k < tokens.n and k < i + 9 and tags[k] in _PHRASE:
+    while k < tokens.n and k < i + 12 and (tags[k] in _PHRASE or (tags[k] == "CCONJ" and tags[k - 1] in _NOMINAL)):
         k += 1
     if k > i + 1 and k < tokens.n and tags[k] in _FINITE and words[k] not in ("being", "been", "having"):
         return "SCONJ"
@@ -477,7 +489,7 @@ def _clause(tokens: Tokens, tags: list[str], i: int) -> str:
 
 
 _SUBJECTS = frozenset("i he she it we they you there who".split())
-_PHRASE = (_NOMINAL | {"DET", "POSS", "NUM", "one", "demonstrative", "her"}) - {_NOUN_THIRD}
+_PHRASE = (_NOMINAL | {"DET", "POSS", "NUM", "one", "about", "degree", "clause", "demonstrative", "her"}) - {_NOUN_THIRD}
 
 
 def _like(tokens: Tokens, tags: list[str], i: int) -> str:
