@@ -33,9 +33,9 @@ _PANEL = (
         "What it states",
         "text kind low high bound half_width trend unit unit_text unit_assumed base_low base_high base_unit",
     ),
-    ("What it counts", "counted counted_head entities verb place"),
+    ("What it counts", "counted counted_head part_of entities verb place"),
     ("How it is meant", "modality negated period_start period_end period_text"),
-    ("Who says it", "source source_start source_end source_kind cue quote"),
+    ("Who says it", "source source_start source_end source_kind cue quote carrier"),
     ("Where it stands", "claim_id doc_id start end sentence_start sentence_end role repeats figure_id"),
 )
 
