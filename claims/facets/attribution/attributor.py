@@ -11,6 +11,7 @@ from claims.facets.attribution.mentions import Mentions
 from claims.facets.attribution.reading import Reading
 from claims.facets.attribution.speakers import Speakers
 from claims.facets.attribution.statement import Attribution, Statement
+from claims.facets.names import Names
 from claims.quantity.amount import Quantity
 from claims.text.document import Page
 
@@ -26,6 +27,10 @@ class Attributor:
         self._discourse = Discourse(page)
         self._speakers = Speakers(self._discourse)
         self._mentions = Mentions(self._discourse)
+
+    def names(self) -> Names:
+        """The names of the document, found when first asked for."""
+        return self._mentions.names()
 
     def of(self, index: int, quantity: Quantity) -> Attribution:
         """The attribution of `quantity` in sentence `index`."""
