@@ -169,7 +169,7 @@ def _direct(spot: Spot, verb: int) -> bool:
 def nearby(spot: Spot) -> Phrase | None:
     """In a fragment without a verb, the noun phrase before the figure ("Dead: 12")."""
     j = spot.first
-    while j > 0 and spot.tags[j - 1] in ("PUNCT", "ADP"):
+    while j > max(0, spot.first - 6) and spot.tags[j - 1] in ("PUNCT", "ADP"):
         j -= 1
     return noun_phrase_before(spot.tokens, spot.tags, j) if j > 0 else None
 

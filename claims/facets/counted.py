@@ -21,6 +21,7 @@ _GENERIC = frozenset("person people range figure total number level record".spli
 # nouns of amounts that a bare number does not count: the number's own unit went unsaid
 _AMOUNTS = frozenset("price value worth cost index share revenue wealth income stock rate average currency".split())
 _OF_MONEY = frozenset(("in", "of", "for", "on", "to"))
+_AGED = frozenset(("aged", "age", "ages", ",", "and", "-", "a", "an"))
 _OF = frozenset(("of",))
 _OF_SHARE = frozenset(("of", "among"))
 
@@ -146,7 +147,8 @@ def _age(spot: Spot) -> Found:
     if found is not None:
         return found
     j = spot.first
-    while j > 0 and tokens.words[j - 1] in ("aged", "age", "ages", ",", "and", "-", "a", "an") or j > 0 and tags[j - 1] == "NUM":
+    floor = max(0, j - 12)
+    while j > floor and (tokens.words[j - 1] in _AGED or tags[j - 1] == "NUM"):
         j -= 1
     return noun_phrase_before(tokens, tags, j) or before.subject(spot)
 

@@ -95,7 +95,7 @@ def entities(
         run = _name_end(sentence, quantity, i, last, names)
         if run > i:
             _add_name(found, tokens, i, run, names)
-        i = max(run, i + 1)
+        i = max(run, i + 1 if tokens.word(i + 1) != "-" or tokens.raw[i] not in ("R", "D", "I") else i + 3)
     return found
 
 
@@ -118,6 +118,8 @@ def _name_end(sentence: Sentence, quantity: Quantity, i: int, last: int, names: 
     tokens, tags = sentence.tokens, sentence.tags
     j = i
     limit = min(last, i + _LONGEST)
+    if tokens.raw[i] in ("R", "D", "I") and tokens.word(i + 1) == "-":
+        return i  # the party and state of an American lawmaker
     if names is not None and tags[i] == "NOUN" and tokens.raw[i][0].isupper() and names.person(tokens.raw[i]) is not None:
         return i + 1  # a last name that begins the sentence and looks like a plural
     while j < limit and _in_name(sentence, quantity, j):
@@ -168,17 +170,27 @@ def _fullest(tokens: Tokens, i: int, end: int, names: Names | None) -> str:
 
 
 def _person(names: Names, last: str) -> str | None:
-    """The fullest name of the person, a common word before three or more words left out ("Democrat Ann Mary Lee")."""
+    """The fullest name of the person, without words of a headline before the first name ("Ohio Democrat Ann Lee")."""
+    if last.lower() in _common_words() or last.isupper():
+        return None
     full = names.person(last)
     words = full.split(" ") if full is not None else []
-    if len(words) > 2 and words[0].lower() in _common_words():
-        return " ".join(words[1:])
-    return full
+    given = next((k for k in range(1, len(words) - 1) if words[k].lower() in _given_names()), 0)
+    if given and words[0].lower() not in _given_names():
+        words = words[given:]
+    elif words and words[0].lower() in _common_words() and words[0].lower() not in _given_names():
+        words = words[1:]
+    return " ".join(words) if words else None
 
 
 @lru_cache(maxsize=1)
 def _common_words() -> frozenset[str]:
-    return frozenset(w for row in rows("words") if row["tag"] not in ("NOUN", "DET") for w in split(row["words"])) - {"may"}
+    return frozenset(w for row in rows("words") if row["tag"] != "NOUN" for w in split(row["words"]))
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(w.lower() for row in rows("given_names") for w in split(row["names"]))
 
 
 def _company(names: Names, word: str) -> str | None:

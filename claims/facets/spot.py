@@ -57,7 +57,7 @@ def twin(spot: Spot) -> Spot | None:
     """The figure that this one only restates: before the bracket, or before "or" ("640, or 34 percent")."""
     tokens, tags = spot.tokens, spot.tags
     end = spot.first
-    while end > 0 and tokens.words[end - 1] in ("(", "or", "about", "roughly", "around", "some", "nearly", ","):
+    while end > max(0, spot.first - 6) and tokens.words[end - 1] in ("(", "or", "about", "roughly", "around", "some", "nearly", ","):
         end -= 1
     if not any(tokens.words[k] in ("(", "or") for k in range(end, spot.first)):
         return None

@@ -60,9 +60,9 @@ def noun_phrase_at(tokens: Tokens, tags: list[str], i: int, stop: int | None = N
 
 def _ends_before(tokens: Tokens, tags: list[str], j: int) -> bool:
     """Whether a noun behind a noun begins something else: a day, or a name behind a plural ("40 voters Ohio counted")."""
-    if tags[j] != "PROPN":
+    if tags[j] != "PROPN" or tags[j - 1] != "NOUN":
         return False
-    return tokens.words[j] in _DAYS or (tags[j - 1] == "NOUN" and tokens.words[j - 1].endswith("s"))
+    return tokens.words[j] in _DAYS or tokens.words[j - 1].endswith("s")
 
 
 def _inside(tokens: Tokens, tags: list[str], j: int, first: int, head: int, n: int) -> bool:
@@ -170,7 +170,7 @@ def auxiliaries(tokens: Tokens, tags: list[str], verb: int) -> list[str]:
     """The words of the verb group before its main verb, nearest first ("would", "be")."""
     words = []
     k = verb - 1
-    while k >= 0 and (tags[k] in _GROUP or tokens.words[k] == "to"):
+    while k >= 0 and k > verb - 12 and (tags[k] in _GROUP or tokens.words[k] == "to"):
         words.append(tokens.words[k])
         k -= 1
     # inverted and coordinated groups: "has amassed … and shown", "will the troops go" are rare enough to leave out

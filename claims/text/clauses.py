@@ -35,7 +35,7 @@ def verb_after(tokens: Tokens, tags: list[str], i: int) -> int | None:
     for k in range(i, min(tokens.n, i + _REACH)):
         if is_verb(tokens, tags, k):
             return k
-        if tokens.words[k] in _STOPS or tokens.words[k] == "." or tags[k] == "SCONJ":
+        if tokens.words[k] in _STOPS or tokens.words[k] == "." or (tags[k] == "SCONJ" and tokens.words[k] not in _GERUNDS):
             return None
     return None
 
@@ -64,16 +64,19 @@ def subject_verb(tokens: Tokens, tags: list[str], i: int) -> int | None:
         if tag == "AUX":
             return _main(tokens, tags, k)
         if tag == "VERB":
-            if word.endswith("ing") or (k and tags[k - 1] == "PART"):
+            if k and tags[k - 1] == "PART":
                 return None
-            return k
+            if not word.endswith("ing"):
+                return k
+            k += 1  # "rates going back to 1994 rose"
+            continue
         if word in ("who", "which", "that") and tag in ("PRON", "SCONJ"):
             relative = _main(tokens, tags, k + 1)
             return None if relative is None else _past_relative(tokens, tags, relative, limit)
         if word == "(":
             k = _closing(tokens, k, limit)
             continue
-        if tag == "ADV" or (tag == "ADP" and k + 1 < limit):
+        if tag in ("ADV", "ADP") or (tag == "SCONJ" and word in _GERUNDS):
             k += 1
             continue
         phrase = noun_phrase_at(tokens, tags, k, limit) if tag in ("DET", "POSS", "ADJ", "NOUN", "PROPN") else None
@@ -133,6 +136,8 @@ def _closing(tokens: Tokens, k: int, limit: int) -> int:
 def governing_verb(tokens: Tokens, tags: list[str], first: int, last: int) -> int | None:
     """The index of the verb that governs tokens first up to last: the one they are a subject of, else the nearest before."""
     before = verb_before(tokens, tags, first)
+    if tokens.word(first - 1) == "with" and last < tokens.n and tags[last] == "VERB":
+        return last  # "with 50 percent saying"
     if before is None:
         own = subject_verb(tokens, tags, last)
         if own is None:
@@ -192,6 +197,8 @@ def subject(tokens: Tokens, tags: list[str], verb: int) -> Phrase | None:
             k = _before_apposition(tokens, tags, k)
         while k > 1 and ((tags[k - 1] == "PRON" and tokens.words[k - 1] in ("who", "which", "that")) or tokens.words[k - 1] == ","):
             k -= 1
+        if k > 2 and tags[k - 1] == "NUM" and tags[k - 2] == "ADP":
+            k -= 2  # "the average debt in 2015 was"
         phrase = noun_phrase_before(tokens, tags, k)
         if phrase is not None:
             participle = k == verb - 1 and tags[verb] == "VERB" and tokens.words[k] == ","  # "a new hall, priced at"
@@ -228,7 +235,7 @@ def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int,
             break
         if word in _RELATIVES and tag == "PRON":
             antecedent = noun_phrase_before(tokens, tags, k - 1 if k and tokens.words[k - 1] == "," else k)
-            a = antecedent.first if antecedent is not None else a
+            a = outermost(tokens, tags, antecedent).first if antecedent is not None else a
             break
         if word in ("and", "or", ",") and _finite_between(tokens, tags, a, first) and _clause_before(tokens, tags, k):
             break

@@ -423,7 +423,7 @@ def _adj_ed(tokens: Tokens, tags: list[str], i: int) -> str:
 
 def _adj_noun(tokens: Tokens, tags: list[str], i: int) -> str:
     behind = _behind(tokens, tags, i)
-    if behind in ("NOUN", "ADJ", _NOUN_BASE, _NOUN_ING, _ADJ_NOUN) or behind == _NOUN_THIRD:
+    if behind in _NOMINAL and behind != "PROPN":
         return "ADJ"
     if _before(tags, i) in ("AUX", "ADV"):
         return "ADJ"
