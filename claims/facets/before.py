@@ -1,4 +1,4 @@
-"""The noun before a figure: "a staff of 1,150", "put the damage at $2 million", "prices rose 4 percent", "the toll, 41,"."""
+"""The noun before a figure: "a staff of 1,150", "put the damage at $2 million", "prices rose 4 percent"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from claims.text.verbs import lemma_of
 
 # "a total of 40": nouns that only lead to the figure
 _LEADING = frozenset(
-    "total average maximum minimum record range sum rate number figure minority majority pace level speed value series top".split()
+    "total average maximum minimum record range sum rate number figure minority majority pace level speed value "
+    "series top".split()
 )
 _LINKS = frozenset(("to", "from", "at", "by", "for", "with", "worth"))
 
@@ -41,7 +42,7 @@ def owner(spot: Spot) -> Phrase | None:
 
 
 def apposed(spot: Spot) -> Phrase | None:
-    """The noun phrase that a figure between commas or behind a colon or dash explains: "the largest share, $14 billion" """
+    """The noun phrase that a figure behind a comma, colon or dash explains: "the largest share, $14 billion" """
     tokens, tags = spot.tokens, spot.tags
     if tokens.word(spot.first - 1) not in (",", ":", "—", "–"):
         return None
@@ -52,7 +53,7 @@ def apposed(spot: Spot) -> Phrase | None:
 
 
 def linked(spot: Spot) -> Phrase | None:
-    """The object or subject that a preposition ties to the figure: "raised its pledge to $8 million", "grew by 3 percent".
+    """The object or subject that a preposition ties to the figure: "raised its pledge to $8 million", "grew by 3".
 
     Other figures of the same change are passed over ("rose 6 percent to $3.4 billion from $3.2 billion").
     """
@@ -136,7 +137,11 @@ def subject(spot: Spot, any_verb: bool = False) -> Phrase | None:
 def _things(spot: Spot, found: Phrase | None) -> Phrase | None:
     """The things of "the number of things"."""
     tokens = spot.tokens
-    if found is not None and tokens.words[found.head] in ("number", "amount", "total") and tokens.word(found.head + 1) == "of":
+    if (
+        found is not None
+        and tokens.words[found.head] in ("number", "amount", "total")
+        and tokens.word(found.head + 1) == "of"
+    ):
         inner = noun_phrase_at(tokens, spot.tags, found.head + 2, spot.first)
         return inner if inner is not None else found
     return found

@@ -9,11 +9,13 @@ from claims.text.tokens import WORD, Tokens
 
 # heads that only say how things come: the of-phrase behind them names the things
 _OF_HEADS = frozenset(
-    "category type kind sort piece pair number member group ton tonne barrel case percent share kilogram pound box bottle cup".split()
+    "category type kind sort piece pair number member group ton tonne barrel case percent share kilogram pound "
+    "box bottle cup".split()
 )
 _LENGTHS = frozenset("meter kilometer centimeter mile yard foot nautical_mile inch".split())
 _DIRECTIONS = frozenset(
-    "north south east west northeast northwest southeast southwest northern southern away off further farther inland".split()
+    "north south east west northeast northwest southeast southwest northern southern away off further farther "
+    "inland".split()
 )
 _SCALES = {"deep": "depth", "high": "height", "tall": "height", "long": "length", "wide": "width", "thick": "thickness"}
 
@@ -28,7 +30,9 @@ def counted_noun(spot: Spot) -> Phrase | None:
         return None
     if tokens.word(i) == "of" and i + 1 < tokens.n:
         i += 1
-        while i < min(tokens.n, spot.last + 8) and (tags[i] in ("DET", "NUM") or tokens.words[i] in ("more", "than", "about", "some")):
+        while i < min(tokens.n, spot.last + 8) and (
+            tags[i] in ("DET", "NUM") or tokens.words[i] in ("more", "than", "about", "some")
+        ):
             i += 1
         if i >= tokens.n or tags[i] not in ("DET", "POSS", "ADJ", "NOUN", "PROPN"):
             return None
@@ -52,7 +56,7 @@ def _with_of(tokens: Tokens, tags: list[str], phrase: Phrase) -> Phrase:
 
 
 def measured_noun(spot: Spot, prepositions: frozenset[str]) -> Phrase | None:
-    """The noun behind an amount, right there or behind one of the prepositions: "20 percent stake", "$5 million in aid"."""
+    """The noun behind an amount or behind one of the prepositions: "20 percent stake", "$5 million in aid"."""
     for i in {spot.last: 0, behind_bracket(spot): 0}:
         found = _measured_at(spot, i, prepositions)
         if found is not None:

@@ -1,7 +1,7 @@
 """What a figure counts or measures: the noun phrase as written and its head.
 
-Each kind of figure has its own order of questions; the first that finds a noun answers. Where the text names a thing only by a
-verb ("killing 14") or a direction ("42 km off the coast"), the noun is ours.
+Each kind of figure has its own order of questions; the first that finds a noun answers. Where the text names a thing
+only by a verb ("killing 14") or a direction ("42 km off the coast"), the noun is ours.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from claims.facets.spot import Spot, named, spot_of, twin
 from claims.lexicon.nouns import singular
 from claims.quantity.amount import Quantity
 from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before
+from claims.text.clauses import verb_before
 from claims.text.document import Sentence
 
 Found = Phrase | tuple[str, str] | None
@@ -62,7 +63,11 @@ def _count(spot: Spot) -> Found:
         return earlier
     if spot.tokens.word(spot.first - 1) in ("to", "at", "from", "by"):
         return _level(spot, before.linked(spot))
-    return _level(spot, before.nearby(spot)) if before.clauses.verb_before(spot.tokens, spot.tags, spot.tokens.n) is None else None
+    return None if _has_verb(spot) else _level(spot, before.nearby(spot))
+
+
+def _has_verb(spot: Spot) -> bool:
+    return verb_before(spot.tokens, spot.tags, spot.tokens.n) is not None
 
 
 def _comparative(spot: Spot) -> bool:
@@ -105,7 +110,9 @@ def _money(spot: Spot) -> Found:
 
 
 def _share(spot: Spot) -> Found:
-    found: Found = behind.measured_noun(spot, _OF_SHARE) or before.owner(spot) or _again(spot, _count) or before.linked(spot)
+    found: Found = (
+        behind.measured_noun(spot, _OF_SHARE) or before.owner(spot) or _again(spot, _count) or before.linked(spot)
+    )
     if found is None and spot.trend != "none":
         found = before.subject(spot, any_verb=True)
     if found is None and spot.tokens.word(spot.first - 1) in ("or", "("):
@@ -160,6 +167,11 @@ def _again(spot: Spot, order: Callable[[Spot], Found]) -> Found:
 
 
 _ORDERS: dict[str, Callable[[Spot], Found]] = {
-    "money": _money, "percentage": _share, "ratio": _share, "measure": _measure, "index": _measure, "duration": _duration,
+    "money": _money,
+    "percentage": _share,
+    "ratio": _share,
+    "measure": _measure,
+    "index": _measure,
+    "duration": _duration,
     "age": _age,
-}  # fmt: skip
+}

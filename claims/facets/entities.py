@@ -12,20 +12,22 @@ from claims.text.document import Sentence
 from claims.text.tokens import Phrases, Tokens
 
 _TITLES = frozenset(
-    "mr mrs ms dr gen sen rep gov lt col capt maj sgt prof president vice prime minister secretary general senator congressman "
-    "congresswoman representative governor mayor chief director chairman chairwoman chair ceo cfo analyst economist professor doctor "
-    "colonel captain officer judge attorney coach ambassador adviser advisor commander sheriff king queen prince princess pope "
-    "spokesman spokeswoman spokesperson deputy undersecretary inspector chancellor premier speaker commissioner admiral justice".split()
+    "mr mrs ms dr gen sen rep gov lt col capt maj sgt prof president vice prime minister secretary general "
+    "senator congressman congresswoman representative governor mayor chief director chairman chairwoman chair ceo "
+    "cfo analyst economist professor doctor colonel captain officer judge attorney coach ambassador adviser "
+    "advisor commander sheriff king queen prince princess pope spokesman spokeswoman spokesperson deputy "
+    "undersecretary inspector chancellor premier speaker commissioner admiral justice".split()
 )
 _BODIES = frozenset(
-    "department ministry agency university bank house board institute bureau council court office center centre committee commission "
-    "foundation association union institution company corporation group party league fund service ministers nations".split()
+    "department ministry agency university bank house board institute bureau council court office center centre "
+    "committee commission foundation association union institution company corporation group party league fund "
+    "service ministers nations".split()
 )
 # words that a body's name goes on behind: "Department of Defense", "Bank of England"
 _OF = _BODIES | frozenset("district city state university church republic isle gulf port chamber".split())
 _COMPANIES = frozenset(
-    "systems sensors group holdings corp corporation inc ltd plc company co motors airlines airways technologies industries energy "
-    "power line lines partners capital media foods pharmaceuticals electronics software".split()
+    "systems sensors group holdings corp corporation inc ltd plc company co motors airlines airways technologies "
+    "industries energy power line lines partners capital media foods pharmaceuticals electronics software".split()
 )
 _PARTICLES = frozenset("de des du la le el al bin van von der den da di".split())
 # what stands behind a country's name where that is part of another name
@@ -54,7 +56,9 @@ def country_at(sentence: Sentence, i: int) -> tuple[str, int] | None:
     if found is None:
         return None
     name, end = found
-    if name == "Georgia" and (tokens.word(end) == "," or tokens.word(i - 1) == ",") or _part_of_name(sentence, i, end):
+    if (name == "Georgia" and (tokens.word(end) == "," or tokens.word(i - 1) == ",")) or _part_of_name(
+        sentence, i, end
+    ):
         return None  # the American state as often as the country
     return found
 
@@ -62,7 +66,11 @@ def country_at(sentence: Sentence, i: int) -> tuple[str, int] | None:
 def _part_of_name(sentence: Sentence, i: int, end: int) -> bool:
     """Whether the country's word belongs to another name: "Paris Hilton", "New Mexico", "Washington Post"."""
     tokens, tags = sentence.tokens, sentence.tags
-    if i and tags[i - 1] == "PROPN" and tokens.words[i - 1] in ("new", "george", "air", "bank", "west", "south", "north", "east", "fort"):
+    if (
+        i
+        and tags[i - 1] == "PROPN"
+        and tokens.words[i - 1] in ("new", "george", "air", "bank", "west", "south", "north", "east", "fort")
+    ):
         return True
     return tokens.word(end) in _OTHER_NAME and end < tokens.n and (tags[end] == "PROPN" or tokens.words[end] == "state")
 
@@ -72,7 +80,8 @@ def entities(
 ) -> list[str]:
     """Names in the figure's clause, in the order of the text, each once.
 
-    `skip` is the span of the source (offsets), whose name is not the figure's; `names` those of the document, for fullest forms.
+    `skip` is the span of the source (offsets), whose name is not the figure's; `names` are those of the document, for
+    fullest forms.
     """
     tokens, tags = sentence.tokens, sentence.tags
     first, last = clause(tokens, tags, quantity.first, quantity.last)
@@ -120,7 +129,12 @@ def _name_end(sentence: Sentence, quantity: Quantity, i: int, last: int, names: 
     limit = min(last, i + _LONGEST)
     if tokens.raw[i] in ("R", "D", "I") and tokens.word(i + 1) == "-":
         return i  # the party and state of an American lawmaker
-    if names is not None and tags[i] == "NOUN" and tokens.raw[i][0].isupper() and names.person(tokens.raw[i]) is not None:
+    if (
+        names is not None
+        and tags[i] == "NOUN"
+        and tokens.raw[i][0].isupper()
+        and names.person(tokens.raw[i]) is not None
+    ):
         return i + 1  # a last name that begins the sentence and looks like a plural
     while j < limit and _in_name(sentence, quantity, j):
         j += 1
@@ -146,7 +160,7 @@ def _in_name(sentence: Sentence, quantity: Quantity, k: int) -> bool:
 
 
 def _add_name(found: list[str], tokens: Tokens, i: int, end: int, names: Names | None) -> None:
-    """Add the name over tokens i up to end: titles left out, a body before a title kept ("State Department Secretary Ann Lee")."""
+    """Add the name over tokens i up to end: titles out, a body before a title kept ("Labour Ministry Secretary")."""
     title = next((k for k in range(end - 2, i - 1, -1) if tokens.words[k] in _TITLES), None)
     if title is not None:
         body = next((k for k in range(title - 1, i - 1, -1) if tokens.words[k] in _BODIES), None)

@@ -11,8 +11,9 @@ from claims.text.document import Sentence
 _PREPOSITIONS = frozenset("in at near across along outside around throughout inside off".split())
 # names behind "in" that are no places: events, bodies that people are in
 _NO_PLACES = frozenset(
-    "party committee league poll survey study report act case race contest debate election vote cup championship series "
-    "congress senate house parliament foundation party caucus primary administration government company percent".split()
+    "party committee league poll survey study report act case race contest debate election vote cup championship "
+    "series congress senate house parliament foundation party caucus primary administration government company "
+    "percent".split()
 )
 _FARTHER_LEFT = 4  # a place before the figure counts as this many tokens farther
 
@@ -37,6 +38,9 @@ def place(sentence: Sentence, quantity: Quantity) -> str | None:
             continue
         distance = i - quantity.last if i >= quantity.last else quantity.first - i + _FARTHER_LEFT
         if best is None or distance < best[0]:
-            end = next((k for k in range(phrase.first, phrase.last) if any(t.first <= k < t.last for t in sentence.times)), phrase.last)
+            end = next(
+                (k for k in range(phrase.first, phrase.last) if any(t.first <= k < t.last for t in sentence.times)),
+                phrase.last,
+            )
             best = distance, tokens.slice(phrase.first, end)
     return best[1] if best else None

@@ -12,14 +12,15 @@ from claims.text.document import Sentence
 from claims.text.tokens import NUMBER, Tokens
 
 _OF_FIGURE = frozenset(
-    "percent per cent million billion trillion thousand hundred dozen bn mn m k tn trn and or point points . - –".split()
+    "percent per cent million billion trillion thousand hundred dozen bn mn m k tn trn and or point points . - "
+    "–".split()
 )
 _BRACKET = 12  # tokens of a bracket that may stand between a figure and its noun
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Tokens first up to last hold the figure with its hedges; `kind` and `unit` as in claims, `decimal` has a fraction."""
+    """Tokens first up to last hold the figure with its hedges; kind, unit, trend as in claims; decimal: a fraction."""
 
     sentence: Sentence
     tokens: Tokens
@@ -39,7 +40,9 @@ def spot_of(sentence: Sentence, quantity: Quantity) -> Spot:
         first -= 1
     last = max(quantity.last, quantity.cue_last)
     decimal = quantity.exponent == 0 and quantity.mantissa % 1 != 0
-    return Spot(sentence, sentence.tokens, sentence.tags, quantity.kind, quantity.unit, quantity.trend, first, last, decimal)
+    return Spot(
+        sentence, sentence.tokens, sentence.tags, quantity.kind, quantity.unit, quantity.trend, first, last, decimal
+    )
 
 
 def behind_bracket(spot: Spot) -> int:
@@ -57,7 +60,16 @@ def twin(spot: Spot) -> Spot | None:
     """The figure that this one only restates: before the bracket, or before "or" ("640, or 34 percent")."""
     tokens, tags = spot.tokens, spot.tags
     end = spot.first
-    while end > max(0, spot.first - 6) and tokens.words[end - 1] in ("(", "or", "about", "roughly", "around", "some", "nearly", ","):
+    while end > max(0, spot.first - 6) and tokens.words[end - 1] in (
+        "(",
+        "or",
+        "about",
+        "roughly",
+        "around",
+        "some",
+        "nearly",
+        ",",
+    ):
         end -= 1
     if not any(tokens.words[k] in ("(", "or") for k in range(end, spot.first)):
         return None

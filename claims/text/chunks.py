@@ -18,8 +18,8 @@ _LONGEST = 40  # tokens of a noun phrase
 _QUANTIFIERS = frozenset("many few several such much more fewer less".split())
 # a noun behind a number that a day or month follows is its phrase's end: "40 people Monday"
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
 )
 _TITLES = frozenset("mr mrs ms dr gen col sen rep gov lt maj capt prof st sgt adm inc corp co".split())
 
@@ -59,14 +59,14 @@ def noun_phrase_at(tokens: Tokens, tags: list[str], i: int, stop: int | None = N
 
 
 def _ends_before(tokens: Tokens, tags: list[str], j: int) -> bool:
-    """Whether a noun behind a noun begins something else: a day, or a name behind a plural ("40 voters Ohio counted")."""
+    """Whether a noun behind a noun begins something else: a day, or a name behind a plural ("voters Ohio counted")."""
     if tags[j] != "PROPN" or tags[j - 1] != "NOUN":
         return False
     return tokens.words[j] in _DAYS or tokens.words[j - 1].endswith("s")
 
 
 def _inside(tokens: Tokens, tags: list[str], j: int, first: int, head: int, n: int) -> bool:
-    """Whether token j, no noun, goes on with the noun phrase that began at `first` (head: its last noun so far, or -1)."""
+    """Whether token j, no noun, goes on with the noun phrase that began at first; head: its last noun so far, or -1."""
     tag, word = tags[j], tokens.words[j]
     following = tags[j + 1] if j + 1 < n else "PUNCT"
     if tag == "ADJ":
@@ -76,7 +76,12 @@ def _inside(tokens: Tokens, tags: list[str], j: int, first: int, head: int, n: i
     if tag == "VERB":
         if following == "PROPN" and word.endswith("ing"):
             return False  # "of many blaming Corvane"
-        return head < 0 and following in _MODIFIER and len(word) > 3 and word.endswith(("ed", "en", "ing", "wn", "lt", "nt"))
+        return (
+            head < 0
+            and following in _MODIFIER
+            and len(word) > 3
+            and word.endswith(("ed", "en", "ing", "wn", "lt", "nt"))
+        )
     if tag == "ADV":
         return head < 0 and j > first and following == "ADJ"
     if tag == "NUM":  # "COVID-19 tests", "the day's 140 sailings", "Model 3 cars"
@@ -118,9 +123,7 @@ def noun_phrase_before(tokens: Tokens, tags: list[str], j: int) -> Phrase | None
     """The noun phrase that ends just before token j, with its determiner and of-phrase left out."""
     k = j - 1
     floor = max(0, j - _LONGEST)
-    while k >= floor and (tags[k] in _MODIFIER or tags[k] == "NUM" or (tags[k] == "POSS" and tokens.words[k] in ("'s", "’s")) or
-                      (tokens.words[k] in _LINKS and tokens.glued(k) and tokens.glued(k + 1)) or
-                      (tokens.words[k] == "." and k and (tokens.words[k - 1] in _TITLES or len(tokens.words[k - 1]) == 1))):  # fmt: skip
+    while k >= floor and _belongs(tokens, tags, k):
         k -= 1
     first = k + 1
     while first < j and (tags[first] in ("POSS", "PUNCT") or tokens.words[first] in _LINKS):
@@ -129,6 +132,18 @@ def noun_phrase_before(tokens: Tokens, tags: list[str], j: int) -> Phrase | None
     while head >= first and tags[head] not in _NOUNS:
         head -= 1
     return Phrase(first, head + 1, head) if head >= first else None
+
+
+def _belongs(tokens: Tokens, tags: list[str], k: int) -> bool:
+    """Whether token k may stand inside a noun phrase that is read from its end."""
+    tag, word = tags[k], tokens.words[k]
+    if tag in _MODIFIER or tag == "NUM":
+        return True
+    if word in _LINKS and tokens.glued(k) and tokens.glued(k + 1):
+        return True
+    if word == ".":
+        return k > 0 and (tokens.words[k - 1] in _TITLES or len(tokens.words[k - 1]) == 1)
+    return tag == "POSS" and word in ("'s", "’s")
 
 
 def outermost(tokens: Tokens, tags: list[str], phrase: Phrase) -> Phrase:
@@ -157,9 +172,11 @@ def group_start(tokens: Tokens, tags: list[str], verb: int) -> int:
     k = verb
     floor = max(0, verb - 12)
     while k > floor:
-        if tags[k - 1] in _GROUP or tokens.words[k - 1] == "to":
-            k -= 1
-        elif tokens.words[k] == "to" and tags[k - 1] in ("VERB", "ADJ"):
+        if (
+            tags[k - 1] in _GROUP
+            or tokens.words[k - 1] == "to"
+            or (tokens.words[k] == "to" and tags[k - 1] in ("VERB", "ADJ"))
+        ):
             k -= 1
         else:
             break

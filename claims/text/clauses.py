@@ -14,9 +14,10 @@ _OPENING = frozenset(("DET", "POSS", "ADJ", "ADV", "NUM", "SYM"))
 _MARKS = frozenset((",", "—", "–", "(", ")", "and", "or", "as", "that", "when", "where", "how", "why"))
 # verbs that a clause follows without "that": "he said 40 men were hurt"
 _SPEECH = frozenset(
-    "say says said believe believes believed think thinks thought estimate estimates estimated know knew report reports reported "
-    "hope hoped fear feared claim claims claimed show shows showed found find finds warn warned add added mean means meant "
-    "expect expects expected suggest suggests suggested note noted insist insisted predict predicted".split()
+    "say says said believe believes believed think thinks thought estimate estimates estimated know knew report "
+    "reports reported hope hoped fear feared claim claims claimed show shows showed found find finds warn warned "
+    "add added mean means meant expect expects expected suggest suggests suggested note noted insist insisted "
+    "predict predicted".split()
 )
 
 
@@ -31,11 +32,15 @@ def verb_before(tokens: Tokens, tags: list[str], i: int, floor: int = 0) -> int 
 
 
 def verb_after(tokens: Tokens, tags: list[str], i: int) -> int | None:
-    """The index of the nearest verb to the right of token i within its clause, or None; auxiliaries lead to their verb."""
+    """The index of the nearest verb to the right of token i within its clause, or None."""
     for k in range(i, min(tokens.n, i + _REACH)):
         if is_verb(tokens, tags, k):
             return k
-        if tokens.words[k] in _STOPS or tokens.words[k] == "." or (tags[k] == "SCONJ" and tokens.words[k] not in _GERUNDS):
+        if (
+            tokens.words[k] in _STOPS
+            or tokens.words[k] == "."
+            or (tags[k] == "SCONJ" and tokens.words[k] not in _GERUNDS)
+        ):
             return None
     return None
 
@@ -53,9 +58,9 @@ def is_verb(tokens: Tokens, tags: list[str], k: int) -> bool:
 
 
 def subject_verb(tokens: Tokens, tags: list[str], i: int) -> int | None:
-    """The finite verb whose subject ends at token i, or begins there: prepositional phrases, brackets and appositions are passed.
+    """The finite verb whose subject ends or begins at token i, or None where something else follows first.
 
-    None where something else follows first.
+    Prepositional phrases, brackets, appositions and relative clauses are passed.
     """
     k, limit = i, min(tokens.n, i + 40)
     words = tokens.words
@@ -63,21 +68,16 @@ def subject_verb(tokens: Tokens, tags: list[str], i: int) -> int | None:
         tag, word = tags[k], words[k]
         if tag == "AUX":
             return _main(tokens, tags, k)
-        if tag == "VERB":
-            if k and tags[k - 1] == "PART":
-                return None
-            if not word.endswith("ing"):
-                return k
-            k += 1  # "rates going back to 1994 rose"
-            continue
+        if tag == "VERB" and not word.endswith("ing"):
+            return None if k and tags[k - 1] == "PART" else k
         if word in ("who", "which", "that") and tag in ("PRON", "SCONJ"):
             relative = _main(tokens, tags, k + 1)
             return None if relative is None else _past_relative(tokens, tags, relative, limit)
         if word == "(":
             k = _closing(tokens, k, limit)
             continue
-        if tag in ("ADV", "ADP") or (tag == "SCONJ" and word in _GERUNDS):
-            k += 1
+        if tag in ("ADV", "ADP", "VERB") or (tag == "SCONJ" and word in _GERUNDS):
+            k += 1  # "rates going back to 1994 rose"
             continue
         phrase = noun_phrase_at(tokens, tags, k, limit) if tag in ("DET", "POSS", "ADJ", "NOUN", "PROPN") else None
         if phrase is not None:
@@ -85,14 +85,18 @@ def subject_verb(tokens: Tokens, tags: list[str], i: int) -> int | None:
         elif tag in ("DET", "POSS", "ADJ", "NUM", "SYM", "PRON") and words[k - 1] != ",":
             k += 1
         elif word == "," and k > i:
-            # ", 40 of them children," closes before the verb; otherwise the clause is at its end
-            close = next((j for j in range(k + 1, min(limit, k + 14)) if words[j] == ","), None)
-            if close is None or close + 1 >= limit or tags[close + 1] not in ("AUX", "VERB"):
-                return None
-            k = close + 1
+            k = _past_apposition(tokens, tags, k, limit)
         else:
             return None
     return None
+
+
+def _past_apposition(tokens: Tokens, tags: list[str], k: int, limit: int) -> int:
+    """Behind the comma that closes what the comma at k opens, where a verb follows ("…, 40 of them children, died")."""
+    for j in range(k + 1, min(limit, k + 14)):
+        if tokens.words[j] == ",":
+            return j + 1 if j + 1 < limit and tags[j + 1] in ("AUX", "VERB") else limit
+    return limit
 
 
 def _past_relative(tokens: Tokens, tags: list[str], relative: int, limit: int) -> int:
@@ -134,7 +138,7 @@ def _closing(tokens: Tokens, k: int, limit: int) -> int:
 
 
 def governing_verb(tokens: Tokens, tags: list[str], first: int, last: int) -> int | None:
-    """The index of the verb that governs tokens first up to last: the one they are a subject of, else the nearest before."""
+    """The verb that governs tokens first up to last: the one they are the subject of, else the nearest before."""
     before = verb_before(tokens, tags, first)
     if tokens.word(first - 1) == "with" and last < tokens.n and tags[last] == "VERB":
         return last  # "with 50 percent saying"
@@ -195,7 +199,9 @@ def subject(tokens: Tokens, tags: list[str], verb: int) -> Phrase | None:
         k = group_start(tokens, tags, k)
         if k > 1 and tokens.words[k - 1] == ",":
             k = _before_apposition(tokens, tags, k)
-        while k > 1 and ((tags[k - 1] == "PRON" and tokens.words[k - 1] in ("who", "which", "that")) or tokens.words[k - 1] == ","):
+        while k > 1 and (
+            (tags[k - 1] == "PRON" and tokens.words[k - 1] in ("who", "which", "that")) or tokens.words[k - 1] == ","
+        ):
             k -= 1
         if k > 2 and tags[k - 1] == "NUM" and tags[k - 2] == "ADP":
             k -= 2  # "the average debt in 2015 was"
@@ -246,7 +252,11 @@ def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int,
         word, tag = tokens.words[b], tags[b]
         if word in _STOPS or word in _CONTRASTS or (tag == "SCONJ" and word not in _GERUNDS) or _dash(tokens, b):
             break
-        if word == "," and b + 1 < ceiling and (tokens.words[b + 1] in _RELATIVES or tags[b + 1] in ("CCONJ", "SCONJ", "PRON")):
+        if (
+            word == ","
+            and b + 1 < ceiling
+            and (tokens.words[b + 1] in _RELATIVES or tags[b + 1] in ("CCONJ", "SCONJ", "PRON"))
+        ):
             break
         if word in ("and", "or", ",") and _begins_clause(tokens, tags, b + 1) and _finite_between(tokens, tags, a, b):
             break
@@ -261,7 +271,9 @@ def _finite_between(tokens: Tokens, tags: list[str], a: int, b: int) -> bool:
     """Whether a verb with a subject before it stands between a and b, so that the stretch is a clause of its own."""
     for k in range(a, b):
         if tags[k] in ("VERB", "AUX"):
-            return any(tags[j] in ("NOUN", "PROPN", "PRON", "NUM") for j in range(a, k)) and not tokens.words[k].endswith("ing")
+            return any(tags[j] in ("NOUN", "PROPN", "PRON", "NUM") for j in range(a, k)) and not tokens.words[
+                k
+            ].endswith("ing")
     return False
 
 

@@ -8,14 +8,14 @@ from claims.lexicon import rows, split
 
 # Verbs of several syllables that double their last consonant: the stress lies on the last one.
 _DOUBLED = frozenset(
-    "admit commit submit permit emit omit occur incur refer prefer defer confer infer deter transfer compel propel repel expel dispel "
-    "control patrol equip regret quit kidnap rebel abet allot debug embed outfit".split()
+    "admit commit submit permit emit omit occur incur refer prefer defer confer infer deter transfer compel "
+    "propel repel expel dispel control patrol equip regret quit kidnap rebel abet allot debug embed outfit".split()
 )
 
 
 @lru_cache(maxsize=1)
 def verb_forms() -> dict[str, tuple[str, str]]:
-    """Each known form of a verb as (lemma, form), form one of base, s, ing, past, participle, ed (past or participle)."""
+    """Each known form of a verb as (lemma, form): base, s, ing, past, participle or ed (past and participle alike)."""
     forms: dict[str, tuple[str, str]] = {}
     for row in rows("regular_verbs"):
         for lemma in split(row["lemmas"]):

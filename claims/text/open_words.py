@@ -1,0 +1,246 @@
+"""How verbs, nouns and adjectives with several readings are settled: by the tag before and the class behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claims.text.neighbours import class_behind, tag_before, tag_before_adverbs
+from claims.text.tokens import Tokens
+from claims.text.word_classes import (
+    ADJ_BASE,
+    ADJ_ED,
+    ADJ_NOUN,
+    BASE,
+    BEFORE_NOUN,
+    DEMONYM,
+    DETERMINERS,
+    ED,
+    FINITE,
+    ING,
+    NOMINAL,
+    NOUN_BASE,
+    NOUN_ING,
+    NOUN_THIRD,
+    PAST,
+    SAME_PAST,
+    STARTS_OBJECT,
+    THIRD,
+)  # fmt: skip
+
+_BE = frozenset(
+    "be is are was were been being am isn't aren't wasn't weren't it's he's she's they're we're i'm you're".split()
+)
+_PLURALS = frozenset("people police men women children".split())
+_HELPERS = frozenset("help helps helped helping let make makes made".split())
+_GERUND_LINKS = frozenset("of by for in without from on at after before about with than as into".split())
+
+
+def _base(_tokens: Tokens, tags: list[str], i: int) -> str:
+    return "NOUN" if tag_before(tags, i) in DETERMINERS else "VERB"
+
+
+def _third(_tokens: Tokens, tags: list[str], i: int) -> str:
+    return "NOUN" if tag_before(tags, i) in ("DET", "POSS", "ADJ") else "VERB"
+
+
+def _past(_tokens: Tokens, tags: list[str], i: int) -> str:
+    return "NOUN" if tag_before(tags, i) in DETERMINERS else "VERB"
+
+
+def _ed(tokens: Tokens, tags: list[str], i: int) -> str:
+    """A participle between determiner and noun modifies the noun: it governs nothing and counts as an adjective."""
+    before, behind = tag_before(tags, i), class_behind(tokens, tags, i)
+    if before in BEFORE_NOUN and behind in NOMINAL and (before != "ADP" or behind != "PROPN"):
+        return "ADJ"
+    return "ADJ" if _compound(tokens, tags, i) else "VERB"
+
+
+def _compound(tokens: Tokens, tags: list[str], i: int) -> bool:
+    """ "price-fixing case", "state-owned firms": the second half of a hyphenated modifier."""
+    return i > 0 and tokens.words[i - 1] == "-" and tokens.glued(i) and class_behind(tokens, tags, i) in NOMINAL
+
+
+def _ing(tokens: Tokens, tags: list[str], i: int) -> str:
+    before, behind = tag_before(tags, i), class_behind(tokens, tags, i)
+    if before in ("DET", "POSS", "ADJ") or (before == "NUM" and behind in NOMINAL):
+        return "ADJ" if behind in NOMINAL else "NOUN"
+    if _compound(tokens, tags, i):
+        return "ADJ"
+    if before == "ADP":
+        tags[i - 1] = "SCONJ" if tokens.words[i - 1] in _GERUND_LINKS else "ADP"
+    return "VERB"
+
+
+def _noun_ing(tokens: Tokens, tags: list[str], i: int) -> str:
+    before, behind = tag_before_adverbs(tags, i), class_behind(tokens, tags, i)
+    if before == "AUX" and behind != "PUNCT":
+        return "VERB"
+    if behind in STARTS_OBJECT and before not in ("DET", "POSS", "ADJ", "NUM"):
+        return _ing(tokens, tags, i)
+    return "NOUN"
+
+
+def _noun_base(tokens: Tokens, tags: list[str], i: int) -> str:
+    """ "plan", "cut", "attack": a verb behind to, a modal or a subject, a noun behind what leads to a noun."""
+    before, behind = tag_before(tags, i), class_behind(tokens, tags, i)
+    if before == "ADV":
+        before = tag_before_adverbs(tags, i)
+        if before in ("NOUN", "PROPN") and behind in STARTS_OBJECT:
+            return "VERB"  # "the injured now number 312"
+        if before in BEFORE_NOUN and behind in STARTS_OBJECT:
+            before = "PUNCT"
+    if before in ("PART", "PRON"):
+        return "VERB"
+    if before == "AUX":
+        return _behind_auxiliary(tokens, i, behind)
+    if before == "NUM" and behind in ("ADP", "ADV", "to") and _bare_plural(tokens, tags, i):
+        return "VERB"  # "about 100,000 stand near the border": a singular counts nothing
+    if before in BEFORE_NOUN:
+        return "NOUN"
+    if before in ("NOUN", "PROPN"):
+        return _behind_noun(tokens, tags, i, before, behind)
+    if before == "VERB":
+        return "VERB" if tokens.words[i - 1] in _HELPERS else "NOUN"
+    if before == "CCONJ":
+        return _behind_and(tags, i, behind)
+    return "VERB" if behind in ("DET", "POSS") and before == "PUNCT" else "NOUN"
+
+
+def _behind_auxiliary(tokens: Tokens, i: int, behind: str) -> str:
+    word = tokens.words[i - 1]
+    if tokens.words[i] in SAME_PAST and behind in ("ADP", "to", "about"):
+        return "VERB"  # "is forecast at"
+    return "NOUN" if word in _BE or (behind in ("PUNCT", "ADP") and word in ("have", "has", "had")) else "VERB"
+
+
+def _behind_noun(tokens: Tokens, tags: list[str], i: int, before: str, behind: str) -> str:
+    word = tokens.words[i - 1]
+    if before == "PROPN" and i > 2 and tags[i - 2] == "CCONJ" and tags[i - 3] == "PROPN":
+        return "VERB"  # two names are the subject
+    plural = word.endswith("s") or word in _PLURALS
+    if behind in STARTS_OBJECT and (plural or tokens.words[i] in SAME_PAST):
+        return "VERB"
+    if before == "NOUN" and word.endswith("s") and not word.endswith("ss") and behind in ("to", "ADP", "ADV", "clause"):
+        return "VERB"
+    return "NOUN"
+
+
+def _behind_and(tags: list[str], i: int, behind: str) -> str:
+    earlier = tags[i - 2] if i > 1 else ""
+    if behind in STARTS_OBJECT or (earlier == "VERB" and behind not in ("PUNCT", "ADP")):
+        return "VERB"
+    return "NOUN"
+
+
+def _bare_plural(tokens: Tokens, tags: list[str], i: int) -> bool:
+    """Whether the number before i is a count above one: no money, no part of a hyphenated word, no "a"."""
+    k = i - 1
+    while k > 0 and k > i - 6 and tags[k - 1] == "NUM":
+        k -= 1
+    before = tags[k - 1] if k else "PUNCT"
+    if before in ("SYM", "DET", "POSS", "PROPN") or tokens.words[i + 1] == "of":
+        return False
+    return not (k and tokens.words[k - 1] in ("-", "of")) and tokens.words[i - 1] not in ("one", "1")
+
+
+def _noun_third(tokens: Tokens, tags: list[str], i: int) -> str:
+    """ "plans", "cuts": a verb behind a singular subject and before what an object begins with, else a noun."""
+    before, behind = tag_before(tags, i), class_behind(tokens, tags, i)
+    if before == "ADV":
+        before = tag_before_adverbs(tags, i)
+        if before in ("NOUN", "PROPN", "PRON"):
+            return "VERB"
+    if before == "NUM" and (behind == "NUM" or (behind == "ADP" and tokens.word(i + 2) in ("least", "most"))):
+        return "VERB"  # "a quake of magnitude 6 kills at least 14"
+    if before in BEFORE_NOUN:
+        return "NOUN"
+    if before == "PRON":
+        return "VERB"
+    if before in ("NOUN", "PROPN"):
+        if (
+            tokens.words[i - 1].endswith("s")
+            and before == "NOUN"
+            and not tokens.words[i - 1].endswith(("ss", "us", "is"))
+        ):
+            return "NOUN"
+        if behind == "that" and i + 2 < tokens.n and tags[i + 2] in FINITE:
+            return "NOUN"  # "groups that have"
+        if behind in ("DET", "POSS", "PRON", "to", "that", "her", "demonstrative"):
+            return "VERB"
+        if behind in ("NUM", "about") or (behind == "ADP" and tokens.words[i + 1] not in ("of", "in", "from", "at")):
+            return "VERB" if _has_opener(tags, i) or (before == "PROPN" and not _counted(tags, i)) else "NOUN"
+        return "NOUN"
+    return "VERB" if behind in ("DET", "POSS") and before == "CCONJ" else "NOUN"
+
+
+def _counted(tags: list[str], i: int) -> bool:
+    """Whether a number opens the noun phrase before i: "20 EV models"."""
+    k = i - 1
+    while k >= 0 and tags[k] in ("NOUN", "ADJ", "PROPN") and k > i - 8:
+        k -= 1
+    return k >= 0 and tags[k] in ("NUM", "ADP")
+
+
+def _has_opener(tags: list[str], i: int) -> bool:
+    """Whether the noun phrase before i begins with a determiner: "the company plans", not "of job cuts"."""
+    k = i - 1
+    while k >= 0 and tags[k] in ("NOUN", "ADJ", "PROPN") and k > i - 8:
+        k -= 1
+    return k < 0 or tags[k] in DETERMINERS
+
+
+def _adj_base(tokens: Tokens, tags: list[str], i: int) -> str:
+    """ "open", "clear", "lower": a verb behind to, a modal or a pronoun, else an adjective."""
+    before = tag_before(tags, i)
+    behind = class_behind(tokens, tags, i)
+    if before == "PART" and (i < 2 or tokens.words[i - 1] == "to"):
+        return "VERB"
+    if before == "PRON":
+        return "VERB"
+    if before == "AUX" and tokens.words[i - 1] not in _BE and not tokens.words[i - 1].startswith("ha"):
+        return "VERB"
+    if before == "NOUN" and tokens.words[i - 1].endswith("s") and behind in STARTS_OBJECT:
+        return "VERB"
+    return "ADJ"
+
+
+def _adj_ed(tokens: Tokens, tags: list[str], i: int) -> str:
+    before, behind = tag_before_adverbs(tags, i), class_behind(tokens, tags, i)
+    if before in DETERMINERS and behind not in NOMINAL:
+        return "NOUN"  # "the injured"
+    if before in ("PRON", "NOUN", "PROPN") and behind in (*STARTS_OBJECT, "ADP"):
+        return "VERB"
+    if before == "AUX" and behind == "ADP" and tokens.words[i + 1] == "by":
+        return "VERB"
+    if before == "AUX" and tokens.words[i - 1] in ("has", "have", "had"):
+        return "VERB"
+    return "ADJ"
+
+
+def _adj_noun(tokens: Tokens, tags: list[str], i: int) -> str:
+    behind = class_behind(tokens, tags, i)
+    if behind in NOMINAL and behind != "PROPN":
+        return "ADJ"
+    if tag_before(tags, i) in ("AUX", "ADV"):
+        return "ADJ"
+    return "NOUN"
+
+
+def _demonym(tokens: Tokens, tags: list[str], i: int) -> str:
+    return "ADJ" if class_behind(tokens, tags, i) in NOMINAL else "PROPN"
+
+
+SETTLE: dict[str, Callable[[Tokens, list[str], int], str]] = {
+    BASE: _base,
+    THIRD: _third,
+    PAST: _past,
+    ED: _ed,
+    ING: _ing,
+    NOUN_BASE: _noun_base,
+    NOUN_THIRD: _noun_third,
+    NOUN_ING: _noun_ing,
+    ADJ_BASE: _adj_base,
+    ADJ_ED: _adj_ed,
+    ADJ_NOUN: _adj_noun,
+    DEMONYM: _demonym,
+}
