@@ -61,7 +61,8 @@ def _told_apart(one: Claim, two: Claim, moves: str) -> bool:
     """Whether the words leave room for two figures: then their difference is no contradiction."""
     a, b = subject_of(one), subject_of(two)
     fates_differ = a.fate != b.fate and (moves != "static" or bool(a.fate and b.fate))
-    return a.thing != b.thing or fates_differ or other_kind(a, b)
+    calculated = len(a.numbers & b.numbers) > 1 and not (a.thing and b.thing)
+    return (a.thing != b.thing and not calculated) or fates_differ or other_kind(a, b)
 
 
 def _movement(claims: Sequence[Claim], documents: Mapping[str, Document]) -> str:

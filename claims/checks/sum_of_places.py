@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from claims.checks.finding import Page, derived
 from claims.checks.sum_of_parts import listed
 from claims.records import Check, Claim
-from claims.relation import Interval, subject_of
+from claims.relation import Interval, movement, subject_of
 from claims.relation.interval import admitted, stated_point
 from claims.relation.wording import amount
 
@@ -22,7 +22,7 @@ def find(page: Page) -> Iterator[Check]:
         if claim.kind == "count" and claim.bound in ("exact", "about") and stated_point(claim) is not None:
             subject = subject_of(claim)
             plain = claim.modality in _ACTUAL and not claim.negated and not subject.qualifiers
-            if plain and subject.fate:
+            if plain and subject.fate and movement(subject, page.document) == "toll":
                 by_fate[subject.fate, subject.thing].append(claim)
     for key in sorted(by_fate):
         yield from _with_total(by_fate[key])

@@ -68,8 +68,13 @@ def members_of(claims: Sequence[Claim], documents: Sequence[Document]) -> list[M
         mark_repeats(by_document[doc_id])
         document = known.get(doc_id)
         work = (document.duplicate_of if document else None) or doc_id
-        for claim in by_document[doc_id]:
-            subject = subject_of(claim)
-            event = events.get(doc_id, frozenset())
-            members.append(Member(claim, subject, document, event, work, movement(subject, document)))
+        event = events.get(doc_id, frozenset())
+        subjects = [subject_of(claim) for claim in by_document[doc_id]]
+        values: dict[tuple[str, str], set[tuple[float | None, float | None]]] = defaultdict(set)
+        for claim, subject in zip(by_document[doc_id], subjects, strict=True):
+            if not claim.negated:
+                values[subject.dimension, subject.thing].add((claim.base_low, claim.base_high))
+        for claim, subject in zip(by_document[doc_id], subjects, strict=True):
+            alone = bool(subject.thing) and len(values[subject.dimension, subject.thing]) == 1
+            members.append(Member(claim, subject, document, event, work, movement(subject, document), alone))
     return members

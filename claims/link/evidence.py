@@ -41,6 +41,8 @@ WEIGHTS: dict[str, float] = {
     "values apart": -1.0,
     "values far apart": -2.0,
     "same numbers beside it": 0.75,
+    "several same numbers beside it": 2.0,
+    "the only one of its kind in both": 0.75,
     "sentences alike": 1.5,
 }
 THRESHOLD = 3.0
@@ -103,6 +105,11 @@ def _change_beside_level(one: Member, two: Member) -> bool:
     return (one.claim.trend == "none") != (two.claim.trend == "none")
 
 
+def _only_ones(one: Member, two: Member) -> bool:
+    """ "The deficit" of a document that tells of one deficit; small counts of things are too many for that."""
+    return one.alone and two.alone and one.claim.kind != "count" and one.subject.thing == two.subject.thing
+
+
 def _sentences_alike(one: Member, two: Member) -> bool:
     a, b = one.subject.topic, two.subject.topic
     return len(a & b) >= _ALIKE * len(a | b)
@@ -122,7 +129,9 @@ PIECES: dict[str, Callable[[Member, Member], bool]] = {
     "rate or stage told for one": lambda one, two: one.subject.qualifiers != two.subject.qualifiers,
     "stated beside each other": _beside_each_other,
     "change beside level": _change_beside_level,
-    "same numbers beside it": lambda one, two: bool(one.subject.numbers & two.subject.numbers),
+    "same numbers beside it": lambda one, two: len(one.subject.numbers & two.subject.numbers) == 1,
+    "several same numbers beside it": lambda one, two: len(one.subject.numbers & two.subject.numbers) > 1,
+    "the only one of its kind in both": _only_ones,
     "sentences alike": _sentences_alike,
 }
 

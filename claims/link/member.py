@@ -21,7 +21,8 @@ _ROUNDED = 1.25
 @dataclass(frozen=True, slots=True)
 class Member:
     """`event` holds the leading names of the claim's document, `work` the document that it copies, or itself;
-    `moves` says how the figure moves with time (toll, stock, static)."""
+    `moves` says how the figure moves with time (toll, stock, static), `alone` that the document gives one value of this
+    kind only."""
 
     claim: Claim
     subject: Subject
@@ -29,6 +30,7 @@ class Member:
     event: frozenset[str]
     work: str
     moves: str
+    alone: bool = False
 
     @property
     def published(self) -> datetime | None:
@@ -42,10 +44,11 @@ class Member:
         return frozenset(year for year in self.subject.years if year <= str(self.published.year))
 
     @property
-    def voice(self) -> tuple[bool, str]:
-        """Whose number it is in its document: what may be differs from what is, and so do two people's forecasts."""
+    def voice(self) -> tuple[bool, bool, str]:
+        """Whose number it is in its document: what may be differs from what is, what is denied from what is said
+        instead ("4.4, not 3.5"), and so do two people's forecasts."""
         forecaster = (self.claim.source or "") if self.subject.planned else ""
-        return (self.claim.modality in POSSIBLE, forecaster)
+        return (self.claim.modality in POSSIBLE, self.claim.negated, forecaster)
 
 
 def compatible(one: Claim, two: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, places, times_apart
+from claims.link.member import Member, compatible, one_value, places, times_apart
 from claims.relation import other_kind
 from claims.relation.interval import stated_point
 from claims.relation.vocabulary import exclusive_qualifiers
@@ -13,6 +13,8 @@ from claims.relation.vocabulary import exclusive_qualifiers
 # Values of one figure hardly ever differ by more than ten times; a toll may.
 _FAR = 10.0
 _FAR_MAGNITUDE = 0.5
+# So many figures beside two values in common make them the outcome of one calculation.
+_CALCULATED = 2
 _DAY = timedelta(days=1)
 _LONG = timedelta(days=30)
 _SETTLED = timedelta(days=120)
@@ -29,7 +31,8 @@ def _other_thing(one: Member, two: Member) -> bool:
     if a.thing == b.thing:
         return not a.thing and not a.fate and not compatible(one.claim, two.claim)
     if not compatible(one.claim, two.claim):
-        return True
+        # one of them does not tell what it is of, but the same calculation stands beside both
+        return bool(a.thing and b.thing) or len(a.numbers & b.numbers) < _CALCULATED
     return bool(a.thing and b.thing) and (a.fate != b.fate or not a.fate)
 
 
@@ -41,6 +44,13 @@ def _other_fate(one: Member, two: Member) -> bool:
 def _other_part(one: Member, two: Member) -> bool:
     differing = one.subject.qualifiers ^ two.subject.qualifiers
     return bool(differing & exclusive_qualifiers()) or ("other" in differing and not compatible(one.claim, two.claim))
+
+
+def _other_share(one: Member, two: Member) -> bool:
+    """What comes on top of something, or is left of it, is another figure, unless both say so."""
+    a, b = one.claim.part_of, two.claim.part_of
+    apart = a != b and bool({a, b} & {"additional", "remaining", "fraction"})
+    return apart and not one_value(one.claim, two.claim)
 
 
 def _other_kind(one: Member, two: Member) -> bool:
@@ -134,6 +144,7 @@ VETOES: dict[str, Callable[[Member, Member], bool]] = {
     "other thing": _other_thing,
     "other fate": _other_fate,
     "other part or degree": _other_part,
+    "more than, or what remains of, the other": _other_share,
     "other kind of the thing": _other_kind,
     "other year": _other_year,
     "refers back to another group": _refers_back,

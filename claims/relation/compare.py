@@ -18,6 +18,8 @@ _OPEN = frozenset(("more_than", "at_least", "less_than", "at_most", "vague"))
 _LOOSE = 3.0
 # Two values further apart than this are another count (a new toll, a correction), not a second rounding.
 _SAME_MOMENT = timedelta(minutes=30)
+# What two voices expect within two days is an argument, not news that overtakes news.
+_ONE_NEWS = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,16 @@ def compare(
         if relation.relation == "conflict":
             return Relation("incomparable", "when each of them held is not known, and the figure moves with time")
         return relation
-    if (
-        {first.modality, second.modality} & _SETTLED
-        and first.source
-        and second.source
-        and first.source != second.source
+    gap = abs(first_as_of - second_as_of)
+    if {first.modality, second.modality} & _SETTLED and first.source != second.source and (
+        (first.source and second.source) or (gap <= _ONE_NEWS and "planned" not in (first.modality, second.modality))
     ):
         return (
             Relation("tension", "they are the expectations of two sources")
             if relation.relation == "conflict"
             else relation
         )
-    if abs(first_as_of - second_as_of) <= _SAME_MOMENT:
+    if gap <= _SAME_MOMENT:
         return relation
     early, late = (first, second) if first_as_of < second_as_of else (second, first)
     return _through_time(early, late, movement, relation)

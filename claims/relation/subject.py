@@ -13,6 +13,11 @@ from claims.relation.vocabulary import capitalised, content, name_key, qualifier
 _LOCALITY = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|county|camp|quarter|prefecture)\b"
 )
+# "13 in Orvan, six in Dulmare": a number without its thing, told by its place alone.
+_BARE_PLACE = re.compile(r"^ in (?:the )?([A-Z][\w'’-]+)")
+_PLACES_IN_TURN = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) in (?:the )?(?:[a-z]+ ){0,3}[A-Z]"
+)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _NUMBER = re.compile(r"\d[\d,.:]*\d|\d")
 _SINCE = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from now)\b")
@@ -113,7 +118,10 @@ def _scope(claim: Claim, context: Context, thing: str) -> frozenset[str]:
         return frozenset(
             f"{name_key(match[0])} target" for match in capitalised(re.split(r"[,;.]", context.after[:80])[0])
         )
-    return frozenset(f"{name_key(match[1].split()[-1])} {match[2]}" for match in _LOCALITY.finditer(claim.sentence))
+    found = {f"{name_key(match[1].split()[-1])} {match[2]}" for match in _LOCALITY.finditer(claim.sentence)}
+    bare = _BARE_PLACE.match(context.after) if claim.kind == "count" else None
+    bare = bare if len(_PLACES_IN_TURN.findall(claim.sentence)) > 1 else None
+    return frozenset(found | {f"{name_key(bare[1])} place"} if bare else found)
 
 
 def _owner(claim: Claim, context: Context) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from claims.records import Claim
 from claims.relation.context import Context, nearest
@@ -15,7 +16,12 @@ _HYPHENED = re.compile(r"^-([a-z]+)\b")
 _PART_OF = re.compile(r"^ of (?:the |its |their |these |those |[a-z]+['’]s |the [a-z]+['’]s )?\d[\d,]* ([a-z]+)\b")
 _INHABITED = re.compile(r"\b(?:town|city|village|community|country|district|population) of (?:about |some |nearly )?$")
 _PREPOSITIONS = frozenset(["in", "from", "at", "on", "to", "for", "into", "by", "across"])
+# Where things are or who acts, not what befell them: "treated at three hospitals", "shot by two men".
+_AROUND = frozenset(["in", "at", "from", "on", "by", "across", "aboard", "inside", "near"])
+# "25 of the injured": the group is told before it is told what befell the 25.
+_OF_GROUP = re.compile(r"^ of (?:the|those|these|its|their) ([a-z]+)\b")
 _REACH = 6
+_FAR = 10
 _NEAR = 4
 
 
@@ -41,9 +47,17 @@ def fate_of(claim: Claim, context: Context) -> str:
     counted = words((claim.counted or "").lower())
     # "The hijacked ships are held": the participle before the noun tells of earlier.
     table = {word: fate for word, fate in concepts("fate").items() if word not in counted or word == counted[-1]}
-    found = nearest(context, table, _REACH)
+    group = _OF_GROUP.match(context.after)
+    if group and group[1] in table:
+        rest = [word.lower() for word in context.right[3:_FAR]]
+        return next((table[word] for word in rest if word in table), table[group[1]])
+    beside = stands_beside(claim, context)
+    if beside and context.left and context.left[0].lower() in _AROUND:
+        told = [word.lower() for word in context.right[:_NEAR]]
+        return next((table[word] for word in told if word in table), "")
+    found = nearest(context, table, _REACH) or nearest(replace(context, left=()), table, _FAR)
     found = found or lookup([*_verb(claim), head_of(claim, context), *counted], "fate")
-    if found or stands_beside(claim, context) or claim.trend != "none":
+    if found or beside or claim.trend != "none":
         return found
     told = {lookup([word], "fate") for word in words(claim.sentence.lower())} - {""}
     return told.pop() if len(told) == 1 else ""
