@@ -54,7 +54,7 @@ def test_a_row_says_who_said_what_and_when() -> None:
     assert row.scope == "corpus"
     assert row.explanation == (
         "“Five people” (the mayor, d000, 12 March 2024) is overtaken by “24 people” (d001, 13 March 2024): "
-        "24 is the later count."
+        "24 is the later count, up by 19 from Five in 24 hours."
     )
 
 

@@ -74,7 +74,7 @@ def check_records(claims: Sequence[Claim], times: Sequence[Time], documents: Seq
     for figure_id in sorted(by_figure):
         for row in check_figure(by_figure[figure_id], times_of, known):
             found.setdefault(row.check_id, row)
-    for row in pair_of_times.find(times, known):
+    for row in pair_of_times.find(times, known, by_document):
         found.setdefault(row.check_id, row)
     return [found[check_id] for check_id in sorted(found)]
 

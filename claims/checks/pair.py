@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -11,12 +12,17 @@ from claims.checks.finding import finite
 from claims.records import Check, Claim, Document
 from claims.relation import as_of, compare, movement, other_kind, subject_of
 from claims.relation.interval import admitted, base_factor
+from claims.relation.vocabulary import words
 from claims.relation.wording import statement
 from claims.spans import span_id
 
 # A figure with more claims than this is compared by its distinct statements, not claim by claim.
 ALL_PAIRS = 40
 _DISTINCT = 60
+
+_OTHERS = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|some) (?:more|other)\b"
+)
 
 _VERDICT = {
     "agree": "{a} and {b} agree: {reason}.",
@@ -49,7 +55,9 @@ def _checks(pairs: Iterable[tuple[Claim, Claim]], moves: str, documents: Mapping
     """A row for each pair; what one voice states in one document, or of things told apart, is no conflict."""
     for one, two in pairs:
         row = _check(one, two, moves, documents)
-        if row.relation not in ("conflict", "tension") or not (_one_voice(one, two) or _told_apart(one, two, moves)):
+        if row.relation not in ("conflict", "tension") or not (
+            _one_voice(one, two) or _told_apart(one, two, moves) or _one_is_part(one, two, documents)
+        ):
             yield row
 
 
@@ -63,6 +71,30 @@ def _told_apart(one: Claim, two: Claim, moves: str) -> bool:
     fates_differ = a.fate != b.fate and (moves != "static" or bool(a.fate and b.fate))
     calculated = len(a.numbers & b.numbers) > 1 and not (a.thing and b.thing)
     return (a.thing != b.thing and not calculated) or fates_differ or other_kind(a, b)
+
+
+def _one_is_part(one: Claim, two: Claim, documents: Mapping[str, Document]) -> bool:
+    """ "Seven AK-47 rifles" beside "nine rifles": what is told by a make or a name, or has others beside it, is a part.
+
+    Where the document of the other side has the name too, both may count the same part.
+    """
+    for part, whole in ((one, two), (two, one)):
+        makes = {word for word in words(part.counted or "") if any(c.isupper() or c.isdigit() for c in word)}
+        beside = bool(_OTHERS.search(_after(part))) and not _OTHERS.search(_after(whole))
+        if not (makes or beside) or part.kind != "count":
+            continue
+        document = documents.get(whole.doc_id)
+        told = (document.text if makes and document else whole.sentence).replace("-", "").replace(" ", "").lower()
+        if not any(make.replace("-", "").lower() in told for make in makes):
+            return True
+    return False
+
+
+def _after(claim: Claim) -> str:
+    """The end of the claim's sentence, the others named there only where they are of the same thing."""
+    text = claim.sentence[claim.end - claim.sentence_start :]
+    head = (claim.counted_head or "").lower()
+    return text if head and text.lower().count(head) > 1 else ""
 
 
 def _movement(claims: Sequence[Claim], documents: Mapping[str, Document]) -> str:

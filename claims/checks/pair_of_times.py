@@ -2,131 +2,128 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
-from claims.checks.finding import Page
-from claims.checks.sentences import around
+from claims.checks import years_ago
+from claims.checks.dated import Dated, clock, dated, grain, telling, word_frequency
 from claims.records import Check, Claim, Document, Time
 from claims.relation import movement, subject_of
 from claims.relation.event import leading_names
-from claims.relation.vocabulary import content, name_key, singular
 from claims.relation.wording import attribution_of
 from claims.spans import span_id
 
-# How much text on each side tells what a time dates, and how many words of it two must share.
-_REACH = 70
+# How many words two times must share, and which share of the shorter surroundings.
 _SHARED = 4
 _SHARE = 0.4
+# So many words and this share of them are one sentence told twice, whatever the event.
+_ONE_SENTENCE, _SHARE_OF_ONE_SENTENCE = 6, 0.8
 _ONE_EVENT = 0.3
+# A minute of the clock in common says so much that less of the event need be.
+_ONE_EVENT_BY_THE_MINUTE = 0.15
 # A time looks at the latest ones that share a word with it, a bounded number.
 _POSTINGS = 32
-_CLOCK = re.compile(r"T(\d\d):(\d\d)")
 # What a wider date beside a narrower one must share.
 _SHARE_OF_TWO_DATES = 0.6
 # Dates of one figure that contradict lie near each other; further off the figure was dated twice over.
 _NEAR = {"day": timedelta(days=15), "month": timedelta(days=100), "year": timedelta(days=800)}
+# One happening dated differently: days so near, told in words that either document has for nothing else.
+_SLIP = timedelta(days=2)
+_RARE_SHARED = 2
 _MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A time with the words around it and the names of its document's event."""
+def find(
+    times: Sequence[Time], documents: Mapping[str, Document], claims: Mapping[str, Sequence[Claim]]
+) -> Iterator[Check]:
+    """Rows for times of different documents that date one thing; linear in the number of times.
 
-    time: Time
-    document: Document
-    words: frozenset[str]
-    event: frozenset[str]
-
-
-def find(times: Sequence[Time], documents: Mapping[str, Document]) -> Iterator[Check]:
-    """Rows for times of different documents that date one thing; linear in the number of times."""
-    events = {doc_id: leading_names(document) for doc_id, document in documents.items()}
+    `claims` by document: a year beside another document's "five years ago" is a sum, not a pair.
+    """
     postings: dict[str, deque[Dated]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+    of_document: dict[str, tuple[frozenset[str], Counter[str]]] = {}
     for time in sorted(times, key=lambda time: (time.doc_id, time.start)):
         document = documents.get(time.doc_id)
-        if document is None or not _telling(time, document):
+        if document is None or not telling(time, document):
             continue
-        dated = Dated(time, document, _words(time, document), events[time.doc_id])
-        keys = sorted(dated.words) if time.type == "DATE" else [_clock(time)]
-        shared: Counter[str] = Counter()
-        known: dict[str, Dated] = {}
-        for key in keys:
-            for other in postings[key]:
-                shared[other.time.time_id] += 1
-                known[other.time.time_id] = other
+        if time.doc_id not in of_document:
+            of_document[time.doc_id] = (leading_names(document), word_frequency(document))
+        new = dated(time, document, *of_document[time.doc_id])
+        keys = sorted(new.words) if time.type == "DATE" else [clock(time)]
+        known = {other.time.time_id: other for key in keys for other in postings[key]}
         for time_id in sorted(known):
-            relation = _relation(known[time_id], dated)
+            relation = _relation(known[time_id], new)
             if relation is not None:
-                yield _row(known[time_id], dated, *relation)
+                told = _counted_back(known[time_id], new, claims) or _counted_back(new, known[time_id], claims)
+                yield told or _row(known[time_id], new, *relation)
         for key in keys:
-            postings[key].append(dated)
+            postings[key].append(new)
 
 
 def find_of_figure(
     claims: Sequence[Claim], times_of: Mapping[str, Sequence[Time]], documents: Mapping[str, Document]
 ) -> Iterator[Check]:
     """Rows for dates that stand, alone in their sentence, beside claims of one figure that does not move."""
-    dated: dict[str, Dated] = {}
+    found: dict[str, Dated] = {}
     for claim in sorted(claims, key=lambda claim: (claim.doc_id, claim.start)):
         document = documents.get(claim.doc_id)
         if document is None or claim.role == "furniture" or movement(subject_of(claim), document) != "static":
             continue
         inside = [t for t in times_of.get(claim.doc_id, ()) if claim.sentence_start <= t.start < claim.sentence_end]
-        dates = [time for time in inside if time.type == "DATE" and _telling(time, document)]
-        narrow = [time for time in dates if _grain(time) != "year"] or dates
-        if len(narrow) == 1 and len(dated) < _MOST:
-            dated.setdefault(narrow[0].time_id, Dated(narrow[0], document, frozenset(), frozenset()))
-    for one, two in combinations(dated.values(), 2):
+        dates = [time for time in inside if time.type == "DATE" and telling(time, document)]
+        narrow = [time for time in dates if grain(time) != "year"] or dates
+        if len(narrow) == 1 and len(found) < _MOST:
+            found.setdefault(narrow[0].time_id, dated(narrow[0], document, frozenset(), {}))
+    for one, two in combinations(found.values(), 2):
         relation = None if one.time.doc_id == two.time.doc_id else _of_dates(one.time, two.time)
         if relation is not None:
             yield _row(one, two, *relation)
 
 
-def _telling(time: Time, document: Document) -> bool:
-    """Whether the time says more than when the report was written, and is no round hour."""
-    if time.type == "TIME":
-        clock = _CLOCK.search(time.value or "")
-        return clock is not None and clock[2] not in ("00", "30")
-    if time.type != "DATE" or time.earliest is None or time.latest is None or document.published is None:
-        return False
-    return time.latest < document.published - timedelta(days=2) or time.earliest > document.published + timedelta(
-        days=2
-    )
-
-
-def _clock(time: Time) -> str:
-    found = _CLOCK.search(time.value or "")
-    return f"clock {found[0]}" if found else ""
-
-
-def _words(time: Time, document: Document) -> frozenset[str]:
-    """The words around the time in its sentence, names by their key."""
-    low, high = around(Page(document, (), ()), time.start)
-    text = document.text
-    near = text[max(low, time.start - _REACH) : time.start] + " " + text[time.end : min(high, time.end + _REACH)]
-    return frozenset(name_key(word) for word in content(near)) | frozenset(singular(word) for word in content(near))
+def _counted_back(one: Dated, two: Dated, claims: Mapping[str, Sequence[Claim]]) -> Check | None:
+    """The row of the sum where the first time is "<years> ago" and the second names the year."""
+    if not one.act or one.act != two.act or not one.time.text.endswith("ago"):
+        return None
+    for claim in claims.get(one.time.doc_id, ()):
+        if one.time.start <= claim.start and claim.end <= one.time.end and claim.kind == "duration":
+            return years_ago.across(claim, one.document, two.time, two.document)
+    return None
 
 
 def _relation(one: Dated, two: Dated) -> tuple[str, str] | None:
     """The relation and the reason, or None where the two do not date one thing."""
     if one.time.doc_id == two.time.doc_id or one.time.type != two.time.type:
         return None
-    shared = len(one.event & two.event)
-    if shared < _ONE_EVENT * min(len(one.event), len(two.event)):
-        return None
+    shared = len(one.event & two.event) / (min(len(one.event), len(two.event)) or 1)
     if one.time.type == "TIME":
-        return _of_clocks(one.time, two.time)
+        return _of_clocks(one.time, two.time) if shared >= _ONE_EVENT_BY_THE_MINUTE else None
+    relation = _of_dates(one.time, two.time)
+    if relation is None:
+        return None
+    if one.act and one.act == two.act and one.names & two.names & (one.event | two.event):
+        return relation
     common = len(one.words & two.words)
     share = common / (min(len(one.words), len(two.words)) or 1)
-    relation = _of_dates(one.time, two.time)
-    if relation is None or relation[0] == "conflict" or common < _SHARED:
-        return None  # that dates differ is said only of dates that belong to one figure
+    alike = relation[0] == "agree" and one.names == two.names
+    if alike and common >= _ONE_SENTENCE and share >= _SHARE_OF_ONE_SENTENCE:
+        return relation
+    if shared < _ONE_EVENT:
+        return None
+    if relation[0] == "conflict":
+        return relation if _slipped(one, two) else None
+    if common < _SHARED:
+        return None
     return relation if share >= (_SHARE if relation[0] == "agree" else _SHARE_OF_TWO_DATES) else None
+
+
+def _slipped(one: Dated, two: Dated) -> bool:
+    """Whether two days next to each other date one happening; else dates are compared only where figures tie them."""
+    if grain(one.time) != "day" or one.time.earliest is None or two.time.earliest is None:
+        return False
+    plain = (one.rare & two.rare) - one.names - two.names
+    return abs(one.time.earliest - two.time.earliest) <= _SLIP and len(plain) >= _RARE_SHARED
 
 
 def _of_clocks(one: Time, two: Time) -> tuple[str, str] | None:
@@ -145,18 +142,23 @@ def _of_dates(one: Time, two: Time) -> tuple[str, str] | None:
         return None
     if one.earliest == two.earliest and one.latest == two.latest:
         return ("agree", "it is the same date")
-    grain, other = _grain(one), _grain(two)
     if one.earliest <= two.latest and two.earliest <= one.latest:
-        return ("refine", "one is the more exact date") if grain != other else None
+        return ("refine", "one is the more exact date") if grain(one) != grain(two) else None
     gap = max(one.earliest, two.earliest) - min(one.latest, two.latest)
-    if grain == other and gap <= _NEAR[grain]:
-        return ("conflict", "the dates differ")
+    if grain(one) == grain(two) and gap <= _NEAR[grain(one)]:
+        apart = _apart(one, two)
+        return ("conflict", f"they date one thing, {apart} apart" if apart else "they date one thing differently")
     return None
 
 
-def _grain(time: Time) -> str:
-    days = (time.latest - time.earliest).days if time.latest and time.earliest else 0
-    return "day" if days <= 1 else "month" if days <= 100 else "year"
+def _apart(one: Time, two: Time) -> str:
+    """How far two dates of one grain lie from each other, in that grain."""
+    if one.earliest is None or two.earliest is None:
+        return ""
+    days = abs((one.earliest - two.earliest).days)
+    size, unit = {"day": (1.0, "day"), "month": (30.44, "month"), "year": (365.25, "year")}[grain(one)]
+    count = round(days / size)
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def _row(one: Dated, two: Dated, relation: str, reason: str) -> Check:

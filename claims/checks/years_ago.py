@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from math import nan
 
 from claims.checks.finding import Page, derived
-from claims.records import Check, Claim, Time
+from claims.records import Check, Claim, Document, Time
 from claims.relation import Interval
 from claims.relation.interval import admitted, base_factor
 from claims.relation.wording import quoted
@@ -30,6 +31,17 @@ def find(page: Page) -> Iterator[Check]:
     for claim in page.claims:
         if _counts_years(page, claim):
             yield from _check(page, claim, published)
+
+
+def across(claim: Claim, document: Document, time: Time, other: Document) -> Check | None:
+    """A row for "<years> ago" against the year that another document gives for the same, None where it does not fit."""
+    if document.published is None or not _names_year(time) or claim.unit not in ("year", "decade"):
+        return None
+    row = _row(document.published, claim, time, _year_meant(document.published, claim))
+    said = row.explanation.split("; ")[0]
+    verdict = "as given" if row.holds else "not as given"
+    paper = other.publisher or other.title or other.doc_id
+    return replace(row, scope="corpus", explanation=f"{said}; {paper} names {time.text}, {verdict}.")
 
 
 def _counts_years(page: Page, claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from claims.link.evidence import THRESHOLD, THRESHOLD_OF_TWO_VALUES, evidence
 from claims.link.member import Member, one_value
@@ -12,6 +12,7 @@ from claims.link.member import Member, one_value
 _POSTINGS = 48
 _CANDIDATES = 24
 _SPOKESMEN = 10
+_TOPICAL = 4
 # Figures that found each other may bring others together.
 _PASSES = 3
 # A figure is out of the question where more than this share of its claims forbid the link.
@@ -47,7 +48,7 @@ def _order(member: Member) -> tuple[bool, str, str, int]:
 def _gather(items: Iterable[list[Member]], *, of_one_value: bool) -> list[list[Member]]:
     """Each item joins the figure that speaks most for it, or opens one of its own."""
     figures: list[list[Member]] = []
-    postings: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+    postings: dict[tuple[str, str], deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
     for item in items:
         speakers = _speakers(item)
         anchors = sorted({anchor for member in speakers for anchor in _anchors(member)})
@@ -69,10 +70,12 @@ def _anchors(member: Member) -> list[tuple[str, str]]:
     return [(topic, place) for topic in topics for place in places]
 
 
-def _candidates(anchors: Sequence[Hashable], postings: dict[Hashable, deque[int]]) -> list[int]:
+def _candidates(anchors: Sequence[tuple[str, str]], postings: dict[tuple[str, str], deque[int]]) -> list[int]:
+    """The figures that share most with the anchors; a thing or fate in common says more than a name alone."""
     shared: Counter[int] = Counter()
     for anchor in anchors:
-        shared.update(postings.get(anchor, ()))
+        for figure in postings.get(anchor, ()):
+            shared[figure] += _TOPICAL if anchor[0] else 1
     return [figure for figure, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
 
 

@@ -7,7 +7,10 @@ from datetime import datetime, timedelta
 from math import isinf
 
 from claims.records import Claim
-from claims.relation.interval import admitted, base_factor, stated_point, value_interval
+from claims.relation.bearing import opposed_bearings
+from claims.relation.interval import Interval, admitted, base_factor, stated_point, value_interval
+from claims.relation.reasons import difference, movement_between, ratio, room, same
+from claims.relation.wording import hedged
 
 _ACTUAL = frozenset(("asserted", "estimated"))
 # A plan or forecast that names the same value as the fact, or as another plan, agrees with it.
@@ -16,6 +19,8 @@ _POINT = frozenset(("exact", "about", "nearly"))
 _OPEN = frozenset(("more_than", "at_least", "less_than", "at_most", "vague"))
 # A bound that lies further than this from the value beside it is no help to a reader: a desk would ask.
 _LOOSE = 3.0
+# "About a dozen" beside "at least 14": whoever hedges may mean a little more or less than a tenth.
+_LOOSE_HEDGE = 0.25
 # Two values further apart than this are another count (a new toll, a correction), not a second rounding.
 _SAME_MOMENT = timedelta(minutes=30)
 # What two voices expect within two days is an argument, not news that overtakes news.
@@ -37,12 +42,15 @@ def compare(
 
     The order of the two does not matter to the relation. Values are compared in base units with the rounding of both.
     """
-    barred = _barred(first, second)
+    barred = _barred(first, second, movement)
     if barred:
         return Relation("incomparable", barred)
+    bearings = opposed_bearings(first, second)
+    if bearings:
+        return Relation("conflict", f"{bearings}, so that both cannot hold")
     relation = _of_values(first, second)
     if movement == "static" or relation.relation == "agree":
-        return relation
+        return _final(relation, "such a figure does not change with time")
     if first_as_of is None or second_as_of is None:
         if relation.relation == "conflict":
             return Relation("incomparable", "when each of them held is not known, and the figure moves with time")
@@ -57,12 +65,19 @@ def compare(
             else relation
         )
     if gap <= _SAME_MOMENT:
-        return relation
+        return _final(relation, "they were reported at the same time")
     early, late = (first, second) if first_as_of < second_as_of else (second, first)
-    return _through_time(early, late, movement, relation)
+    return _through_time(early, late, movement, relation, gap)
 
 
-def _barred(first: Claim, second: Claim) -> str | None:
+def _final(relation: Relation, why: str) -> Relation:
+    """A conflict with the reason why time does not settle it."""
+    if relation.relation != "conflict":
+        return relation
+    return Relation("conflict", f"{relation.reason}, and {why}, so that both cannot hold")
+
+
+def _barred(first: Claim, second: Claim, movement: str) -> str | None:
     """Why no verdict is possible, or None."""
     if first.base_unit != second.base_unit:
         if first.kind == "money":
@@ -76,6 +91,8 @@ def _barred(first: Claim, second: Claim) -> str | None:
         return "the currency of one of them is not stated"
     if {first.modality, second.modality} & _SETTLED and _of_values(first, second).relation == "agree":
         return "one of them is denied" if first.negated != second.negated else None
+    if movement == "static" and _may_reach(first, second):
+        return None
     if (first.modality in _ACTUAL) != (second.modality in _ACTUAL):
         real, other = (first, second) if first.modality in _ACTUAL else (second, first)
         return f"{real.text} is given as fact, {other.text} as {other.modality}"
@@ -86,6 +103,14 @@ def _barred(first: Claim, second: Claim) -> str | None:
     return None
 
 
+def _may_reach(first: Claim, second: Claim) -> bool:
+    """ "At least 160, and possibly as much as 180": of what does not move, how far it may reach is a bound like any."""
+    possible, other = (first, second) if first.modality == "possible" else (second, first)
+    plain = other.modality in _ACTUAL and first.negated == second.negated
+    bound = possible.kind != "count" and possible.modality == "possible" and possible.bound in ("at_most", "less_than")
+    return plain and bound and admitted(first).meets(admitted(second))
+
+
 def _of_values(first: Claim, second: Claim) -> Relation:
     """The relation of two values at one moment."""
     one, two = admitted(first), admitted(second)
@@ -94,24 +119,34 @@ def _of_values(first: Claim, second: Claim) -> Relation:
     same_low = left.low == right.low or abs(left.low - right.low) <= slack * 1.0001
     same_high = left.high == right.high or abs(left.high - right.high) <= slack * 1.0001
     if same_low and same_high:
-        return Relation("agree", "the values are the same" + _rounding(first, second, slack))
+        return Relation("agree", same(first, second))
     a, b = stated_point(first), stated_point(second)
     if a is not None and b is not None:
         if _equal_bound(first, second, a, b, slack):
             return Relation("agree", "the values are the same")
         if first.bound in _POINT and second.bound in _POINT and one.meets(two):
-            return Relation("refine", "one of them is rounded and admits the other")
+            return Relation("refine", f"one of them is rounded: {room(first, second)}")
     if not one.meets(two):
         if a is not None and b is not None and abs(a - b) <= slack * 1.0001 and {first.bound, second.bound} - {"exact"}:
-            return Relation("tension", "one of them stays below the number that the other goes beyond")
+            return Relation(
+                "tension",
+                f"{hedged(first)} and {hedged(second)} name one number, from which one stays below and the other goes up",
+            )
         if "vague" in (first.bound, second.bound):
-            return Relation("tension", "the vague count is of another size")
-        return Relation("conflict", "both cannot hold")
+            return Relation("tension", f"{hedged(first)} and {hedged(second)} are numbers of another size")
+        if {first.bound, second.bound} & {"about", "nearly"} and _nearly_meet(one, two):
+            return Relation("tension", f"{hedged(first)} and {hedged(second)} do not meet, but one of them is loose")
+        return Relation("conflict", difference(first, second))
     if first.bound in _OPEN or second.bound in _OPEN:
         if a is not None and b is not None and min(a, b) > 0 and max(a, b) / min(a, b) >= _LOOSE:
-            return Relation("tension", "the bound admits the other value but lies far from it")
-        return Relation("refine", "the bound admits the other value")
-    return Relation("refine", "the wider of them admits the other")
+            return Relation("tension", f"{room(first, second)}, but lies far from it: one is {ratio(first, second)} times the other")
+    return Relation("refine", room(first, second))
+
+
+def _nearly_meet(one: Interval, two: Interval) -> bool:
+    """Whether a gap between two intervals is small beside the values: a hedge may be meant more widely."""
+    low, high = (one, two) if one.high < two.low else (two, one)
+    return high.low - low.high <= _LOOSE_HEDGE * abs(high.low)
 
 
 def _equal_bound(first: Claim, second: Claim, a: float, b: float, slack: float) -> bool:
@@ -125,24 +160,20 @@ def _equal_bound(first: Claim, second: Claim, a: float, b: float, slack: float) 
     return bool(bounds & set(inclusive)) and bool(bounds & _POINT)
 
 
-def _rounding(first: Claim, second: Claim, slack: float) -> str:
-    a, b = stated_point(first), stated_point(second)
-    return " once rounded" if a is not None and b is not None and abs(a - b) > 1e-9 * max(1.0, abs(a)) and slack else ""
-
-
-def _through_time(early: Claim, late: Claim, movement: str, relation: Relation) -> Relation:
+def _through_time(early: Claim, late: Claim, movement: str, relation: Relation, gap: timedelta) -> Relation:
     """The relation of two values of a figure that moves: a later one replaces an earlier one."""
     before, after = _level(early), _level(late)
+    moved = ", ".join(part for part in (f"{late.text} is the later count", movement_between(early, late, gap)) if part)
     if before is None or after is None:
         return relation
     if relation.relation in ("refine", "tension"):
         grew = after > before * 1.02 if early.bound in ("at_least", "more_than", "exact") else False
         if movement == "toll" and grew and late.bound not in ("at_most", "less_than"):
-            return Relation("supersede", f"{late.text} is the later count")
+            return Relation("supersede", moved)
         return relation
     if relation.relation == "conflict" and movement == "toll" and after < before:
-        return Relation("supersede", f"{late.text} is the later count, a correction downwards")
-    return Relation("supersede", f"{late.text} is the later count")
+        return Relation("supersede", f"{moved}, a correction downwards")
+    return Relation("supersede", moved)
 
 
 def _level(claim: Claim) -> float | None:

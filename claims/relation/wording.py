@@ -82,6 +82,11 @@ def quoted(claim: Claim) -> str:
     return f"“{_HEDGE.get(claim.bound, '')}{text}{tail}”"
 
 
+def hedged(claim: Claim) -> str:
+    """The figure as the text has it, with its hedge."""
+    return _HEDGE.get(claim.bound, "") + " ".join(claim.text.split())
+
+
 def day(moment: datetime) -> str:
     """A date as "7 December 2021", in any locale."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
