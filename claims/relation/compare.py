@@ -56,8 +56,13 @@ def compare(
             return Relation("incomparable", "when each of them held is not known, and the figure moves with time")
         return relation
     gap = abs(first_as_of - second_as_of)
-    if {first.modality, second.modality} & _SETTLED and first.source != second.source and (
-        (first.source and second.source) or (gap <= _ONE_NEWS and "planned" not in (first.modality, second.modality))
+    if (
+        {first.modality, second.modality} & _SETTLED
+        and first.source != second.source
+        and (
+            (first.source and second.source)
+            or (gap <= _ONE_NEWS and "planned" not in (first.modality, second.modality))
+        )
     ):
         return (
             Relation("tension", "they are the expectations of two sources")
@@ -139,7 +144,9 @@ def _of_values(first: Claim, second: Claim) -> Relation:
         return Relation("conflict", difference(first, second))
     if first.bound in _OPEN or second.bound in _OPEN:
         if a is not None and b is not None and min(a, b) > 0 and max(a, b) / min(a, b) >= _LOOSE:
-            return Relation("tension", f"{room(first, second)}, but lies far from it: one is {ratio(first, second)} times the other")
+            return Relation(
+                "tension", f"{room(first, second)}, but lies far from it: one is {ratio(first, second)} times the other"
+            )
     return Relation("refine", room(first, second))
 
 

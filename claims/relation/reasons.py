@@ -18,7 +18,9 @@ def same(first: Claim, second: Claim) -> str:
         return "the values are the same" if first.unit == second.unit else f"{converted(first, second)}, the same value"
     fine, coarse = sorted((first, second), key=lambda claim: (claim.half_width * _factor(claim), claim.claim_id))
     if fine.unit != coarse.unit:
-        return f"{converted(fine, coarse)}, which rounds to {_plain(coarse)}, so that the values are the same once rounded"
+        return (
+            f"{converted(fine, coarse)}, which rounds to {_plain(coarse)}, so that the values are the same once rounded"
+        )
     return f"{_plain(fine)} rounds to {_plain(coarse)}, so that the values are the same once rounded"
 
 
@@ -78,7 +80,9 @@ def _lapse(gap: timedelta) -> str:
 def _width(claim: Claim) -> float:
     """Bounds and vague counts are the widest, then ranges, hedges, and values by their rounding."""
     order = {"vague": 4.0, "more_than": 3.0, "at_least": 3.0, "less_than": 3.0, "at_most": 3.0, "range": 2.0}
-    return order.get(claim.bound, 1.0 if claim.bound in ("about", "nearly") else claim.half_width / (abs(claim.low or 1) + 1))
+    return order.get(
+        claim.bound, 1.0 if claim.bound in ("about", "nearly") else claim.half_width / (abs(claim.low or 1) + 1)
+    )
 
 
 def _factor(claim: Claim) -> float:

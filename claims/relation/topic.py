@@ -59,8 +59,8 @@ def fate_of(claim: Claim, context: Context) -> str:
     found = found or lookup([*_verb(claim), head_of(claim, context), *counted], "fate")
     if found or beside or claim.trend != "none":
         return found
-    told = {lookup([word], "fate") for word in words(claim.sentence.lower())} - {""}
-    return told.pop() if len(told) == 1 else ""
+    fates = {lookup([word], "fate") for word in words(claim.sentence.lower())} - {""}
+    return fates.pop() if len(fates) == 1 else ""
 
 
 def head_of(claim: Claim, context: Context) -> str:
