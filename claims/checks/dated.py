@@ -46,7 +46,7 @@ def dated(time: Time, document: Document, event: frozenset[str], frequency: Mapp
     found = _keys(before + " " + after)
     names = frozenset(name_key(match[0]) for match in capitalised(before + " " + after))
     rare = frozenset(word for word in found if frequency.get(word, 0) <= _RARE)
-    return Dated(time, document, found, rare, names, _act(before, after), event)
+    return Dated(time, document, found, rare, names, _act(before), event)
 
 
 def word_frequency(document: Document) -> Counter[str]:
@@ -77,8 +77,8 @@ def grain(time: Time) -> str:
     return "day" if days <= 1 else "month" if days <= 100 else "year"
 
 
-def _act(before: str, after: str) -> str:
-    """ "Founded in", "launched in early": the act right before the time, else right after it ("in 2007, it was born")."""
+def _act(before: str) -> str:
+    """ "Founded in", "launched in early": the act right before the time."""
     near = [word.lower() for word in words(before)][-4:]
     while near and near[-1] in _FILLERS:
         near.pop()

@@ -135,18 +135,18 @@ def _of_values(first: Claim, second: Claim) -> Relation:
         if a is not None and b is not None and abs(a - b) <= slack * 1.0001 and {first.bound, second.bound} - {"exact"}:
             return Relation(
                 "tension",
-                f"{hedged(first)} and {hedged(second)} name one number, from which one stays below and the other goes up",
+                f"{hedged(first)} and {hedged(second)} name one number, which one stays below and the other goes beyond",
             )
         if "vague" in (first.bound, second.bound):
             return Relation("tension", f"{hedged(first)} and {hedged(second)} are numbers of another size")
         if {first.bound, second.bound} & {"about", "nearly"} and _nearly_meet(one, two):
             return Relation("tension", f"{hedged(first)} and {hedged(second)} do not meet, but one of them is loose")
         return Relation("conflict", difference(first, second))
-    if first.bound in _OPEN or second.bound in _OPEN:
-        if a is not None and b is not None and min(a, b) > 0 and max(a, b) / min(a, b) >= _LOOSE:
-            return Relation(
-                "tension", f"{room(first, second)}, but lies far from it: one is {ratio(first, second)} times the other"
-            )
+    loose = {first.bound, second.bound} & _OPEN and a is not None and b is not None and min(a, b) > 0
+    if loose and a is not None and b is not None and max(a, b) / min(a, b) >= _LOOSE:
+        return Relation(
+            "tension", f"{room(first, second)}, but lies far from it: one is {ratio(first, second)} times the other"
+        )
     return Relation("refine", room(first, second))
 
 

@@ -25,9 +25,9 @@ def _no_names() -> frozenset[str]:
 
 
 def leading_names(document: Document | None) -> frozenset[str]:
-    """Keys of the names that a document uses most; those in its title or its first 500 characters count double.
+    """Keys of the names that a document uses most; its title and its first 500 characters count double.
 
-    A word counts where it is written with a capital inside a sentence: headlines and sentence heads capitalise any word.
+    A word counts where it has its capital inside a sentence: headlines and sentence heads capitalise any word.
     """
     if document is None:
         return frozenset()
