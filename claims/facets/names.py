@@ -44,6 +44,13 @@ def _nouns() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """Words with a capital only because they open a sentence: "Continued Venn" is no name."""
+    cues = [word for row in rows("cues") if row["kind"] in ("verb", "preposition") for word in split(row["words"])]
+    return _OPENING.union(cues)
+
+
+@lru_cache(maxsize=1)
 def _given() -> dict[str, str]:
     return {name: row["sex"] for row in rows("given_names") for name in split(row["names"])}
 
@@ -68,12 +75,12 @@ class Names:
         words = [_POSSESSIVE.sub("", w) for w in _SPACE.split(written) if w]
         sex = ""
         k = 0
-        while k < len(words) and (words[k].lower() in _OPENING or words[k].lower().rstrip(".") in titles()):
+        while k < len(words) and (words[k].lower() in _openings() or words[k].lower().rstrip(".") in titles()):
             low = words[k].lower().rstrip(".")
             sex = "m" if low in _HE else "f" if low in _SHE else sex
             k += 1
         name = words[k:]
-        whole = words[1:] if words[0].lower() in _OPENING else words
+        whole = words[1:] if words[0].lower() in _openings() else words
         body = whole if len(whole) > 1 and _is_body(whole) else name if len(name) > 1 and _is_body(name) else None
         if body is not None:
             full = " ".join(body)

@@ -48,9 +48,9 @@ class Attributor:
         if quoted:
             covering = [s for s in covering if not reading.quoted[s.first] or self._same(reading, s.first, first)]
         if covering:
-            best = _outer_name(min(covering, key=lambda s: (s.weak, _breadth(s), s.first)), covering)
-            widest = max(covering, key=_breadth)
-            return self._made(index, best, quoted, None, widest if widest is not best else None)
+            best = _outer_name(min(covering, key=lambda s: (s.weak, s.cue != "citing", _breadth(s), s.first)), covering)
+            around = [s for s in covering if s.source is not None and s.source != best.source and not s.weak]
+            return self._made(index, best, quoted, None, max(around, key=_breadth, default=None))
         return self._quoted(reading, first) if quoted else self._carried(index)
 
     def _same(self, reading: Reading, one: int, other: int) -> bool:

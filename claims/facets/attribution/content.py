@@ -87,9 +87,11 @@ def content_start(r: Reading, after: int, verb: Verb) -> int | None:
 
 
 def _behind_mark(r: Reading, k: int) -> int | None:
-    """The quotation or what follows a colon, where one begins at token k."""
+    """The quotation, what follows a colon, or "that" behind an insertion, where one begins at token k."""
     if r.word(k) in (",", ":") and (_opens_quote(r, k + 1) or r.words[k] == ":"):
         return k + 1
+    if r.word(k) == ",":  # "said, however, that"
+        return next((j for j in range(k + 2, min(k + 12, r.n)) if r.words[j] == "that" and r.words[j - 1] == ","), None)
     return k if _opens_quote(r, k) else None
 
 

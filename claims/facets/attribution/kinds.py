@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from claims.facets.attribution.lexicon import kinds
 from claims.facets.names import titles
 
+# a survey is a paper, the Geological Survey a body
+_BODIES_BY_NAME = frozenset(("survey", "register", "census"))
 _JOINS = frozenset(("of", "and", "&", "for"))
 
 
@@ -24,9 +26,9 @@ def kind_of(words: Sequence[str]) -> str:
             else "organisation"
         )
     lower = [w.lower().rstrip(".") for w in words]
-    if any(w in nouns["document"] for w in lower[-2:]):
+    if lower[-1] not in _BODIES_BY_NAME and any(w in nouns["document"] for w in lower[-2:]):
         return "document"
-    if organised(words):
+    if organised(words) or lower[-1] in _BODIES_BY_NAME:
         return "organisation"
     if any(w in nouns["person"] or w in titles() for w in lower[:-1]):
         return "person"

@@ -46,11 +46,17 @@ class Mentions:
         """The naming part of a mention; a common noun that only opens its sentence loses its capital."""
         first, last = source.core_first, source.core_last
         core = plain(reading.tokens.slice(first, last))
-        common = last == first + 1 and reading.words[first] in speaking() and reading.tags[first] != "PROPN"
-        return core.lower() if common else core
+        word = reading.words[first]
+        if reading.tags[first] == "PROPN":
+            opens = first == 0 and word in kinds()["anonymous"] | kinds()["document"] | kinds()["person"]
+        else:
+            opens = word in speaking()
+        return core.lower() if opens and last == first + 1 else core
 
     def _fullest(self, reading: Reading, source: Source, core: str) -> Named:
         mention = plain(reading.tokens.slice(source.first, source.last))
+        if source.first == 0 and reading.tags[0] != "PROPN":
+            mention = mention[:1].lower() + mention[1:]
         return fullest(mention, core, reading.tokens.starts[source.core_first], self.names)
 
     def _maker(self, index: int) -> Named | None:

@@ -197,6 +197,8 @@ def _with_tail(r: Reading, last: int, limit: int) -> int:
         inner = phrase_after(r, step) if step > last else None
         if inner is None or (r.tags[step] == "NUM" and inner[1] == step + 1):
             break
+        if r.words[step - 1] in ("at", "to") and "NUM" in r.tags[step : inner[1]]:
+            break  # "put by the ministry at 300"
         last = inner[1]
     return last
 

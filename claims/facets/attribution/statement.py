@@ -41,9 +41,9 @@ class Source:
 class Statement:
     """One cue of one sentence: its tokens, whose it is, and the ranges of tokens that it covers.
 
-    `introduces`: the cue ends its sentence with a colon, so that the quotation which follows is its content. `weak`: the
-    cue tells more of an act than of words ("agreed to", "criticized", "in a poll"), so that a plainer one which covers
-    the same goes first.
+    `introduces`: the cue ends its sentence with a colon, so that the quotation which follows is its content. `weak`:
+    the cue tells more of an act than of words ("agreed to", "criticized", "in a poll"), so that a plainer one which
+    covers the same goes first.
     """
 
     first: int

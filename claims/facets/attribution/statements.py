@@ -29,7 +29,7 @@ def find_statements(r: Reading) -> list[Statement]:
     """The statements of the sentence in the order of their cues."""
     found: list[Statement] = []
     known = verbs()
-    cues = [i for i, word in enumerate(r.words) if word in known and r.tokens.kinds[i] == WORD]
+    cues = [i for i, w in enumerate(r.words) if w in known and w != "citing" and r.tokens.kinds[i] == WORD]
     for i in cues[:_MOST]:
         statement = _spoken(r, i, known[r.words[i]], found)
         if statement is not None:
@@ -98,12 +98,13 @@ def _behind(r: Reading, i: int, after: int, verb: Verb, subject: Source) -> Stat
     word, first = r.words[i], subject.first
     if r.word(first - 1) == "as" and r.word(after) == ",":
         return Statement(i, after, subject, ((after + 1, r.n),), word, "as <source> <cue>, <content>")
-    mark = ends_clause(r, after, "hearer" in verb.takes)
+    mark = ends_clause(r, after, "hearer" in verb.takes) if r.word(after) not in verb.takes else None
     if mark is None:
         return None
     if first < 2:
         # a sentence of its own behind a quotation
-        return Statement(i, after, subject, (), word, "<source> <cue>") if r.stop(mark) else None
+        alone = r.stop(mark) and content_start(r, after, verb) is None
+        return Statement(i, after, subject, (), word, "<source> <cue>") if alone else None
     if r.word(first - 1) == r.word(mark) == "," and goes_on(r, mark, True):
         return Statement(i, after, subject, ((0, first), (mark + 1, scope_after(r, mark + 1))), word, _BEHIND)
     separated = r.word(first - 1) in CLOSERS or r.dash(first - 1)

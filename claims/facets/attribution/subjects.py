@@ -12,7 +12,7 @@ _SILENT = frozenset("i we you there what this that these here".split())
 _SOME = frozenset("some others many everyone someone".split())
 _SPANS = frozenset("minute minutes hour hours day days week weeks month months year years moment moments".split())
 _RELATIVES = frozenset("who whose which whom where".split())
-_PARTICIPLE = ("ed", "ing", "en", "wn")
+_PARTICIPLE = ("ed", "ing", "en", "wn", "made", "held", "led", "sent", "built", "kept", "paid", "run")
 _DASHES = ("—", "–", "―", "-")
 _FARTHEST = 40
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.facets.attribution.lexicon import Verb, speaking
+from claims.facets.attribution.phrases import mention_before
 from claims.facets.attribution.reading import OPENERS, Reading
 from claims.facets.attribution.statement import Source, Statement
 from claims.facets.attribution.subjects import clause_subject, is_document, may_speak, subject_of
@@ -13,6 +14,8 @@ _NOT = frozenset(
     "cannot".split()
 )
 _SURELY = frozenset("said told wrote thought found spoke says shown".split())
+# base forms that are past forms too agree with any noun
+_PAST_TOO = frozenset(("put", "read", "forecast"))
 _QUANTIFIERS = frozenset("all some others many both most those few".split())
 # what a clause or an object begins with
 _OPENS = frozenset(("DET", "PRON", "NUM", "PROPN", "NOUN", "ADJ", "POSS", "SCONJ", "SYM", "PUNCT"))
@@ -54,9 +57,12 @@ def is_verb(r: Reading, i: int, verb: Verb, group: int) -> bool:
 def _agrees(r: Reading, i: int, verb: Verb) -> bool:
     """ "polls show", "the survey finds": a form that agrees with the noun before it and has content behind it."""
     word, noun = r.words[i], r.word(i - 1)
+    subject = mention_before(r, i) if r.tag(i - 1) in ("NOUN", "PROPN") else None
+    if subject is not None and subject.core_last > subject.core_first:
+        noun = r.words[subject.core_last - 1]  # "sources in the ministry estimate"
     base = word == verb.lemma
-    if "noun" in verb.takes and base and noun.endswith("s") and noun in speaking():
-        return r.tag(i + 1) in ("PROPN", "PRON", "DET")
+    if "noun" in verb.takes and base and noun.endswith("s") and (noun in speaking() or noun[:-1] in speaking()):
+        return r.tag(i + 1) in ("PROPN", "PRON", "DET") or r.word(i + 1) in verb.takes
     if verb.lemma == "state":
         return False
     if r.tags[i] == "VERB":
@@ -64,7 +70,7 @@ def _agrees(r: Reading, i: int, verb: Verb) -> bool:
     before = r.tag(i - 1)
     if "noun" in verb.takes or before not in ("NOUN", "PROPN", "PUNCT"):
         return False
-    if before != "PUNCT" and noun.endswith("s") != base:
+    if before != "PUNCT" and noun.endswith("s") != base and word not in _PAST_TOO:
         return False
     return r.tag(i + 1) in _OPENS or r.word(i + 1) in _PARTICLES
 
