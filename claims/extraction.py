@@ -9,13 +9,14 @@ from claims.facets.attribution import Attribution, Attributor
 from claims.facets.counted import counted
 from claims.facets.entities import entities
 from claims.facets.modality import modality
+from claims.facets.names import Names
 from claims.facets.part_of import part_of
 from claims.facets.place import place
 from claims.facets.role import roles
 from claims.facets.timing import period
 from claims.facets.verb import governing_verb
 from claims.lexicon.units import to_base
-from claims.quantity.amount import Quantity
+from claims.quantity.amount import Quantity, SetAside
 from claims.quantity.parse import quantities
 from claims.quantity.ratios import FOLDS
 from claims.records import Claim, Document, Reject, Time
@@ -25,11 +26,12 @@ from claims.text.numerals import NUMBER_WORDS, VULGAR
 from claims.text.sentences import paragraphs, sentences
 from claims.text.times import TIME_WORDS, Expression
 
-# A sentence without a digit or one of these words has neither figure nor time: it is passed over without being tokenised.
+# A sentence without a digit or one of these words has neither figure nor time: it is passed over, not tokenised.
 _DIGIT = re.compile(r"[\d" + "".join(sorted(VULGAR)) + "]")
 _LETTERS = re.compile(r"[a-z]+")
 _SEEDS = NUMBER_WORDS | FOLDS | TIME_WORDS
 _VIDEO = re.compile(r"(\d{1,2}):(\d{2})(?=\s*(?:[-–—|·]|$))")
+_LONGEST_SAMPLE = 200
 
 
 @dataclass(slots=True)
@@ -52,37 +54,38 @@ def extract_document(document: Document) -> Extraction:
     page = Page(text, document.published, blocks, _with_paragraphs(blocks, sentences(text)))
     role_of = roles(text, blocks, document.title)
     attributor = Attributor(page)
-    claims: list[Claim] = []
-    times: list[Time] = []
-    rejects: list[Reject] = []
+    found = Extraction(document, [], [], [])
     for index, (start, end, paragraph) in enumerate(page.sentences):
         if not worth_reading(text, start, end):
             continue
-        sentence = read_sentence(page, index)
         role = role_of[paragraph] if paragraph < len(role_of) else "body"
         video = _VIDEO.match(text, start, end) if role == "furniture" else None
         if video is not None:
-            claims.append(_video_length(document, sentence, video))
-            continue
-        times.extend(_time(document, sentence, e) for e in sentence.times)
-        blocked = _blocked(sentence)
-        found, aside = quantities(sentence.tokens, sentence.tags, blocked)
-        claims.extend(_claim(document, page, attributor, index, role, q) for q in found)
-        for item in aside:
-            if item.code:
-                rejects.append(_set_aside(document, sentence, item.first, item.last, item.code, item.message))
-    filled = replace(document, n_sentences=len(page.sentences), n_claims=len(claims))
-    return Extraction(filled, claims, times, rejects)
+            found.claims.append(_video_length(document, start, end, video))
+        else:
+            _read(found, page, attributor, index, role)
+    found.document = replace(document, n_sentences=len(page.sentences), n_claims=len(found.claims))
+    return found
+
+
+def _read(found: Extraction, page: Page, attributor: Attributor, index: int, role: str) -> None:
+    """Add the times, figures and rejects of sentence `index` to what was found."""
+    document, sentence = found.document, read_sentence(page, index)
+    found.times.extend(_time(document, sentence, e) for e in sentence.times)
+    read, aside = quantities(sentence.tokens, sentence.tags, _blocked(sentence))
+    found.claims.extend(_claim(document, sentence, attributor.names(), attributor.of(index, q), role, q) for q in read)
+    found.rejects.extend(_set_aside(document, sentence, item) for item in aside if item.code)
 
 
 def worth_reading(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` may hold a figure or a time: a digit, or a word that one can begin with."""
-    return _DIGIT.search(text, start, end) is not None or not _SEEDS.isdisjoint(
-        _LETTERS.findall(text[start:end].lower())
-    )
+    if _DIGIT.search(text, start, end) is not None:
+        return True
+    return not _SEEDS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
 
 
 def _with_paragraphs(blocks: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """The spans of the sentences, each with the index of its paragraph."""
     found = []
     k = 0
     for start, end in spans:
@@ -117,29 +120,56 @@ def _time(document: Document, sentence: Sentence, e: Expression) -> Time:
     )
 
 
-def _claim(document: Document, page: Page, attributor: Attributor, index: int, role: str, q: Quantity) -> Claim:
-    sentence = read_sentence(page, index)
+def _claim(document: Document, sentence: Sentence, names: Names, said: Attribution, role: str, q: Quantity) -> Claim:
     tokens = sentence.tokens
     start, end = tokens.starts[q.first], tokens.ends[q.last - 1]
-    said: Attribution = attributor.of(index, q)
     what, head = counted(sentence, q)
     manner, negated, _ = modality(sentence, q)
     since, until, when = period(sentence, q)
     base_low, base_high, base_unit = _base(q)
-    skip = (said.start, said.end) if said.start is not None and said.end is not None else None
-    rules = [*q.rules, *_anchored(sentence, q)]
-    if said.rule:
-        rules.append(said.rule)
+    speaker = (said.start, said.end) if said.start is not None and said.end is not None else None
     return Claim(
-        claim_id=span_id(document.doc_id, start, end), doc_id=document.doc_id, start=start, end=end, text=document.text[start:end],
-        sentence_start=sentence.start, sentence_end=sentence.end, sentence=document.text[sentence.start : sentence.end], role=role,
-        kind=q.kind, low=q.low, high=q.high, bound=q.bound, half_width=q.half, trend=q.trend, unit=q.unit, unit_text=q.unit_text,
-        unit_assumed=q.unit_assumed, base_low=base_low, base_high=base_high, base_unit=base_unit, counted=what, counted_head=head,
-        entities=entities(sentence, q, skip, attributor.names()), verb=governing_verb(sentence, q), place=place(sentence, q), modality=manner,
-        negated=negated, period_start=since, period_end=until, period_text=when, source=said.source, source_start=said.start,
-        source_end=said.end, source_kind=said.kind, cue=said.cue, quote=said.quote, rules=rules,
-        carrier=said.carrier, part_of=part_of(sentence, q),
-    )  # fmt: skip
+        claim_id=span_id(document.doc_id, start, end),
+        doc_id=document.doc_id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        sentence=document.text[sentence.start : sentence.end],
+        role=role,
+        kind=q.kind,
+        low=q.low,
+        high=q.high,
+        bound=q.bound,
+        half_width=q.half,
+        trend=q.trend,
+        unit=q.unit,
+        unit_text=q.unit_text,
+        unit_assumed=q.unit_assumed,
+        base_low=base_low,
+        base_high=base_high,
+        base_unit=base_unit,
+        counted=what,
+        counted_head=head,
+        entities=entities(sentence, q, speaker, names),
+        verb=governing_verb(sentence, q),
+        place=place(sentence, q),
+        modality=manner,
+        negated=negated,
+        period_start=since,
+        period_end=until,
+        period_text=when,
+        source=said.source,
+        source_start=said.start,
+        source_end=said.end,
+        source_kind=said.kind,
+        cue=said.cue,
+        quote=said.quote,
+        carrier=said.carrier,
+        part_of=part_of(sentence, q),
+        rules=[*q.rules, *_anchored(sentence, q), *([said.rule] if said.rule else [])],
+    )
 
 
 def _anchored(sentence: Sentence, q: Quantity) -> list[str]:
@@ -162,20 +192,38 @@ def _base(q: Quantity) -> tuple[float | None, float | None, str]:
     return low, high, unit
 
 
-def _video_length(document: Document, sentence: Sentence, match: re.Match[str]) -> Claim:
+def _video_length(document: Document, start: int, end: int, length: re.Match[str]) -> Claim:
     """The length of a video as its player shows it ("02:04"): page furniture, in seconds."""
-    seconds = float(int(match.group(1)) * 60 + int(match.group(2)))
-    start, end = match.span()
+    seconds = float(int(length.group(1)) * 60 + int(length.group(2)))
     return Claim(
-        claim_id=span_id(document.doc_id, start, end), doc_id=document.doc_id, start=start, end=end, text=match.group(),
-        sentence_start=sentence.start, sentence_end=sentence.end, sentence=document.text[sentence.start : sentence.end],
-        role="furniture", kind="duration", low=seconds, high=seconds, bound="exact", half_width=0.5, trend="none", unit="second",
-        unit_text=None, unit_assumed=True, base_low=seconds, base_high=seconds, base_unit="second", counted="video",
-        counted_head="video", rules=["<minutes>:<seconds> of a video"],
-    )  # fmt: skip
+        claim_id=span_id(document.doc_id, *length.span()),
+        doc_id=document.doc_id,
+        start=length.start(),
+        end=length.end(),
+        text=length.group(),
+        sentence_start=start,
+        sentence_end=end,
+        sentence=document.text[start:end],
+        role="furniture",
+        kind="duration",
+        low=seconds,
+        high=seconds,
+        bound="exact",
+        half_width=0.5,
+        trend="none",
+        unit="second",
+        unit_text=None,
+        unit_assumed=True,
+        base_low=seconds,
+        base_high=seconds,
+        base_unit="second",
+        counted="video",
+        counted_head="video",
+        rules=["<minutes>:<seconds> of a video"],
+    )
 
 
-def _set_aside(document: Document, sentence: Sentence, first: int, last: int, code: str, message: str) -> Reject:
-    tokens = sentence.tokens
-    sample = document.text[sentence.start : sentence.end][:200]
-    return Reject(document.path, document.doc_id, "extract", code, f"{message} (at {tokens.starts[first]})", sample)
+def _set_aside(document: Document, sentence: Sentence, item: SetAside) -> Reject:
+    sample = document.text[sentence.start : sentence.end][:_LONGEST_SAMPLE]
+    message = f"{item.message} (at {sentence.tokens.starts[item.first]})"
+    return Reject(document.path, document.doc_id, "extract", item.code, message, sample)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SENTENCE_END = (".", "!", "?", '."', ".”", "?”", "!”", ":", ".)", ".'", ".’", '!"', '?"')
 _VIDEO = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[-–—|·]\s*\w|$)")
 _COUNTER = re.compile(
-    r"\s*\d[\d,.]*[KkMm]?\s+(?:posts?|comments?|shares?|likes?|views?|replies|retweets|min(?:ute)?s? read|photos?|images?)\s*$",
+    r"\s*\d[\d,.]*[KkMm]?\s+(?:posts?|comments?|shares?|likes?|views?|replies|retweets|min(?:ute)?s? read"
+    r"|photos?|images?)\s*$",
     re.I,
 )
 _CAPTION = re.compile(
-    r"\b(?:Photo|Image|Picture|File photo|Getty Images|AFP via|\(AP\)|is seen (?:in|on|at)|are seen (?:in|on|at)|pictured (?:in|on|at))\b"
+    r"\b(?:Photo|Image|Picture|File photo|Getty Images|AFP via|\(AP\)"
+    r"|is seen (?:in|on|at)|are seen (?:in|on|at)|pictured (?:in|on|at))\b"
 )
 _FURNITURE = re.compile(
-    r"\s*(?:read (?:more|the full)|watch (?:the|this|live|:)|sign up|subscribe|follow us|click here|share this|advertisement|related:|"
-    r"more on this|see also|most read|trending|cookie|all rights reserved|©|copyright|newsletter|updated \d|published \d|listen to)",
+    r"\s*(?:read (?:more|the full)|watch (?:the|this|live|:)|sign up|subscribe|follow us|click here|share this"
+    r"|advertisement|related:|more on this|see also|most read|trending|cookie|all rights reserved|©|copyright"
+    r"|newsletter|updated \d|published \d|listen to)",
     re.I,
 )
-_TITLE_LENGTH = 140
+_LONGEST_TITLE = 140
+_LONGEST_CAPTION = 300
+_TITLE_LINES = 3
 
 
 def roles(text: str, paragraphs: list[tuple[int, int]], title: str | None) -> list[str]:
@@ -27,40 +33,45 @@ def roles(text: str, paragraphs: list[tuple[int, int]], title: str | None) -> li
         return ["body"] * len(paragraphs)
     lines = [text[a:b].strip() for a, b in paragraphs]
     bare = [_title_like(line) for line in lines]
-    seen: dict[str, int] = {}
-    for line in lines:
-        seen[line] = seen.get(line, 0) + 1
-    found = []
-    last_body = max((i for i, b in enumerate(bare) if not b), default=-1)
+    seen = Counter(lines)
+    last_body = max((i for i, is_bare in enumerate(bare) if not is_bare), default=-1)
+    found: list[str] = []
     for i, line in enumerate(lines):
-        if _VIDEO.match(line) or _COUNTER.match(line) or _FURNITURE.match(line):
-            found.append("furniture")
-        elif title and line == title.strip() and i < 3:
-            found.append("headline")
-        elif _CAPTION.search(line) and len(line) < 300:
-            found.append("caption")
-        elif not bare[i]:
-            found.append("body")
-        elif i > last_body >= 0:
-            # what follows the last full sentence of a page: one line may close it, several are links
-            trailing = len(lines) - last_body - 1
-            found.append("furniture" if trailing > 1 or seen[line] > 1 else "body")
-        elif seen[line] > 1:
-            found.append("furniture")
-        elif i == 0 or not bare[i - 1] or found[-1] == "furniture":
-            found.append("headline")
-        else:
-            found.append("headline" if i < 3 or (i + 1 < len(lines) and not bare[i + 1]) else "furniture")
-    if last_body < 0:
-        return [
-            "headline" if r == "headline" and i == 0 else "body" if r in ("headline", "body") else r
-            for i, r in enumerate(found)
-        ]
+        role = _by_words(line, i, title) or ("body" if not bare[i] else None)
+        if role is None:
+            once = seen[line] == 1
+            role = (
+                _behind_body(len(lines) - last_body - 1, once) if i > last_body >= 0 else _title(found, bare, i, once)
+            )
+        found.append(role)
+    if last_body < 0:  # a page of titles: one headline, the rest is what it says
+        return ["body" if role == "headline" and i else role for i, role in enumerate(found)]
     return found
+
+
+def _by_words(line: str, i: int, title: str | None) -> str | None:
+    """The role that the words of a line tell, whatever stands around it."""
+    if _VIDEO.match(line) or _COUNTER.match(line) or _FURNITURE.match(line):
+        return "furniture"
+    if title and line == title.strip() and i < _TITLE_LINES:
+        return "headline"
+    return "caption" if len(line) < _LONGEST_CAPTION and _CAPTION.search(line) else None
+
+
+def _behind_body(trailing: int, once: bool) -> str:
+    """The role of a bare line behind the last full sentence: one may close the page, several are links."""
+    return "body" if trailing == 1 and once else "furniture"
+
+
+def _title(found: list[str], bare: list[bool], i: int, once: bool) -> str:
+    """The role of a bare line before or between sentences: a headline, unless it stands among other bare lines."""
+    if not once:
+        return "furniture"
+    opens = i < _TITLE_LINES or not bare[i - 1] or found[-1] == "furniture"
+    leads = i + 1 < len(bare) and not bare[i + 1]
+    return "headline" if opens or leads else "furniture"
 
 
 def _title_like(line: str) -> bool:
     """Short, no bullet, and without the mark that ends a sentence."""
-    if len(line) > _TITLE_LENGTH or line[:1] in "•·●▪■‣*":
-        return False
-    return not line.endswith(_SENTENCE_END)
+    return len(line) <= _LONGEST_TITLE and line[:1] not in "•·●▪■‣*" and not line.endswith(_SENTENCE_END)

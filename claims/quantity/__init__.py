@@ -1,1 +1,1 @@
-"""The grammar of quantities: what figure stands here, in which unit, with which bound; only `parse` sees all the rules."""
+"""The grammar of quantities: what figure stands here, in what unit, with what bound; only `parse` sees every rule."""

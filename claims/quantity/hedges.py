@@ -1,95 +1,89 @@
-"""Bounds and hedges around a figure: "more than", "nearly", "up to" before it, "or so", "or more", "-plus" behind it."""
+"""Bounds and hedges around a figure: "more than", "nearly", "up to" before it, "or so", "-plus" behind it."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
+from typing import NamedTuple
 
-from claims.lexicon import rows
+from claims.lexicon import rows, split, words
 from claims.quantity.amount import Quantity
 from claims.text.tokens import Phrases, Tokens
 
 # A bound before "about" or "a total of" says more than these do ("up to about 300").
-_OUTER = frozenset(
-    ("up to", "at least", "as many as", "as much as", "more than", "no more than", "less than", "fewer than", "at most")
-)
+_OUTER = frozenset(("more_than", "at_least", "less_than", "at_most"))
+_SMALLEST_BOUNDED_COUNT = 10
 
 
-@lru_cache(maxsize=2)
-def _places() -> tuple[Phrases[tuple[str, str]], Phrases[tuple[str, str]]]:
-    before: Phrases[tuple[str, str]] = Phrases()
-    after: Phrases[tuple[str, str]] = Phrases()
+class _Cue(NamedTuple):
+    """A row of hedges.csv: the words, the bound they set, and when they are no hedge."""
+
+    text: str
+    bound: str
+    when: tuple[str, ...]
+
+
+@cache
+def _cues(place: str) -> Phrases[_Cue]:
+    phrases: Phrases[_Cue] = Phrases()
     for row in rows("hedges"):
-        (before if row["place"] == "before" else after).add(row["cue"], (row["bound"], row["cue"]))
-    return before, after
+        if row["place"] == place:
+            phrases.add(row["cue"], _Cue(row["cue"], row["bound"], tuple(split(row["when"]))))
+    return phrases
 
 
 def hedge(tokens: Tokens, quantity: Quantity) -> None:
-    """hedged := [cue {filler}] figure [cue] ; sets bound, the tokens of the cue and the rules of `quantity`."""
-    before, after = _places()
-    j = quantity.first
-    # fillers between the cue and the figure: "about a dozen" is read as the numeral, "as many as an estimated 300" twice
-    found = before.before(tokens, j)
-    if found is None and j and tokens.word(j - 1) in ("a", "an", "another", "-"):
-        found = before.before(tokens, j - 1)
-    if found is not None and _applies(tokens, quantity, found[0][1], found[1]):
-        (bound, cue), first = found
-        outer = before.before(tokens, first)
-        if bound in ("about", "exact") and outer is not None and outer[0][1] in _OUTER:
-            (bound, cue), first = outer
-        quantity.cue_first = first
-        if bound != "exact":
-            quantity.bound = bound
-            quantity.rules.append(f"{cue} <quantity>")
-            return
-    behind = after.at(tokens, quantity.last)
-    if behind is not None:
-        (bound, cue), end = behind
-        if cue in ("+", "plus") and not tokens.glued(quantity.last):
-            return
-        if cue in ("minimum", "maximum", "max", "tops", "approximately") and tokens.word(end) not in (
-            "",
-            ".",
-            ",",
-            ")",
-        ):
-            return
-        quantity.bound, quantity.cue_last = bound, end
-        if tokens.words[end - 1] in ("older", "younger") and quantity.kind == "count":
-            quantity.kind, quantity.unit = "age", "year"
-        quantity.rules.append(f"<quantity> {cue}")
+    """hedged := [[bound] cue ["a" | "another"]] figure [cue] ; sets bound, the tokens of the cue and the rules"""
+    if not _hedge_before(tokens, quantity):
+        _hedge_after(tokens, quantity)
 
 
-def _applies(tokens: Tokens, quantity: Quantity, cue: str, first: int) -> bool:
-    """Prepositions that double as hedges are hedges only where the figure is an amount, not a place or a time."""
-    previous = tokens.word(first - 1)
-    following = tokens.word(quantity.last)
-    if cue in ("over", "past", "beyond") and quantity.kind == "duration":
-        # "over five weeks" = during, "for over five weeks" = longer than
-        return previous in (
-            "for",
-            "of",
-            "to",
-            "in",
-            "after",
-            "is",
-            "was",
-            "are",
-            "were",
-            "been",
-            "lasted",
-            "took",
-            "take",
-        )
-    if cue in ("near", "past", "beyond", "beneath", "below", "above", "under") and quantity.kind == "count":
-        return (cue in ("above", "below", "under") and (quantity.low or 0) >= 10) or (
-            cue == "near" and following != "km"
-        )
-    if cue == "some":
-        return previous not in ("for", "in") or quantity.kind != "count" or (quantity.low or 0) >= 10
-    if cue == "tops" or (cue == "topping" and quantity.kind == "count"):
-        return (quantity.low or 0) >= 10
-    if cue in ("passed", "surpassed", "topped", "exceeded") and quantity.kind == "count":
-        return (quantity.low or 0) >= 10
-    if cue in ("around", "about") and quantity.kind == "count" and quantity.low == 1:
+def _hedge_before(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a cue before the figure sets its bound; "only" and "a total of" belong to the figure and set none."""
+    cues, j = _cues("before"), quantity.first
+    found = cues.before(tokens, j)
+    if found is None and tokens.word(j - 1) in ("a", "an", "another", "-"):
+        found = cues.before(tokens, j - 1)
+    if found is None or not all(_holds(when, tokens, quantity, found[1]) for when in found[0].when):
         return False
-    return cue not in ("-",)
+    cue, first = found
+    outer = cues.before(tokens, first) if cue.bound in ("about", "exact") else None
+    if outer is not None and outer[0].bound in _OUTER:
+        cue, first = outer
+    quantity.cue_first = first
+    if cue.bound == "exact":
+        return False
+    quantity.bound = cue.bound
+    quantity.rules.append(f"{cue.text} <quantity>")
+    return True
+
+
+def _hedge_after(tokens: Tokens, quantity: Quantity) -> None:
+    found = _cues("after").at(tokens, quantity.last)
+    if found is None or not all(_holds(when, tokens, quantity, found[1]) for when in found[0].when):
+        return
+    cue, end = found
+    quantity.bound, quantity.cue_last = cue.bound, end
+    if tokens.words[end - 1] in ("older", "younger") and quantity.kind == "count":
+        quantity.kind, quantity.unit = "age", "year"
+    quantity.rules.append(f"<quantity> {cue.text}")
+
+
+def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
+    """Whether a cue is a hedge here: prepositions and verbs that double as one are so only beside an amount.
+
+    `edge` is the first token of a cue before the figure, the index after a cue behind it.
+    """
+    count = quantity.kind == "count"
+    if when == "length":  # "over five weeks" = during them, "for over five weeks" = longer
+        return quantity.kind != "duration" or tokens.word(edge - 1) in words("contexts", context="duration of")
+    if when == "no count":
+        return not count
+    if when == "ten":
+        return not count or (quantity.low or 0) >= _SMALLEST_BOUNDED_COUNT
+    if when == "not one":
+        return not count or quantity.low != 1
+    if when == "touching":
+        return tokens.glued(quantity.last)
+    if when == "end":
+        return tokens.word(edge) in ("", ".", ",", ")")
+    raise ValueError(f"hedges.csv: unknown condition {when!r}")

@@ -2,75 +2,64 @@
 
 from __future__ import annotations
 
-from claims.quantity.amount import Quantity
+from claims.lexicon import words
+from claims.quantity.amount import Quantity, quantity
 from claims.text.numerals import numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
 
-_SCALES = {"magnitude": "magnitude", "category": "category", "richter": "magnitude"}
-_RESULTS = frozenset(
-    "lead victory win defeat votes decisions rulings majority loss draw tie vote ruling decision record advantage triumph scoreline thrashing".split()
-)
+# The scales with the end of each
+_SCALES = {"magnitude": 12, "category": 5}
+_MOST_POINTS = 300
 
 
-def index(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
-    """index := numeral ["-"] "magnitude" | ("magnitude" | "category") ["-" | "of"] numeral"""
+def index(tokens: Tokens, i: int) -> Quantity | None:
+    """index := numeral ["-"] "magnitude" | ("magnitude" | "category") ["-" | "of" | "at" …] numeral"""
     if tokens.kinds[i] not in (NUMBER, WORD):
         return None
-    before = i - 1
-    if tokens.word(before) in ("-", "of", "at", "was", "to"):
-        before -= 1
-    scale = _SCALES.get(tokens.word(before))
-    if scale is None and tokens.word(i + 1) != "-" and tokens.word(i + 1) not in _SCALES:
+    before = i - 2 if tokens.word(i - 1) in ("-", "of", "at", "was", "to") else i - 1
+    scale = tokens.word(before) if tokens.word(before) in _SCALES else None
+    if scale is None and tokens.word(i + 1) != "-" and tokens.word(i + 1) != "magnitude":
         return None
     number = numeral(tokens, i)
-    if number is None or number.exponent or number.value > 12:
+    if number is None or number.exponent or number.value > _SCALES["magnitude"]:
         return None
     j = number.end + (tokens.word(number.end) == "-")
     if tokens.word(j) == "magnitude":
-        return Quantity(i, j + 1, "index", number.value, number.value, number.half_place, "magnitude", tokens.raw[j],
-                        digits=None, rules=[number.rule, "<number>-magnitude"])  # fmt: skip
-    if scale is not None and (scale == "magnitude" or number.value <= 5):
-        return Quantity(i, number.end, "index", number.value, number.value, number.half_place, scale, tokens.raw[before],
-                        digits=None, rules=[number.rule, f"{scale} <number>"])  # fmt: skip
-    return None
+        found = quantity(i, j + 1, "index", number, "magnitude", "<number>-magnitude")
+        found.unit_text = tokens.raw[j]
+        return found
+    if scale is None or number.value > _SCALES[scale]:
+        return None
+    found = quantity(i, number.end, "index", number, scale, f"{scale} <number>")
+    found.unit_text = tokens.raw[before]
+    return found
 
 
 def score(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, how: str) -> Quantity | None:
-    """score := digits ("-" | "-to-") digits ("lead" | "victory" | "vote" …): both numbers, the smaller first"""
+    """score := digits ("-" | "-to-") digits [ADJ | NOUN] ("lead" | "vote" …) | ("won" | "lost" …) digits "-" digits
+
+    Both numbers, the smaller first.
+    """
     spelled = how == "to" and tokens.word(left.last) == "-"
-    if (
-        (how != "-" and not spelled)
-        or left.kind != "count"
-        or right.kind != "count"
-        or left.digits is None
-        or right.digits is None
-    ):
+    if not (how == "-" or spelled) or not _points(left) or not _points(right):
         return None
-    if (
-        left.low is None
-        or right.low is None
-        or max(left.low, right.low) >= 300
-        or not (left.digits + right.digits).isdigit()
-    ):
+    named = _result_follows(tokens, tags, right.last)
+    won = tokens.word(left.first - 1) in words("contexts", context="result before")
+    low, high = sorted((left.low or 0.0, right.low or 0.0))
+    if not named and not (won and left.low == high):
         return None
-    before, after = tokens.word(left.first - 1), tokens.word(right.last)
-    named = after in _RESULTS or (
-        tokens.word(right.last + 1) in _RESULTS
-        and right.last < tokens.n
-        and tags[right.last] in ("ADJ", "NOUN", "PROPN")
-    )
-    if not named and not (before in ("won", "lost", "beat", "voted", "tied") and left.low >= right.low):
-        return None
-    low, high = sorted((left.low, right.low))
-    return Quantity(
-        left.first,
-        right.last,
-        "score",
-        low,
-        high,
-        0.0,
-        "score",
-        None,
-        bound="range",
-        rules=["<digits>-<digits> <result>"],
-    )
+    rules = ["<digits>-<digits> <result>"]
+    return Quantity(left.first, right.last, "score", low, high, 0.0, "score", bound="range", rules=rules)
+
+
+def _points(q: Quantity) -> bool:
+    """Whether a figure may be one side of a result: a whole number of points in digits."""
+    return q.kind == "count" and q.digits is not None and q.digits.isdigit() and (q.low or 0) < _MOST_POINTS
+
+
+def _result_follows(tokens: Tokens, tags: list[str], i: int) -> bool:
+    """result_follows := [ADJ | NOUN | PROPN] ("lead" | "victory" | "vote" …)"""
+    results = words("contexts", context="result")
+    if tokens.word(i) in results:
+        return True
+    return i < tokens.n and tags[i] in ("ADJ", "NOUN", "PROPN") and tokens.word(i + 1) in results

@@ -1,62 +1,88 @@
-"""Ratios: "one in five", "three out of four", "3 per 100,000", "6.5 times", "sixfold"."""
+"""Ratios: "one in five", "three out of four", "3 per 100,000", "6.5 times", "sixfold", "a third of households"."""
 
 from __future__ import annotations
 
-from claims.quantity.amount import Quantity
+from claims.lexicon import words
+from claims.quantity.amount import Quantity, quantity
 from claims.text.numerals import Numeral, numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
 
-_FOLD_VALUE = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-               "twelve": 12, "hundred": 100, "thousand": 1000}  # fmt: skip
-FOLDS = frozenset(f"{word}fold" for word in _FOLD_VALUE)
+_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_FOLDS |= {"twelve": 12, "hundred": 100, "thousand": 1000}
+FOLDS = frozenset(f"{word}fold" for word in _FOLDS)
 """The words that are a ratio by themselves."""
-_ROUND = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000))
+# What a share is stated of: "one in five", "3 per 100,000", but not "12 in 36"
+_WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000))
 
 
 def fold(tokens: Tokens, i: int) -> Quantity | None:
-    """fold := "sixfold" | numeral ["-"] "fold" """
+    """fold := "twofold" | "threefold" …"""
     word = tokens.words[i]
-    if word in FOLDS:
-        value = float(_FOLD_VALUE[word[:-4]])
-        return Quantity(i, i + 1, "ratio", value, value, 0.5, "times", tokens.raw[i], rules=["<number>fold"])
-    return None
+    if word not in FOLDS:
+        return None
+    value = float(_FOLDS[word.removesuffix("fold")])
+    return Quantity(i, i + 1, "ratio", value, value, 0.5, "times", tokens.raw[i], rules=["<number>fold"])
 
 
-def ratio(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
-    """ratio := numeral ("in" | "out of" | "of every" | "per") numeral | numeral ["-"] ("times" | "fold")"""
-    j = first.end
-    word = tokens.word(j)
-    if word == "-" and tokens.word(j + 1) == "fold":
-        return Quantity(
-            i, j + 2, "ratio", first.value, first.value, first.half_place, "times", "fold", rules=["<number>-fold"]
-        )
-    if word == "times" and _multiplies(tokens, j):
-        return Quantity(
-            i, j + 1, "ratio", first.value, first.value, first.half_place, "times", "times", rules=["<number> times"]
-        )
-    if word == "in" or word == "per":
-        k, rule = j + 1, f"<number> {word} <number>"
-    elif word == "out" and tokens.word(j + 1) == "of":
-        k, rule = j + 2, "<number> out of <number>"
+def ratio(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """ratio := multiple | part"""
+    return _multiple(tokens, i, number) or _part(tokens, i, number)
+
+
+def _multiple(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """multiple := numeral ("-" "fold" | "times" ("the" | "more" | "as" …)), not "visited four times" """
+    j = number.end
+    if tokens.word(j) == "-" and tokens.word(j + 1) == "fold":
+        found = quantity(i, j + 2, "ratio", number, "times", "<number>-fold")
+    elif tokens.word(j) == "times" and tokens.word(j + 1) in words("contexts", context="times"):
+        found = quantity(i, j + 1, "ratio", number, "times", "<number> times")
     else:
         return None
-    if word == "in" and tokens.word(k) == "every":
-        k += 1
-    if k >= tokens.n or tokens.kind(k) not in (NUMBER, WORD):
-        return None
-    second = numeral(tokens, k)
-    if second is None or second.high is not None or second.fraction or first.high is not None or first.fraction:
-        return None
-    if not 0 < first.value < second.value or second.value not in _ROUND or (first.exponent and word == "in"):
-        return None
-    value = first.value / second.value
-    half = first.half_place / second.value
-    return Quantity(i, second.end, "ratio", value, value, half, "ratio", None, rules=[rule])
+    found.unit_text = tokens.raw[found.last - 1]
+    return found
 
 
-def _multiplies(tokens: Tokens, j: int) -> bool:
-    """ "four times the number", "6.5 times more", not "visited four times"."""
-    return tokens.word(j + 1) in (
-        "the", "more", "as", "higher", "larger", "greater", "bigger", "its", "their", "what", "that", "less", "faster", "longer",
-        "earnings", "better", "his", "her", "those", "worse", "lower", "smaller", "stronger",
-    )  # fmt: skip
+def _part(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """part := numeral ("in" ["every"] | "out of" | "per") numeral, the second a round number and larger"""
+    word, j = tokens.word(number.end), number.end + 1
+    if word == "out" and tokens.word(j) == "of":
+        word, j = "out of", j + 1
+    elif word == "in" and tokens.word(j) == "every":
+        j += 1
+    elif word not in ("in", "per"):
+        return None
+    whole = numeral(tokens, j) if tokens.kind(j) in (NUMBER, WORD) else None
+    if whole is None or not _plain(whole) or not _plain(number) or (number.exponent and word == "in"):
+        return None
+    if not 0 < number.value < whole.value or whole.value not in _WHOLES:
+        return None
+    value, half = number.value / whole.value, number.half_place / whole.value
+    rules = [number.rule, f"<number> {word} <number>"]
+    return Quantity(i, whole.end, "ratio", value, value, half, "ratio", rules=rules)
+
+
+def _plain(number: Numeral) -> bool:
+    return number.high is None and not number.fraction
+
+
+def share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
+    """share := fraction ["of" …] : "a third of households", "half the condos"; not "half-time", "a third man" """
+    after = tokens.word(number.end)
+    if tokens.words[i] == "half":
+        if not _half_of(tokens, tags, i, number.end):
+            return None
+    elif tokens.words[i] in ("a", "an", "one") and after not in words("contexts", context="fraction of"):
+        return None
+    return quantity(i, number.end, "ratio", number, "ratio", "")
+
+
+def _half_of(tokens: Tokens, tags: list[str], i: int, end: int) -> bool:
+    """Whether "half" is a share of what follows, not a half of a game or of a year, or of a word."""
+    after = tokens.word(end)
+    if tokens.word(i - 1) in words("contexts", context="half as ordinal"):
+        return False
+    if after in words("contexts", context="half of a word"):
+        return False
+    return after in words("contexts", context="half of") or (
+        end < tokens.n and tags[end] == "NOUN" and after[-1] == "s"
+    )

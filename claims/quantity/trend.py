@@ -1,101 +1,91 @@
-"""Whether a figure is itself a change: "rose 6.5 percent", "down 19 cents", "an increase of 300", "a 3 percent drop"."""
+"""Whether a figure is itself a change: "rose 6.5 percent", "down 19 cents", "a 3 percent drop"."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
-from claims.lexicon import rows, split
+from claims.lexicon import rows, split, words
 from claims.quantity.amount import Quantity
 from claims.text.tokens import Tokens
 
-# What may stand between the verb and its figure.
-_BETWEEN = frozenset(
-    "by a an another further additional as much some about around nearly almost roughly approximately just only more than over "
-    "up down at least estimated whopping massive record sharp modest total slightly sharply to-date another but "
-    "higher lower steeply even still".split()
-)
+# How many words may stand between the verb and its figure
+_REACH = 5
+_NEVER_BETWEEN = frozenset(("to", "and", ",", "that"))
+_PRICES = frozenset(("percentage", "money", "index"))
 
 
-@lru_cache(maxsize=1)
-def _lexicon() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {"verb": {}, "particle": {}, "noun": {}}
-    for row in rows("trends"):
-        for word in split(row["words"]):
-            found[row["kind"]].setdefault(word, row["trend"])
-    return found
+@cache
+def _lexicon(kind: str) -> dict[str, str]:
+    """The words of one kind of trends.csv, each with its trend."""
+    return {word: row["trend"] for row in rows("trends") if row["kind"] == kind for word in split(row["words"])}
 
 
 def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
-    """trend := (verb | particle | noun "of") {hedge | "by"} figure | "a" figure noun ; (up or down, rule)
+    """trend := (verb | particle | noun "of") {filler} figure | figure (noun | "more than" …) ; (up or down, rule)
 
     A figure behind "to" is the level that was reached, not the change.
     """
-    words, lexicon = tokens.words, _lexicon()
-    j = (quantity.cue_first if quantity.cue_first >= 0 else quantity.first) - 1
-    steps = 0
-    while j >= 0 and steps < 5:
-        word = words[j]
-        if word in lexicon["particle"] and word not in ("higher", "lower"):
-            if quantity.kind not in ("percentage", "money", "index", "count", "measure") or words[j - 1 : j] == [
-                "from"
-            ]:
+    start = quantity.cue_first if quantity.cue_first >= 0 else quantity.first
+    for j in range(start - 1, max(start - 1 - _REACH, -1), -1):
+        word = tokens.words[j]
+        if word in ("up", "down"):
+            if not _may_move(tokens, j, quantity):
                 return None
             if _directional(tokens, j, quantity):
-                return lexicon["particle"][word], f"{word} <quantity>"
-        if word in lexicon["verb"]:
-            if quantity.kind in ("duration", "age") or not _changes(word, words[j + 1 : quantity.first], quantity):
-                return None
-            return lexicon["verb"][word], f"{word} <quantity>"
-        if word == "of" and j and words[j - 1] in lexicon["noun"]:
-            return lexicon["noun"][words[j - 1]], f"{words[j - 1]} of <quantity>"
-        if word not in _BETWEEN and not (
-            "by" in words[j + 1 : quantity.first] and steps < 4 and word not in ("to", "and", ",", "that")
-        ):
+                return _lexicon("particle")[word], f"{word} <quantity>"
+        direction = _lexicon("verb").get(word) or _lexicon("transitive verb").get(word)
+        if direction is not None:
+            changes = _changes(tokens, j, quantity)
+            return (direction, f"{word} <quantity>") if changes else None
+        if word == "of" and tokens.word(j - 1) in _lexicon("noun"):
+            noun = tokens.words[j - 1]
+            return _lexicon("noun")[noun], f"{noun} of <quantity>"
+        if not _passed(tokens, j, quantity, start - 1 - j):
             break
-        j -= 1
-        steps += 1
-    after = tokens.word(quantity.last)
-    if quantity.kind in ("percentage", "money", "index") and j >= -1:
-        if after in lexicon["noun"] and tokens.word(quantity.last + 1) not in ("rate", "rates", "price"):
-            return lexicon["noun"][after], f"<quantity> {after}"
-        if tokens.word(quantity.last + 1) == "than" and after in ("more", "higher", "less", "lower", "fewer"):
-            return ("up" if after in ("more", "higher") else "down"), f"<quantity> {after} than"
-    return None
+    return _named_behind(tokens, quantity)
+
+
+def _may_move(tokens: Tokens, j: int, quantity: Quantity) -> bool:
+    """Whether "up" or "down" at j may move the figure: not an age or a length of time, and not "from up to 5" """
+    return quantity.kind in (*_PRICES, "count", "measure") and tokens.word(j - 1) != "from"
 
 
 def _directional(tokens: Tokens, j: int, quantity: Quantity) -> bool:
-    """ "up" and "down" as a change, not as a part of "set up", "broke down", "up to"."""
+    """ "up" and "down" as a change, not as a part of "set up", "broke down", "setting up"."""
     before = tokens.word(j - 1)
-    if (
-        quantity.kind == "count"
-        and before not in ("was", "were", "is", "are", "", ",", "been")
-        and "." not in (quantity.digits or "")
-    ):
+    if quantity.kind == "count" and "." not in (quantity.digits or ""):
+        return before in ("was", "were", "is", "are", "", ",", "been")
+    return not before.endswith("ing") and before not in words("contexts", context="verb particle")
+
+
+def _changes(tokens: Tokens, j: int, quantity: Quantity) -> bool:
+    """Whether the verb at j changes something by the figure.
+
+    What one cuts or loses is a change only as a price, a share or a level, or behind "by": "lost 12 friends" is none.
+    """
+    if quantity.kind in ("duration", "age"):
         return False
-    return not before.endswith("ing") and before not in (
-        "broke",
-        "set",
-        "made",
-        "make",
-        "makes",
-        "put",
-        "turned",
-        "gave",
-        "give",
-        "gives",
-        "picked",
-        "held",
-        "took",
-        "built",
-        "opened",
-    )
-
-
-def _changes(verb: str, between: list[str], quantity: Quantity) -> bool:
-    """Adding or losing things is a change of them; what one cuts or adds to must be a price, a share or a level."""
-    if (
-        verb.startswith(("cut", "add", "lose", "lost", "shed", "slash", "lower", "reduc", "contract"))
-        and "by" not in between
-    ):
-        return quantity.kind in ("percentage", "index", "money")
+    if tokens.words[j] in _lexicon("transitive verb") and "by" not in tokens.words[j + 1 : quantity.first]:
+        return quantity.kind in _PRICES
     return True
+
+
+def _passed(tokens: Tokens, j: int, quantity: Quantity, steps: int) -> bool:
+    """Whether the word at j may stand between a verb and its figure: a filler, or a few words before "by"."""
+    word = tokens.words[j]
+    if word in words("contexts", context="change filler"):
+        return True
+    by = "by" in tokens.words[j + 1 : quantity.first]
+    return by and steps < _REACH - 1 and word not in _NEVER_BETWEEN
+
+
+def _named_behind(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
+    """named_behind := figure ("rise" | "drop" …) | figure ("more" | "less" …) "than" """
+    if quantity.kind not in _PRICES:
+        return None
+    after, second = tokens.word(quantity.last), tokens.word(quantity.last + 1)
+    if after in _lexicon("noun") and second not in ("rate", "rates", "price"):
+        return _lexicon("noun")[after], f"<quantity> {after}"
+    if second == "than" and after in ("more", "higher", "less", "lower", "fewer"):
+        return ("up" if after in ("more", "higher") else "down"), f"<quantity> {after} than"
+    return None

@@ -1,264 +1,253 @@
-"""Numbers that are no quantity: parts of names, addresses, phone numbers, versions, ranks, pronouns."""
+"""Numbers that are no quantity: parts of names, addresses, phone numbers, versions, ranks, pronouns.
+
+A veto is a rule with a name that reads as its pattern; the first that holds decides.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
-from claims.lexicon import rows, split
+from claims.lexicon import words
 from claims.quantity.amount import Quantity
+from claims.quantity.one import one_veto
 from claims.text.tokens import ABBREVIATION, NUMBER, POSSESSIVE, WORD, Tokens
 
-_JOINED_BEFORE = frozenset(
-    "minus sub mid magnitude then now to a the an and or pre post nearly over about near under plus".split()
-)
-_NOT_A_PART = frozenset(
-    "way time off sided on one to man woman size stop tier handed party piece faced dimensional wheel star speed".split()
-)
-_PRONOUN_BEFORE = frozenset(
-    "this that each every any no another which the other someone some last next first only".split()
-)
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+# More plain digits than this in one go are an id, unless something is counted
+_LONGEST_PLAIN = 6
+_NAME_LIKE = frozenset(("count", "score", "index", "measure", "age", "ratio"))
 
 
-@lru_cache(maxsize=1)
-def _numbered() -> frozenset[str]:
-    return frozenset(word for row in rows("numbered") for word in split(row["words"]))
+class Place(NamedTuple):
+    """A figure in its sentence, with the words on either side; bare: a number without unit or magnitude."""
 
+    tokens: Tokens
+    tags: list[str]
+    q: Quantity
+    before: str
+    after: str
+    bare: bool
 
-@lru_cache(maxsize=1)
-def _products() -> frozenset[str]:
-    return frozenset(
-        word
-        for row in rows("numbered")
-        if row["group"] in ("product", "vehicle", "index")
-        for word in split(row["words"])
-    )
+    def tag(self, i: int) -> str:
+        """The tag of token i, "" outside the sentence."""
+        return self.tags[i] if 0 <= i < self.tokens.n else ""
 
-
-@lru_cache(maxsize=1)
-def _addresses() -> frozenset[str]:
-    return frozenset(word for row in rows("addresses") for word in split(row["words"]))
+    def upper(self, i: int) -> bool:
+        """Whether token i begins with a capital."""
+        return 0 <= i < self.tokens.n and self.tokens.raw[i][0].isupper()
 
 
 def veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
     """The name of the rule by which the number at `q` is no quantity, or None."""
     bare = q.kind == "count" and q.exponent == 0
-    if tokens.words[q.first] == "scores" and q.bound == "vague" and tokens.word(q.last) != "of":
-        return "scores as a verb"
-    if q.digits is not None:
-        return _digit_veto(tokens, tags, q, bare)
-    if (
-        bare
-        and tokens.words[q.first] == "two"
-        and tokens.word(q.first - 1) == "the"
-        and _named_pair(tags, tokens, q.first)
-    ):
-        return "<Name> and <Name> … the two"
-    if tokens.words[q.first] in ("one", "a") and bare and q.low == 1:
-        return _one_veto(tokens, tags, q)
-    if bare and tokens.word(q.last) == "-" and tokens.glued(q.last) and tokens.word(q.last + 1) in _NOT_A_PART:
-        return "<number>-way"
-    if bare and tokens.word(q.first - 1) in _numbered() and tags[q.first - 1] == "PROPN":
-        return "<name> <number>"
-    if bare and tokens.word(q.first - 1) in (
-        "number",
-        "chapter",
-        "phase",
-        "stage",
-        "grade",
-        "level",
-        "round",
-        "game",
-        "act",
-    ):
-        return "<name> <number>"
-    if bare and tokens.raw[q.first][0].isupper() and q.first and tags[q.first - 1] == "PROPN":
-        return "<name> <Number>"
-    if (
-        bare
-        and tokens.raw[q.first][0].isupper()
-        and tokens.raw[q.last : q.last + 1]
-        and tags[q.last] == "PROPN"
-        and q.first
-    ):
-        return "<Number> <name>"
-    return None
+    place = Place(tokens, tags, q, tokens.word(q.first - 1), tokens.word(q.last), bare)
+    if q.digits is None and bare and q.low == 1 and tokens.words[q.first] in ("one", "a"):
+        return one_veto(tokens, tags, q)
+    return next((name for name, holds in (_OF_WORDS if q.digits is None else _OF_DIGITS) if holds(place)), None)
 
 
-def _digit_veto(tokens: Tokens, tags: list[str], q: Quantity, bare: bool) -> str | None:
-    first, last, digits = q.first, q.last, q.digits or ""
-    before, after = tokens.word(first - 1), tokens.word(last)
-    if bare and tokens.glued(last) and tokens.kind(last) == WORD:
-        return "<digits><letters>"
-    if (
-        bare
-        and tokens.glued(last)
-        and after in ("/", ":")
-        and tokens.kind(last + 1) == NUMBER
-        and tokens.glued(last + 1)
-    ):
-        return "<digits>/<digits>"
-    if tokens.glued(first):
-        if tokens.kind(first - 1) in (WORD, ABBREVIATION, NUMBER, POSSESSIVE) and q.kind != "money":
-            return "<letters><digits>"
-        if before in ("/", ":", ".", "_", "=", "&", "\\") and tokens.glued(first - 1) and q.kind != "money":
-            return "<digits>/<digits>"
-        if before == "-" and tokens.glued(first - 1) and tokens.kind(first - 2) in (WORD, ABBREVIATION, NUMBER):
-            if tokens.kind(first - 2) == NUMBER or tokens.word(first - 2) not in _JOINED_BEFORE:
-                if q.kind in ("count", "score", "index", "measure", "age", "ratio"):
-                    return "<name>-<digits>"
-        if before == "#":
-            return "#<digits>"
-    if not bare:
-        return None
-    if after == "-" and tokens.glued(last) and tokens.glued(last + 1):
-        if tokens.kind(last + 1) == NUMBER or tokens.word(last + 1) in _NOT_A_PART:
-            return "<digits>-<digits>"
-    if before in ("no", "#", "№") and q.low is not None and tokens.raw[first - 1] in ("No", "#", "№", "NO"):
-        return "No <digits>"
-    if before == "." and tokens.word(first - 2) in ("no", "nos") and tokens.raw[first - 2][0] == "N":
-        return "No. <digits>"
-    if (
-        before in _numbered()
-        and not _verb_number(tokens, tags, first - 1)
-        and (
-            (tokens.raw[first - 1][0].isupper() and before in _products())
-            or not _plural_follows(tokens, tags, last, before)
-        )
-    ):
-        return "<name> <number>"
-    if last < tokens.n and tags[last] == "PROPN" and digits.isdigit() and not _people_follow(tokens, tags, last):
-        return "<digits> <Name>"
-    if before in _MONTHS and tokens.raw[first - 1][:1].isupper():
-        return "<month> <digits>"
-    if last < tokens.n and tokens.raw[last][0].isupper() and _street(tokens, last):
-        return "<digits> <street>"
-    if first and tags[first - 1] == "PROPN" and "." not in digits and "," not in digits:
-        if not _plural_follows(tokens, tags, last, before):
-            return "<Name> <digits>"
-    if len(digits) > 6 and digits.isdigit() and not _noun_follows(tags, last):
-        return "<long digits>"
-    if digits[:1] == "0" and len(digits) > 1 and digits[1] != ".":
-        return "0<digits>"
-    return None
+# --- digits
 
 
-def _street(tokens: Tokens, i: int) -> bool:
-    return any(tokens.word(k) in _addresses() and tokens.raw[k][0].isupper() for k in range(i, min(i + 4, tokens.n)))
+def _letters_behind(p: Place) -> bool:
+    """ "737MAX", "5G" """
+    return p.bare and p.tokens.glued(p.q.last) and p.tokens.kind(p.q.last) == WORD
 
 
-def _verb_number(tokens: Tokens, tags: list[str], i: int) -> bool:
-    """ "The injured now number 312": number as a verb."""
-    return (
-        tokens.words[i] in ("number", "numbers")
-        and i > 0
-        and tags[i - 1] in ("ADV", "NOUN", "AUX", "PRON", "ADJ")
-        and tokens.raw[i][0].islower()
-    )
+def _slash_behind(p: Place) -> bool:
+    """ "9/11", "10:45" """
+    last = p.q.last
+    touching = p.tokens.glued(last) and p.tokens.glued(last + 1)
+    return p.bare and touching and p.after in ("/", ":") and p.tokens.kind(last + 1) == NUMBER
 
 
-def _people_follow(tokens: Tokens, tags: list[str], i: int) -> bool:
-    """Whether the names behind a number end in something to count: a plural, a common noun, or a word in small letters."""
-    k = i
-    while (k < tokens.n and tags[k] in ("PROPN", "ADJ", "NUM")) or (
-        k < tokens.n and tokens.words[k] in ("-", "&", "and")
-    ):
-        k += 1
-    last = tokens.raw[k - 1 if tokens.words[k - 1] != "and" else k - 2]
-    return (
-        (k < tokens.n and tags[k] == "NOUN")
-        or last.endswith("s")
-        or last.endswith(("ese", "sh", "ish", "men", "people"))
-        or last.isupper()
-    )
+def _letters_before(p: Place) -> bool:
+    """ "A2", "G20" """
+    joined = p.tokens.kind(p.q.first - 1) in (WORD, ABBREVIATION, NUMBER, POSSESSIVE)
+    return p.tokens.glued(p.q.first) and joined and p.q.kind != "money"
 
 
-def _noun_follows(tags: list[str], i: int) -> bool:
-    return any(t in ("NOUN",) for t in tags[i : i + 3])
+def _slash_before(p: Place) -> bool:
+    """ "24/7", "2020/12/3", "v.5" """
+    joined = p.before in ("/", ":", ".", "_", "=", "&", "\\") and p.tokens.glued(p.q.first - 1)
+    return p.tokens.glued(p.q.first) and joined and p.q.kind != "money"
 
 
-def _plural_follows(tokens: Tokens, tags: list[str], i: int, before: str) -> bool:
-    """Whether a plural noun phrase follows, so that the number counts it ("In Iraq 300 people")."""
-    if before in (
-        "iphone",
-        "ipad",
-        "galaxy",
-        "boeing",
-        "airbus",
-        "playstation",
-        "xbox",
-        "windows",
-        "no",
-        "no.",
-        "flight",
-    ):
+def _name_and_hyphen_before(p: Place) -> bool:
+    """ "F-16", "COVID-19"; not "mid-20", "sub-40" """
+    first = p.q.first
+    if p.before != "-" or not p.tokens.glued(first) or not p.tokens.glued(first - 1) or p.q.kind not in _NAME_LIKE:
         return False
-    for k in range(i, min(i + 4, tokens.n)):
-        if tags[k] == "NOUN":
-            word = tokens.words[k]
-            if (word.endswith("s") and not word.endswith("ss")) or word in (
-                "people",
-                "children",
-                "men",
-                "women",
-                "troops",
-                "police",
-                "staff",
-            ):
+    kind, word = p.tokens.kind(first - 2), p.tokens.word(first - 2)
+    joins = words("contexts", context="joined before")
+    return kind == NUMBER or (kind in (WORD, ABBREVIATION) and word not in joins)
+
+
+def _hash_before(p: Place) -> bool:
+    """ "#4" """
+    return p.tokens.glued(p.q.first) and p.before == "#"
+
+
+def _hyphen_behind(p: Place) -> bool:
+    """ "555-1234", "a 4-way stop" """
+    last = p.q.last
+    if not p.bare or p.after != "-" or not p.tokens.glued(last) or not p.tokens.glued(last + 1):
+        return False
+    return p.tokens.kind(last + 1) == NUMBER or _part_of_word(p)
+
+
+def _no_before(p: Place) -> bool:
+    """ "No. 4", "No 4", "Nos. 4" """
+    first = p.q.first
+    if not p.bare:
+        return False
+    if p.before == ".":
+        return p.tokens.word(first - 2) in ("no", "nos") and p.tokens.raw[first - 2][0] == "N"
+    return p.before in ("no", "#", "№") and p.tokens.raw[first - 1] in ("No", "#", "№", "NO")
+
+
+def _numbered_digits(p: Place) -> bool:
+    """ "Article 5", "Highway 61", "the iPhone 14"; not "number 312" as a verb or "in game 300 fans" """
+    i = p.q.first - 1
+    if not p.bare or p.before not in words("numbered") or _verb_number(p, i):
+        return False
+    return (p.upper(i) and p.before in _products()) or not _plural_follows(p)
+
+
+def _name_behind(p: Place) -> bool:
+    """ "10 Downing", "the 7 Eleven"; not "350 Ukrainians", "12 Somali pirates" """
+    return p.bare and p.tag(p.q.last) == "PROPN" and (p.q.digits or "").isdigit() and not _people_follow(p)
+
+
+def _month_before(p: Place) -> bool:
+    """ "May 45": a date that is none, but no figure either"""
+    return p.bare and p.before in _MONTHS and p.upper(p.q.first - 1)
+
+
+def _street_behind(p: Place) -> bool:
+    """ "10 Mill Street" """
+    streets, last = words("addresses"), p.q.last
+    return p.bare and p.upper(last) and any(p.tokens.word(k) in streets and p.upper(k) for k in range(last, last + 4))
+
+
+def _name_before(p: Place) -> bool:
+    """ "Nord Stream 2"; not "In Iraq 300 people" """
+    plain = (p.q.digits or "").isdigit()
+    return p.bare and plain and p.tag(p.q.first - 1) == "PROPN" and not _plural_follows(p)
+
+
+def _long_digits(p: Place) -> bool:
+    """ "5551234567" """
+    digits = p.q.digits or ""
+    counts = "NOUN" in p.tags[p.q.last : p.q.last + 3]
+    return p.bare and len(digits) > _LONGEST_PLAIN and digits.isdigit() and not counts
+
+
+def _zero_before(p: Place) -> bool:
+    """ "007" """
+    digits = p.q.digits or ""
+    return p.bare and len(digits) > 1 and digits[0] == "0" and digits[1] != "."
+
+
+# --- number words
+
+
+def _scores_verb(p: Place) -> bool:
+    """ "scores points": a verb or a plural of results, not "scores of homes" """
+    return p.tokens.words[p.q.first] == "scores" and p.q.bound == "vague" and p.after != "of"
+
+
+def _the_two(p: Place) -> bool:
+    """ "Marn and Hague … the two": points back at two names"""
+    first = p.q.first
+    if not p.bare or p.tokens.words[first] != "two" or p.before != "the":
+        return False
+    joints = (k for k in range(1, first - 2) if p.tokens.words[k] == "and")
+    return any(p.tags[k - 1] == "PROPN" and "PROPN" in p.tags[k + 1 : k + 3] for k in joints)
+
+
+def _part_of_word(p: Place) -> bool:
+    """ "two-way", "four-wheel" """
+    joined = p.after == "-" and p.tokens.glued(p.q.last)
+    return p.bare and joined and p.tokens.word(p.q.last + 1) in words("contexts", context="part of a word")
+
+
+def _numbered_word(p: Place) -> bool:
+    """ "chapter seven", "Terminal Two" """
+    named = p.before in words("numbered") and p.tag(p.q.first - 1) == "PROPN"
+    return p.bare and (named or p.before in words("contexts", context="numbered"))
+
+
+def _capital_name(p: Place) -> bool:
+    """ "Formula Two", "the Seven Sisters" """
+    first = p.q.first
+    names = p.tag(first - 1) == "PROPN" or p.tag(p.q.last) == "PROPN"
+    return p.bare and first > 0 and p.upper(first) and names
+
+
+_OF_DIGITS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
+    ("<digits><letters>", _letters_behind),
+    ("<digits>/<digits>", _slash_behind),
+    ("<letters><digits>", _letters_before),
+    ("<digits>/<digits>", _slash_before),
+    ("<name>-<digits>", _name_and_hyphen_before),
+    ("#<digits>", _hash_before),
+    ("<digits>-<digits>", _hyphen_behind),
+    ("No. <digits>", _no_before),
+    ("<name> <number>", _numbered_digits),
+    ("<digits> <Name>", _name_behind),
+    ("<month> <digits>", _month_before),
+    ("<digits> <street>", _street_behind),
+    ("<Name> <digits>", _name_before),
+    ("<long digits>", _long_digits),
+    ("0<digits>", _zero_before),
+)
+_OF_WORDS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
+    ("scores as a verb", _scores_verb),
+    ("<Name> and <Name> … the two", _the_two),
+    ("<number>-way", _part_of_word),
+    ("<name> <number>", _numbered_word),
+    ("<Name> <Number>", _capital_name),
+)
+
+
+@cache
+def _products() -> frozenset[str]:
+    return frozenset().union(*(words("numbered", group=group) for group in ("product", "vehicle", "index")))
+
+
+def _verb_number(p: Place, i: int) -> bool:
+    """ "The injured now number 312": number as a verb."""
+    if p.tokens.words[i] not in ("number", "numbers") or p.upper(i):
+        return False
+    return p.tag(i - 1) in ("ADV", "NOUN", "AUX", "PRON", "ADJ")
+
+
+def _people_follow(p: Place) -> bool:
+    """Whether the names behind a number end in something to count: a plural or a common noun."""
+    k = p.q.last
+    while p.tag(k) in ("PROPN", "ADJ", "NUM") or p.tokens.word(k) in ("-", "&", "and"):
+        k += 1
+    if p.tag(k) == "NOUN":
+        return True
+    last = p.tokens.raw[k - 2 if p.tokens.words[k - 1] == "and" else k - 1]
+    return bool(last.endswith(("s", "ese", "sh", "men", "people")) or last.isupper())
+
+
+def _plural_follows(p: Place) -> bool:
+    """Whether a plural noun phrase follows, so that the number counts it ("In Iraq 300 people")."""
+    if p.before in words("contexts", context="name of a number"):
+        return False
+    for k in range(p.q.last, min(p.q.last + 4, p.tokens.n)):
+        word = p.tokens.words[k]
+        if p.tags[k] == "NOUN" and (word.endswith("s") or word in words("contexts", context="plural")):
+            if not word.endswith("ss"):
                 return True
-            continue
-        if tags[k] not in ("ADJ", "PROPN"):
+        elif p.tags[k] not in ("NOUN", "ADJ", "PROPN"):
             return False
     return False
-
-
-def _named_pair(tags: list[str], tokens: Tokens, i: int) -> bool:
-    """Whether two names are joined earlier in the sentence, so that "the two leaders" only points back at them."""
-    return any(
-        tokens.words[k] == "and" and tags[k - 1] == "PROPN" and any(t == "PROPN" for t in tags[k + 1 : k + 3])
-        for k in range(1, i - 2)
-    )
-
-
-def _one_veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
-    """ "one" counts only before a noun phrase of its own or in "one of the <plural>"."""
-    before, after = tokens.word(q.first - 1), tokens.word(q.last)
-    if before in _PRONOUN_BEFORE and not (
-        before in ("the", "only", "last", "next", "first") and q.last < tokens.n and tags[q.last] in ("NOUN", "ADJ")
-    ):
-        return "which one"
-    if before == "the" and after in ("that", "who", "which", "in", "of", "to"):
-        return "the one"
-    if tokens.word(q.first - 1) in ("-", "–") and tokens.glued(q.first):
-        return "<word>-one"
-    if after == "-" and tokens.glued(q.last):
-        return "one-<word>"
-    if after == "another" or (
-        after in ("day", "thing", "time", "reason", "example", "point", "place", "hand", "side", "sense")
-        and q.unit == "count"
-    ):
-        return (
-            "one another"
-            if after == "another"
-            else "one <noun> of narrative"
-            if after in ("day", "thing", "time")
-            else None
-        )
-    if after == "of":
-        words = [tokens.word(k) for k in range(q.last + 1, min(q.last + 5, tokens.n))]
-        return "one of the most" if "most" in words[:3] else None
-    if tokens.raw[q.first][0].isupper() and q.first and tags[q.first - 1] == "PROPN":
-        return "<Name> One"
-    if q.last >= tokens.n:
-        return "pronoun one"
-    k = q.last
-    if tokens.kind(k) == NUMBER:
-        return "one <number>"
-    while k < tokens.n and tags[k] in ("ADJ", "ADV", "NUM"):
-        k += 1
-    if k < tokens.n and tags[k] in ("NOUN", "PROPN"):
-        return None
-    return "pronoun one"

@@ -1,28 +1,29 @@
-"""Sentences of a document with their spans: lines first, then nupunkt within a line, with the abbreviations of news added."""
+"""Sentences of a document with their spans: lines first, then nupunkt within a line, and the abbreviations of news."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-from claims.lexicon import rows, split
+from claims.lexicon import words
 
 _LINE = re.compile(r"[^\n]+")
 _WORD_END = re.compile(r"([^\W\d_]+)\.\s*$")
 _BULLET = re.compile(r"\s*(?:[•·●▪■◦‣*–—-]\s+)?")
-# Longer lines are cut at white space before they are split, and longer "sentences" after it, so that a page without line
-# breaks or full stops costs no more than its length; no sentence of prose comes near the second.
+# A mark that could end a sentence inside a line; most lines hold one sentence, and splitting is what costs.
+_MAYBE_TWO = re.compile(r"[.!?…][\"”’')\]]*\s")
+# Longer lines are cut at white space before they are split, and longer "sentences" after it, so that a page without
+# line breaks or full stops costs no more than its length; no sentence of prose comes near the second.
 _LONGEST_LINE = 20_000
 _LONGEST_SENTENCE = 1_500
+# Lines broken at a width: at least so many, so long, and most of them nearly as long as the longest.
+_FEWEST_WRAPPED = 4
+_WIDTHS = range(40, 111)
+_RAGGED = 20
 
 
-@lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[str]:
-    return frozenset(word for row in rows("abbreviations") for word in split(row["words"]))
-
-
-@lru_cache(maxsize=1)
+@cache
 def _splitter() -> Any:
     import nupunkt  # a tenth of a second: only when text is read
 
@@ -36,12 +37,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         return lines
     joined: list[tuple[int, int]] = []
     for start, end in lines:
-        if (
-            joined
-            and "\n" in text[joined[-1][1] : start]
-            and text[joined[-1][1] : start].count("\n") == 1
-            and _continues(text, joined[-1][1], start)
-        ):
+        if joined and text[joined[-1][1] : start].count("\n") == 1 and _continues(text, joined[-1][1], start):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -50,14 +46,15 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _wrapped(lines: list[tuple[int, int]]) -> bool:
     """Whether the lines were broken at a width: several of nearly the same length and none much longer."""
-    lengths = sorted(end - start for start, end in lines)
-    if len(lengths) < 4 or lengths[-1] > 110:
+    lengths = [end - start for start, end in lines]
+    longest = max(lengths, default=0)
+    if len(lengths) < _FEWEST_WRAPPED or longest not in _WIDTHS:
         return False
-    near = sum(1 for n in lengths if n >= lengths[-1] - 20)
-    return lengths[-1] >= 40 and near * 2 >= len(lengths)
+    return sum(length >= longest - _RAGGED for length in lengths) * 2 >= len(lengths)
 
 
 def _continues(text: str, end: int, start: int) -> bool:
+    """Whether the line from `start` goes on with the one up to `end`: no sentence ended, or a small letter follows."""
     return text[end - 1] not in '.!?:”"' or text[start].islower()
 
 
@@ -72,6 +69,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int, longest: int) -> list[tuple[int, int]]:
+    """The span in pieces of at most `longest` characters, cut at white space where there is any."""
     pieces = []
     while end - start > longest:
         cut = text.rfind(" ", start + 1, start + longest)
@@ -84,11 +82,11 @@ def _pieces(text: str, start: int, end: int, longest: int) -> list[tuple[int, in
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of one line, without its bullet."""
     bullet = _BULLET.match(text, start, end)
     start = bullet.end() if bullet else start
     body = text[start:end]
-    # most lines of a page hold one sentence; a mark that could end one inside the line is what costs
-    spans = _splitter()(body) if re.search(r"[.!?…][\"”’')\]]*\s", body) else [(0, len(body))]
+    spans = _splitter()(body) if _MAYBE_TWO.search(body) else [(0, len(body))]
     merged: list[tuple[int, int]] = []
     for a, b in spans:
         if merged and (_abbreviated(body, merged[-1][1], a) or _mid_sentence(body, a)):
@@ -98,24 +96,20 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     trimmed = []
     for a, b in merged:
         piece = body[a:b]
-        left = len(piece) - len(piece.lstrip())
-        right = len(piece.rstrip())
+        left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if right > left:
             trimmed.append((start + a + left, start + a + right))
     return trimmed
 
 
 def _abbreviated(body: str, end: int, start: int) -> bool:
-    """A full stop behind an abbreviation ends no sentence where a small letter or a digit follows."""
+    """A full stop behind an abbreviation ends no sentence before a small letter or a digit; behind a title never."""
     before = _WORD_END.search(body, max(0, end - 16), end)
-    if before is None:
+    word = before.group(1).lower() if before else ""
+    if word not in words("abbreviations"):
         return False
-    following = body[start:].lstrip()[:1] if start < len(body) else ""
-    return before.group(1).lower() in _abbreviations() and (
-        following.islower()
-        or following.isdigit()
-        or before.group(1).lower() in ("no", "nos", "mr", "mrs", "dr", "gen", "sen", "rep", "gov")
-    )
+    following = body[start:].lstrip()[:1]
+    return following.islower() or following.isdigit() or word in words("abbreviations", group="titles")
 
 
 def _mid_sentence(body: str, start: int) -> bool:

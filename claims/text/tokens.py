@@ -14,19 +14,26 @@ T = TypeVar("T")
 
 ADDRESS, NUMBER, ABBREVIATION, WORD, POSSESSIVE, OTHER = range(1, 7)
 
+VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+"""The characters that are a fraction by themselves."""
+
 # One pass, alternatives in order. Every repetition is over a single character class or bounded, so the scan is linear.
-_PLAIN = (
-    r"(?:[A-Za-z]\.){2,}"
-    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
-    r"|['’]s\b"
-    r"|\S"
+_PLAIN = "|".join(  # noqa: FLY002 - one form a line, each with its example
+    (
+        r"(?:[A-Za-z]\.){2,}",  # U.S.
+        r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*",  # troops, didn't
+        r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?",  # 1,234.5
+        r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?",  # 1,00,000
+        r"\d+(?:\.\d+)?",  # 12.5
+        r"(?<![\w.])\.\d+",  # .534
+        r"['’]s\b",
+        r"\S",
+    )
 )
 _TOKEN = re.compile(_PLAIN)
 # Addresses cost a look ahead at every word, so they are looked for only where a mark of theirs stands.
-_WITH_ADDRESSES = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}+|[@#][^\W\d]\w*|" + _PLAIN
-)
+_ADDRESSES = r"https?://\S+|www\.\S+|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}+|[@#][^\W\d]\w*"
+_WITH_ADDRESSES = re.compile(f"{_ADDRESSES}|{_PLAIN}")
 
 
 @lru_cache(maxsize=65536)
@@ -34,13 +41,13 @@ def _read(token: str) -> tuple[str, int]:
     """A token in lower case with straight apostrophes, and its kind."""
     word = token.lower().replace("’", "'")
     first = token[0]
-    if first.isdecimal() or (first == "." and len(token) > 1):
-        return word, NUMBER if "@" not in token else ADDRESS
     if word == "'s":
         return word, POSSESSIVE
     if "://" in token or "@" in token or word.startswith("www.") or (first == "#" and len(token) > 1):
         return word, ADDRESS
-    if first.isalpha() or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
+    if first.isdecimal() or (first == "." and len(token) > 1):
+        return word, NUMBER
+    if first.isalpha() or first in VULGAR:
         return word, ABBREVIATION if token[-1] == "." else WORD
     return word, OTHER
 
@@ -52,7 +59,7 @@ class Tokens:
     kinds: ADDRESS, NUMBER, ABBREVIATION, WORD, POSSESSIVE or OTHER. All lists are of one length.
     """
 
-    __slots__ = ("text", "starts", "ends", "raw", "words", "kinds", "n")
+    __slots__ = ("ends", "kinds", "n", "raw", "starts", "text", "words")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
@@ -91,17 +98,20 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
+# The words of a phrase, for a cased one also whether each word touches the one before it, and what it stands for
+_Entry = tuple[tuple[str, ...], tuple[bool, ...] | None, T]
+
+
 class Phrases(Generic[T]):
     """Sequences of tokens and what each stands for, the longest found first.
 
-    A phrase matches lower-case words, or, if added with `cased`, the tokens as written. Within a phrase of several words a
-    hyphen may stand for the space ("square-foot" for "square foot").
+    A phrase matches lower-case words, or, if added with `cased`, the tokens as written. Within a phrase of several
+    words a hyphen may stand for the space ("square-foot" for "square foot").
     """
 
     def __init__(self) -> None:
-        # each entry: the words, for a cased phrase also whether each word touches the one before it, and the value
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[bool, ...] | None, T]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[str, ...], tuple[bool, ...] | None, T]]] = {}
+        self._by_first: dict[str, list[_Entry[T]]] = {}
+        self._by_last: dict[str, list[_Entry[T]]] = {}
 
     def add(self, phrase: str, value: T, cased: bool = False) -> None:
         """Add one phrase, split into tokens as text is."""

@@ -1,0 +1,70 @@
+"""Money: a symbol or code before the number, words or a code behind it: "$58.24 per barrel", "52 euro cents"."""
+
+from __future__ import annotations
+
+from claims.quantity.amount import Quantity, half_width, quantity
+from claims.quantity.rates import with_rate
+from claims.quantity.units import Currency, currency_symbol, currency_word, named_dollars
+from claims.text.numerals import Numeral, numeral
+from claims.text.tokens import NUMBER, WORD, Tokens
+
+MINUS = frozenset("- − –".split())
+"""The signs that make a number negative where they touch it."""
+# From here up a word that is English too ("won", "real") is a currency behind a number
+_WEAK_FROM = 1000
+_MILLION = 6
+
+
+def money_prefix(tokens: Tokens, i: int) -> Quantity | None:
+    """money_prefix := [sign] symbol [sign] numeral [magnitude] ["U.S."] [rate]"""
+    negative = tokens.word(i) in MINUS and tokens.glued(i + 1)
+    found = currency_symbol(tokens, i + negative)
+    if found is None:
+        return None
+    currency, j = found
+    symbol = tokens.slice(i + negative, j)
+    if tokens.word(j) in MINUS and tokens.glued(j + 1):
+        negative, j = True, j + 1
+    # letters before a number in words are a word or a name of their own ("real one")
+    if tokens.kind(j) != NUMBER and (tokens.kind(j) != WORD or symbol[0].isalpha()):
+        return None
+    number = numeral(tokens, j)
+    if number is None or number.fraction:
+        return None
+    amount = quantity(i, number.end, "money", number, currency.unit, "<symbol><number>")
+    amount.unit_text, amount.unit_assumed = symbol, currency.shared
+    amount.half, amount.digits = half_width(number), number.digits
+    if negative:
+        amount.low = amount.high = -number.value
+        amount.rules[-1] = "minus <symbol><number>"
+    dollars = named_dollars(tokens, number.end) if symbol == "$" else None
+    if dollars is not None:
+        amount.unit, amount.last = dollars
+    return with_rate(tokens, amount)
+
+
+def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """money_suffix := numeral [magnitude] ["-"] ("dollars" | "euros" | "cents" | code) [rate]"""
+    j = number.end + (tokens.word(number.end) == "-" and tokens.glued(number.end))
+    found = currency_word(tokens, j) or _pounds(tokens, j, number)
+    if found is None:
+        return None
+    currency, end = found
+    if currency.weak and not number.exponent and number.value < _WEAK_FROM:
+        return None
+    if tokens.words[end - 1] == "p" and not tokens.glued(j):
+        return None
+    scale = currency.share if currency.unit == currency.code else 1.0
+    amount = quantity(i, end, "money", number, currency.unit, "<number> <currency>")
+    amount.unit_text, amount.unit_assumed = tokens.slice(j, end), currency.shared
+    amount.low = None if amount.low is None else amount.low * scale
+    amount.high = None if amount.high is None else amount.high * scale
+    amount.half, amount.digits = half_width(number) * scale, number.digits
+    return with_rate(tokens, amount)
+
+
+def _pounds(tokens: Tokens, j: int, number: Numeral) -> tuple[Currency, int] | None:
+    """pounds := "pounds" behind a million or more and not before "of": else it is a weight"""
+    if tokens.word(j) in ("pound", "pounds") and number.exponent >= _MILLION and tokens.word(j + 1) != "of":
+        return Currency("GBP", "GBP", shared=True), j + 1
+    return None

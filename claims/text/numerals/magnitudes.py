@@ -1,0 +1,52 @@
+"""Magnitudes behind a number: million · bn · lakh · hundred million."""
+
+from __future__ import annotations
+
+from claims.lexicon import rows, split
+from claims.text.numerals.fractions import and_a_half, plus_part
+from claims.text.numerals.number import Numeral, scaled
+from claims.text.tokens import NUMBER, WORD, Tokens
+
+MAGNITUDES = {word: int(row["exponent"]) for row in rows("magnitudes") for word in split(row["words"])}
+"""The power of ten of each magnitude word."""
+_MARKS = {mark: int(row["exponent"]) for row in rows("magnitudes") for mark in split(row["glued"])}
+
+
+def magnitude(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """magnitude := ["-"] ("million" | "hundred" "million" …) | mark ; (power of ten, index after)"""
+    if tokens.word(i) == "-" and tokens.glued(i) and tokens.word(i + 1) in MAGNITUDES:
+        i += 1
+    word = tokens.word(i)
+    if word in MAGNITUDES:
+        second = tokens.word(i + 1)
+        if word in ("hundred", "thousand") and second in ("million", "billion"):
+            return MAGNITUDES[word] + MAGNITUDES[second], i + 2
+        return MAGNITUDES[word], i + 1
+    return _mark(tokens, i)
+
+
+def _mark(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """mark := "bn" | "m" | "k" … behind digits; one letter touches them ("5 m" is for the context) but "8 B people" """
+    if not 0 < i < tokens.n or tokens.kind(i - 1) != NUMBER or tokens.raw[i] not in _MARKS:
+        return None
+    mark = tokens.raw[i]
+    if tokens.glued(i) or len(mark) > 1 or (mark == "B" and tokens.kind(i + 1) == WORD):
+        return _MARKS[mark], i + 1
+    return None
+
+
+def with_magnitude(
+    tokens: Tokens, mantissa: int, exponent: int, end: int, rule: str, digits: str | None = None
+) -> Numeral:
+    """scaled := number [magnitude ["and a half"]] ; the number is mantissa * 10**exponent, `end` the index after it"""
+    base = scaled(mantissa, exponent)
+    found = magnitude(tokens, end)
+    if found is None:
+        return Numeral(base, 0.5 * scaled(1, exponent), end, rule, digits, base)
+    power, end = found
+    more = and_a_half(tokens, end) if exponent == 0 else None
+    if more is not None:
+        part, end = more
+        mantissa, exponent = plus_part(mantissa, part)
+    value, half = scaled(mantissa, exponent + power), 0.5 * scaled(1, exponent + power)
+    return Numeral(value, half, end, f"{rule} <magnitude>", None, base, power)
