@@ -15,6 +15,8 @@ _LEADING = frozenset(
     "total average maximum minimum record range sum rate number figure minority majority pace level speed value "
     "series top".split()
 )
+# heads that stand for what their of-phrase names
+_MEASURES = frozenset("number amount total percent cent majority minority half third quarter".split())
 _LINKS = frozenset(("to", "from", "at", "by", "for", "with", "worth"))
 
 
@@ -126,6 +128,8 @@ def given(spot: Spot) -> Phrase | None:
 def subject(spot: Spot, any_verb: bool = False) -> Phrase | None:
     """The subject of the figure's verb, if the verb is one of measuring: "the call lasted two hours"."""
     tokens, tags = spot.tokens, spot.tags
+    if tags[spot.first] == "VERB":  # the hedge is the verb: "the toll passed 200"
+        return _things(spot, clauses.subject(tokens, tags, spot.first))
     verb = clauses.governing_verb(tokens, tags, spot.first, spot.last)
     if verb is None or verb >= spot.first:
         return None
@@ -137,11 +141,7 @@ def subject(spot: Spot, any_verb: bool = False) -> Phrase | None:
 def _things(spot: Spot, found: Phrase | None) -> Phrase | None:
     """The things of "the number of things"."""
     tokens = spot.tokens
-    if (
-        found is not None
-        and tokens.words[found.head] in ("number", "amount", "total")
-        and tokens.word(found.head + 1) == "of"
-    ):
+    if found is not None and tokens.words[found.head] in _MEASURES and tokens.word(found.head + 1) == "of":
         inner = noun_phrase_at(tokens, spot.tags, found.head + 2, spot.first)
         return inner if inner is not None else found
     return found

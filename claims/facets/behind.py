@@ -31,7 +31,7 @@ def counted_noun(spot: Spot) -> Phrase | None:
     if tokens.word(i) == "of" and i + 1 < tokens.n:
         i += 1
         while i < min(tokens.n, spot.last + 8) and (
-            tags[i] in ("DET", "NUM") or tokens.words[i] in ("more", "than", "about", "some")
+            tags[i] in ("DET", "NUM", "POSS") or tokens.words[i] in ("more", "than", "about", "some")
         ):
             i += 1
         if i >= tokens.n or tags[i] not in ("DET", "POSS", "ADJ", "NOUN", "PROPN"):

@@ -35,8 +35,10 @@ def counted(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | N
         return None, None
     if isinstance(found, tuple):
         return found
-    tokens = sentence.tokens
-    return tokens.slice(found.first, found.last), singular(tokens.words[found.head])
+    tokens, first = sentence.tokens, found.first
+    while first < found.head and sentence.tags[first] == "NUM":
+        first += 1
+    return tokens.slice(first, found.last), singular(tokens.words[found.head])
 
 
 def _count(spot: Spot) -> Found:
@@ -104,8 +106,8 @@ def _money(spot: Spot) -> Found:
         or before.linked(spot)
         or before.given(spot)
         or before.apposed(spot)
-        or before.subject(spot)
         or before.implied(spot)
+        or before.subject(spot)
     )
 
 

@@ -31,6 +31,7 @@ class Spot:
     first: int
     last: int
     decimal: bool
+    restated: int = 0  # how many figures restate this one on the way to it
 
 
 def spot_of(sentence: Sentence, quantity: Quantity) -> Spot:
@@ -58,6 +59,8 @@ def behind_bracket(spot: Spot) -> int:
 
 def twin(spot: Spot) -> Spot | None:
     """The figure that this one only restates: before the bracket, or before "or" ("640, or 34 percent")."""
+    if spot.restated > 1:
+        return None
     tokens, tags = spot.tokens, spot.tags
     end = spot.first
     while end > max(0, spot.first - 6) and tokens.words[end - 1] in (
@@ -81,7 +84,7 @@ def twin(spot: Spot) -> Spot | None:
     if k == end or not any(tags[j] == "NUM" for j in range(k, end)):
         return None
     last = behind_bracket(replace(spot, last=end)) if tokens.word(end) == "(" else end
-    return replace(spot, first=k, last=last)
+    return replace(spot, first=k, last=last, restated=spot.restated + 1)
 
 
 def _of_figure(tokens: Tokens, tags: list[str], k: int) -> bool:

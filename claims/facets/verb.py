@@ -13,6 +13,8 @@ _SHORT = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "have", "'ll
 def governing(sentence: Sentence, quantity: Quantity) -> int | None:
     """The index of the verb whose subject the figure is if it stands first, else the nearest one before it."""
     first = quantity.cue_first if 0 <= quantity.cue_first < quantity.first else quantity.first
+    if sentence.tags[first] == "VERB":
+        return first  # the hedge is the verb: "the toll passed 200"
     return clauses.governing_verb(sentence.tokens, sentence.tags, first, max(quantity.last, quantity.cue_last))
 
 

@@ -103,13 +103,10 @@ def _past_relative(tokens: Tokens, tags: list[str], relative: int, limit: int) -
     """The verb behind a relative clause ("those who came early left"), the clause's own verb where none follows."""
     k = relative + 1
     while k < limit:
-        if tags[k] in ("ADP", "ADV", "NUM"):
-            k += 1
-            continue
         phrase = noun_phrase_at(tokens, tags, k, limit)
-        if phrase is None:
+        if phrase is None and tags[k] not in ("ADP", "ADV", "NUM", "ADJ"):
             break
-        k = phrase.last
+        k = k + 1 if phrase is None else phrase.last
     if k < limit and k > relative + 1 and tags[k] in ("AUX", "VERB") and not tokens.words[k].endswith("ing"):
         main = _main(tokens, tags, k)
         return relative if main is None else main
@@ -232,7 +229,7 @@ def _before_apposition(tokens: Tokens, tags: list[str], k: int) -> int:
 
 def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int, int]:
     """The tokens of the clause that holds tokens first up to last, the noun before a relative pronoun included."""
-    a = first
+    a, relative = first, False
     floor = max(0, first - _REACH)
     while a > floor:
         k = a - 1
@@ -242,6 +239,7 @@ def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int,
         if word in _RELATIVES and tag == "PRON":
             antecedent = noun_phrase_before(tokens, tags, k - 1 if k and tokens.words[k - 1] == "," else k)
             a = outermost(tokens, tags, antecedent).first if antecedent is not None else a
+            relative = True
             break
         if word in ("and", "or", ",") and _finite_between(tokens, tags, a, first) and _clause_before(tokens, tags, k):
             break
@@ -258,6 +256,8 @@ def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int,
             and (tokens.words[b + 1] in _RELATIVES or tags[b + 1] in ("CCONJ", "SCONJ", "PRON"))
         ):
             break
+        if relative and word == "," and b + 1 < ceiling and tags[b + 1] in ("VERB", "AUX"):
+            break  # the main clause goes on
         if word in ("and", "or", ",") and _begins_clause(tokens, tags, b + 1) and _finite_between(tokens, tags, a, b):
             break
         b += 1

@@ -78,6 +78,8 @@ def _clause(tokens: Tokens, tags: list[str], i: int) -> str:
     words = tokens.words
     if words[i] == "as" and behind in ("ADJ", "ADV", ADJ_NOUN, "degree") and "as" in words[i + 2 : i + 5]:
         return "ADV"
+    if words[i] == "as" and "as" in words[max(0, i - 3) : i]:
+        return "ADP"
     if behind == "PRON" and words[i + 1] in _SUBJECTS:
         return "SCONJ"
     k = i + 1

@@ -31,6 +31,7 @@ _BE = frozenset(
     "be is are was were been being am isn't aren't wasn't weren't it's he's she's they're we're i'm you're".split()
 )
 _PLURALS = frozenset("people police men women children".split())
+_ENDS_PHRASE = frozenset(("AUX", "VERB", "ADV", "have", "PUNCT", "CCONJ", PAST))
 _HELPERS = frozenset("help helps helped helping let make makes made".split())
 _GERUND_LINKS = frozenset("of by for in without from on at after before about with than as into".split())
 
@@ -52,6 +53,8 @@ def _ed(tokens: Tokens, tags: list[str], i: int) -> str:
     before, behind = tag_before(tags, i), class_behind(tokens, tags, i)
     if before in BEFORE_NOUN and behind in NOMINAL and (before != "ADP" or behind != "PROPN"):
         return "ADJ"
+    if before in DETERMINERS and behind in _ENDS_PHRASE:
+        return "NOUN"  # "the injured"
     return "ADJ" if _compound(tokens, tags, i) else "VERB"
 
 
@@ -205,15 +208,15 @@ def _adj_base(tokens: Tokens, tags: list[str], i: int) -> str:
 
 
 def _adj_ed(tokens: Tokens, tags: list[str], i: int) -> str:
+    """ "tired", "limited": a verb behind its subject or have and before an agent or object, else an adjective."""
     before, behind = tag_before_adverbs(tags, i), class_behind(tokens, tags, i)
     if before in DETERMINERS and behind not in NOMINAL:
-        return "NOUN"  # "the injured"
-    if before in ("PRON", "NOUN", "PROPN") and behind in (*STARTS_OBJECT, "ADP"):
+        return "NOUN"  # "the accused"
+    if before in ("PRON", "NOUN", "PROPN") or (before in ("CCONJ", "PUNCT") and behind in ("NUM", "DET", "POSS")):
         return "VERB"
-    if before == "AUX" and behind == "ADP" and tokens.words[i + 1] == "by":
-        return "VERB"
-    if before == "AUX" and tokens.words[i - 1] in ("has", "have", "had"):
-        return "VERB"
+    if before == "AUX":
+        agent = behind == "ADP" and tokens.words[i + 1] == "by"
+        return "VERB" if agent or tokens.words[i - 1] in ("has", "have", "had") else "ADJ"
     return "ADJ"
 
 

@@ -30,6 +30,7 @@ _TITLE_DOTS = frozenset(
 )
 _NAMES = frozenset(("US", "IT", "WHO", "May", "March", "August"))
 _KEPT = frozenset((*CLOSED, "NUM", DEMONYM, *CONTEXT.values()))
+_NAME_OPENERS = frozenset("new north south east west great".split())
 _OF_ONE = frozenset("is has was does says himself herself".split())
 # endings that make an unlisted first word a common one
 _COMMON = (*ADJECTIVE_ENDINGS[:10], *NOUN_ENDINGS[:11], "ly", "ing", "ed", "s")
@@ -86,6 +87,8 @@ def _capital(tokens: Tokens, i: int, word: str, known: str | None, first: bool) 
     if known is None:
         one = word.endswith("s") and tokens.word(i + 1) in _OF_ONE  # one person, though the name looks like a plural
         return "PROPN" if one or following[:1].isupper() or not word.endswith(_COMMON) else guess(word)
+    if following[:1].isupper() and word in _NAME_OPENERS:
+        return "PROPN"
     if following[:1].isupper() and known in ("NOUN", NOUN_BASE, ADJ_NOUN, NOUN_ING) and len(following) > 1:
         return "PROPN"
     return known

@@ -22,26 +22,35 @@ def verb_forms() -> dict[str, tuple[str, str]]:
             for form, name in _regular(lemma):
                 forms.setdefault(form, (lemma, name))
     for row in rows("verbs"):
-        lemma, past, participle = row["lemma"], row["past"], row["participle"]
-        forms[lemma] = (lemma, "base")
-        for form, name in _regular(lemma):
-            if name in ("s", "ing"):
-                forms[form] = (lemma, name)
-        if past == participle:
-            forms[past] = (lemma, "base" if past == lemma else "ed")
-        else:
-            forms[past] = (lemma, "past")
-            if participle != lemma:
-                forms.setdefault(participle, (lemma, "participle"))
-    for form in ("is", "are", "am"):
-        forms[form] = ("be", "s")
-    for form in ("was", "were"):
-        forms[form] = ("be", "past")
-    forms["been"] = ("be", "participle")
-    forms["be"] = ("be", "base")
-    forms["has"] = ("have", "s")
-    forms["born"] = ("bear", "participle")
+        forms[row["lemma"]] = (row["lemma"], "base")
+    for row in rows("verbs"):
+        _add_irregular(forms, row["lemma"], row["past"], row["participle"])
+    forms.update(_AUXILIARIES)
     return forms
+
+
+_AUXILIARIES = {
+    **dict.fromkeys(("is", "are", "am"), ("be", "s")),
+    **dict.fromkeys(("was", "were"), ("be", "past")),
+    "been": ("be", "participle"),
+    "be": ("be", "base"),
+    "has": ("have", "s"),
+    "born": ("bear", "participle"),
+}
+
+
+def _add_irregular(forms: dict[str, tuple[str, str]], lemma: str, past: str, participle: str) -> None:
+    """Add the forms of an irregular verb; a form that is the base of another verb stays that ("lay", not "lie")."""
+    for form, name in _regular(lemma):
+        if name in ("s", "ing"):
+            forms[form] = (lemma, name)
+    if past == participle:
+        forms[past] = (lemma, "base" if past == lemma else "ed")
+        return
+    if forms.get(past, ("", ""))[1] != "base":
+        forms[past] = (lemma, "past")
+    if participle != lemma:
+        forms.setdefault(participle, (lemma, "participle"))
 
 
 def _regular(lemma: str) -> list[tuple[str, str]]:
