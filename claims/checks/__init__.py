@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claims.checks import (
+    age_from_birth,
     change_from_to,
+    currency_rate,
+    difference,
     elapsed_time,
     enumeration_count,
     pair,
@@ -17,7 +20,9 @@ from claims.checks import (
     sum_of_parts,
     sum_of_places,
     time_after,
+    time_zones,
     unit_conversion,
+    years_after,
     years_ago,
 )
 from claims.checks.finding import Page
@@ -30,7 +35,10 @@ __all__ = ["CHECKS", "Page", "check", "check_figure", "check_page", "check_recor
 
 # The checks that read one document. `pair` reads the claims of one figure.
 CHECKS: dict[str, Callable[[Page], Iterator[Check]]] = {
+    "age_from_birth": age_from_birth.find,
     "change_from_to": change_from_to.find,
+    "currency_rate": currency_rate.find,
+    "difference": difference.find,
     "elapsed_time": elapsed_time.find,
     "enumeration_count": enumeration_count.find,
     "per_unit_product": per_unit_product.find,
@@ -38,7 +46,9 @@ CHECKS: dict[str, Callable[[Page], Iterator[Check]]] = {
     "sum_of_parts": sum_of_parts.find,
     "sum_of_places": sum_of_places.find,
     "time_after": time_after.find,
+    "time_zones": time_zones.find,
     "unit_conversion": unit_conversion.find,
+    "years_after": years_after.find,
     "years_ago": years_ago.find,
 }
 

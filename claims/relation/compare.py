@@ -135,7 +135,7 @@ def _of_values(first: Claim, second: Claim) -> Relation:
         if a is not None and b is not None and abs(a - b) <= slack * 1.0001 and {first.bound, second.bound} - {"exact"}:
             return Relation(
                 "tension",
-                f"{hedged(first)} and {hedged(second)} name one number, which one stays below and the other goes beyond",
+                f"{hedged(first)} and {hedged(second)} name one number: one stays below it, the other goes beyond",
             )
         if "vague" in (first.bound, second.bound):
             return Relation("tension", f"{hedged(first)} and {hedged(second)} are numbers of another size")

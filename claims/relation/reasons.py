@@ -33,7 +33,7 @@ def converted(claim: Claim, other: Claim) -> str:
 
 
 def difference(first: Claim, second: Claim) -> str:
-    """ "8.7 less 8.6 is 0.1, more than rounding allows": how far two values lie apart."""
+    """ "8.7 exceeds 8.6 by 0.1, more than rounding allows": how far two values lie apart."""
     a, b = stated_point(first), stated_point(second)
     if a is None or b is None:
         return f"{hedged(first)} and {hedged(second)} have no value in common"
@@ -41,9 +41,9 @@ def difference(first: Claim, second: Claim) -> str:
         bound, other = (first, second) if first.bound not in ("exact", "about", "nearly") else (second, first)
         return f"{hedged(bound)} leaves no room for {hedged(other)}"
     large, small = (first, second) if a >= b else (second, first)
-    x, y = in_unit_of(large, max(a, b)), in_unit_of(large, min(a, b))
-    gap = amount(_tidy(x - y), large.unit)
-    return f"{amount(x, large.unit)} less {amount(y, large.unit)} is {gap}, more than rounding allows"
+    gap = amount(_tidy(in_unit_of(large, max(a, b)) - in_unit_of(large, min(a, b))), _shown(large.unit))
+    less = converted(small, large) if small.unit != large.unit else _plain(small)
+    return f"{_plain(large)} exceeds {less} by {gap}, more than rounding allows"
 
 
 def room(first: Claim, second: Claim) -> str:
@@ -80,9 +80,8 @@ def _lapse(gap: timedelta) -> str:
 def _width(claim: Claim) -> float:
     """Bounds and vague counts are the widest, then ranges, hedges, and values by their rounding."""
     order = {"vague": 4.0, "more_than": 3.0, "at_least": 3.0, "less_than": 3.0, "at_most": 3.0, "range": 2.0}
-    return order.get(
-        claim.bound, 1.0 if claim.bound in ("about", "nearly") else claim.half_width / (abs(claim.low or 1) + 1)
-    )
+    hedge = 1.0 if claim.bound in ("about", "nearly") else 0.0
+    return order.get(claim.bound, hedge) + claim.half_width / (claim.half_width + abs(claim.low or claim.high or 1.0))
 
 
 def _factor(claim: Claim) -> float:
@@ -91,6 +90,11 @@ def _factor(claim: Claim) -> float:
 
 def _plain(claim: Claim) -> str:
     return " ".join(claim.text.split())
+
+
+def _shown(unit: str) -> str:
+    """The unit of a difference; steps of a scale go without one."""
+    return "count" if unit in ("magnitude", "score", "index", "rank") else unit
 
 
 def _tidy(value: float) -> float:
