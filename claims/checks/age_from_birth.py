@@ -17,8 +17,8 @@ _BORN = re.compile(r"\b(?P<who>(?:who )?(?:was |is )?)born\b[^.;\d]{0,45}$", re.
 _DIED = re.compile(r"\b(?:died|dead|death|killed|passed away)\b[^.;]{0,60}$", re.IGNORECASE)
 # "Since then", "at the age of 12": an age that holds at another time than the report's.
 _THEN = re.compile(
-    r"\b(?:at (?:the )?age(?: of)?|(?:when|since|until|before|after|once) (?:he|she|they) (?:was|were|is)|by|until|since|before|after|turned|turning|from the age of|at|"
-    r"then|under|over|aged? between)\s*$",
+    r"\b(?:at (?:the )?age(?: of)?|(?:when|since|until|before|after|once) (?:he|she|they) (?:was|were|is)|by|until|"
+    r"since|before|after|turned|turning|from the age of|at|then|under|over|aged? between)\s*$",
     re.IGNORECASE,
 )
 _DIED_AGED = re.compile(

@@ -1,4 +1,4 @@
-"""time_zones: one moment by two clocks, "5:42 a.m. local time (2142 GMT)": the same instant, or the offset of a zone."""
+"""time_zones: one moment by two clocks, "5:42 a.m. local time (2142 GMT)": one instant, or the offset of a zone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""years_after: "in 2013, nine years after the 2004 tsunami": a number of years against the years that it lies between."""
+"""years_after: "in 2013, nine years after the 2004 tsunami": years counted against the years that are named."""
 
 from __future__ import annotations
 
