@@ -57,6 +57,23 @@ def test_rows_keep_the_contract(name: str, case: dict[str, Any]) -> None:
         assert "\n" not in row.explanation
 
 
+@pytest.mark.parametrize("bound", ["at_least", "at_most", "vague"])
+def test_open_values_break_no_check(bound: str) -> None:
+    for parameters in CASES:
+        case = parameters.values[1]
+        assert isinstance(case, dict)
+        document, claims, times = read(case["text"], published=case.get("published") or "2024-03-12")
+        for claim in claims:
+            claim.bound = bound
+            if bound == "at_most":
+                claim.low = claim.base_low = None
+            else:
+                claim.high = claim.base_high = None
+        for row in check_page(document, claims, times):
+            assert "inf" not in row.explanation.split()
+            assert "nan" not in row.explanation
+
+
 def test_the_order_of_claims_and_times_does_not_matter() -> None:
     for parameters in CASES:
         case = parameters.values[1]

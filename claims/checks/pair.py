@@ -10,7 +10,7 @@ from itertools import combinations
 
 from claims.checks.finding import finite
 from claims.records import Check, Claim, Document
-from claims.relation import as_of, compare, movement, other_kind, subject_of
+from claims.relation import as_of, compare, movement, other_kind, other_news, subject_of
 from claims.relation.interval import admitted, base_factor
 from claims.relation.vocabulary import words
 from claims.relation.wording import statement
@@ -56,7 +56,7 @@ def _checks(pairs: Iterable[tuple[Claim, Claim]], moves: str, documents: Mapping
     for one, two in pairs:
         row = _check(one, two, moves, documents)
         if row.relation not in ("conflict", "tension") or not (
-            _one_voice(one, two) or _told_apart(one, two, moves) or _one_is_part(one, two, documents)
+            _one_voice(one, two) or _told_apart(one, two, moves, documents) or _one_is_part(one, two, documents)
         ):
             yield row
 
@@ -65,9 +65,12 @@ def _one_voice(one: Claim, two: Claim) -> bool:
     return one.doc_id == two.doc_id and (one.source == two.source or None in (one.source, two.source))
 
 
-def _told_apart(one: Claim, two: Claim, moves: str) -> bool:
+def _told_apart(one: Claim, two: Claim, moves: str, documents: Mapping[str, Document]) -> bool:
     """Whether the words leave room for two figures: then their difference is no contradiction."""
     a, b = subject_of(one), subject_of(two)
+    first, second = documents.get(one.doc_id), documents.get(two.doc_id)
+    if moves == "static" and first and second and other_news(a, b, first.published, second.published):
+        return True
     fates_differ = a.fate != b.fate and (moves != "static" or bool(a.fate and b.fate))
     calculated = len(a.numbers & b.numbers) > 1 and not (a.thing and b.thing)
     return (a.thing != b.thing and not calculated) or fates_differ or other_kind(a, b)

@@ -78,7 +78,7 @@ def find_of_figure(
             found.setdefault(narrow[0].time_id, dated(narrow[0], document, frozenset(), {}))
     for one, two in combinations(found.values(), 2):
         relation = None if one.time.doc_id == two.time.doc_id else _of_dates(one.time, two.time)
-        if relation is not None:
+        if relation is not None and (relation[0] != "conflict" or _told_from_one_side(one, two)):
             yield _row(one, two, *relation)
 
 
@@ -90,6 +90,17 @@ def _counted_back(one: Dated, two: Dated, claims: Mapping[str, Sequence[Claim]])
         if one.time.start <= claim.start and claim.end <= one.time.end and claim.kind == "duration":
             return years_ago.across(claim, one.document, two.time, two.document)
     return None
+
+
+def _told_from_one_side(one: Dated, two: Dated) -> bool:
+    """Whether both dates lie behind, or both before, either report: else they are two turns of something."""
+    published = [dated.document.published for dated in (one, two)]
+    sides = {
+        (time.earliest > when) if time.earliest and when else None
+        for time in (one.time, two.time)
+        for when in published
+    }
+    return len(sides) == 1
 
 
 def _relation(one: Dated, two: Dated) -> tuple[str, str] | None:

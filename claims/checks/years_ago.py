@@ -11,7 +11,7 @@ from math import nan
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim, Document, Time
 from claims.relation import Interval
-from claims.relation.interval import admitted, base_factor
+from claims.relation.interval import admitted, base_factor, stated_point
 from claims.relation.wording import quoted
 
 _AGO = re.compile(r"\s+ago\b", re.IGNORECASE)
@@ -21,6 +21,7 @@ _REACH = 700
 _BEFORE_AGO = re.compile(r",? ?\(?(?:just |some |about |nearly |almost )?")
 _AFTER_AGO = re.compile(r",? ?\(?(?:in |on |back in )?")
 _SECONDS = 31_557_600.0
+_OPEN_SHARE = 0.25
 
 
 def find(page: Page) -> Iterator[Check]:
@@ -78,6 +79,9 @@ def _in_apposition(page: Page, claim: Claim, time: Time) -> bool:
 def _year_meant(published: datetime, claim: Claim) -> Interval:
     """The calendar years that the phrase may mean: a year more or less still counts."""
     span = admitted(claim)
+    point = stated_point(claim) or 0.0
+    # "more than 20 years ago" hardly goes back 25
+    span = Interval(max(span.low, point * (1 - _OPEN_SHARE)), min(span.high, point * (1 + _OPEN_SHARE) + _SECONDS))
     now = published.year + (published.timetuple().tm_yday - 1) / 365.25
     slack = 0.5 if claim.bound == "exact" and claim.half_width * base_factor(claim) < _SECONDS else 1.0
     low, high = now - span.high / _SECONDS - slack, now - span.low / _SECONDS + slack

@@ -8,6 +8,7 @@ from datetime import timedelta
 from claims.link.member import Member, compatible, places, times_apart
 from claims.link.vetoes import forbidden
 from claims.records import Claim
+from claims.relation import alike
 from claims.relation.interval import admitted, value_interval
 
 # Reasons against are negative; THRESHOLD is what a pair needs in all.
@@ -48,8 +49,7 @@ WEIGHTS: dict[str, float] = {
 THRESHOLD = 3.0
 # Values that differ need more to be of one figure than reports of one value.
 THRESHOLD_OF_TWO_VALUES = 3.75
-# Share of the words of both sentences that they have in common; share of the names that two events have in common.
-_ALIKE = 0.4
+# Share of the names that two events have in common.
 _ONE_EVENT, _TWO_EVENTS = 0.3, 0.1
 # Values of one figure seldom differ by more than a fifth.
 _NEAR = 1.2
@@ -111,8 +111,7 @@ def _only_ones(one: Member, two: Member) -> bool:
 
 
 def _sentences_alike(one: Member, two: Member) -> bool:
-    a, b = one.subject.topic, two.subject.topic
-    return len(a & b) >= _ALIKE * len(a | b)
+    return alike(one.subject.topic, two.subject.topic)
 
 
 PIECES: dict[str, Callable[[Member, Member], bool]] = {

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from claims.link.member import Member, compatible, one_value, places, times_apart
-from claims.relation import other_kind
+from claims.relation import CALCULATED, other_kind, other_news
 from claims.relation.interval import stated_point
 from claims.relation.vocabulary import exclusive_qualifiers
 
 # Values of one figure hardly ever differ by more than ten times; a toll may.
 _FAR = 10.0
 _FAR_MAGNITUDE = 0.5
-# So many figures beside two values in common make them the outcome of one calculation.
-_CALCULATED = 2
 _DAY = timedelta(days=1)
 _LONG = timedelta(days=30)
 _SETTLED = timedelta(days=120)
@@ -32,7 +30,7 @@ def _other_thing(one: Member, two: Member) -> bool:
         return not a.thing and not a.fate and not compatible(one.claim, two.claim)
     if not compatible(one.claim, two.claim):
         # one of them does not tell what it is of, but the same calculation stands beside both
-        return bool(a.thing and b.thing) or len(a.numbers & b.numbers) < _CALCULATED
+        return bool(a.thing and b.thing) or len(a.numbers & b.numbers) < CALCULATED
     return bool(a.thing and b.thing) and (a.fate != b.fate or not a.fate)
 
 
@@ -109,7 +107,9 @@ def _other_place(one: Member, two: Member) -> bool:
         return True
     if one.subject.thing == "distance" and not a & b:
         return True  # to where is not told
-    return bool(places(one.claim) and places(two.claim)) and not places(one.claim) & places(two.claim)
+    here, there = places(one.claim), places(two.claim)
+    told = here & there or here & two.subject.names or there & one.subject.names
+    return bool(here and there) and not told
 
 
 def _other_size(one: Member, two: Member) -> bool:
@@ -119,6 +119,13 @@ def _other_size(one: Member, two: Member) -> bool:
         return a is not None and b is not None and abs(a - b) > _FAR_MAGNITUDE
     vague = "vague" in (one.claim.bound, two.claim.bound)
     return one.moves != "toll" and not vague and times_apart(one.claim, two.claim) > _FAR
+
+
+def _other_news(one: Member, two: Member) -> bool:
+    """Two values of what does not move, some days apart, with nothing that ties them but their topic."""
+    if one.moves != "static" or compatible(one.claim, two.claim):
+        return False
+    return other_news(one.subject, two.subject, one.published, two.published)
 
 
 def _other_period(one: Member, two: Member) -> bool:
@@ -154,6 +161,7 @@ VETOES: dict[str, Callable[[Member, Member], bool]] = {
     "other owner": _other_owner,
     "other place": _other_place,
     "values of another size": _other_size,
+    "other news": _other_news,
     "other period": _other_period,
     "published far apart": _long_after,
 }

@@ -6,16 +6,20 @@
 from claims.relation.compare import Relation, compare
 from claims.relation.interval import Interval, value_interval
 from claims.relation.movement import as_of, movement
+from claims.relation.news import CALCULATED, alike, other_news
 from claims.relation.subject import Subject, other_kind, subject_of
 
 __all__ = [
+    "CALCULATED",
     "Interval",
     "Relation",
     "Subject",
+    "alike",
     "as_of",
     "compare",
     "movement",
     "other_kind",
+    "other_news",
     "subject_of",
     "value_interval",
 ]
