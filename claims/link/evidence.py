@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, places, times_apart
+from claims.link.member import Member, compatible, places, telling, times_apart
 from claims.link.vetoes import forbidden
-from claims.records import Claim
 from claims.relation import alike
 from claims.relation.interval import admitted, value_interval
 
@@ -53,8 +52,6 @@ THRESHOLD_OF_TWO_VALUES = 3.75
 _ONE_EVENT, _TWO_EVENTS = 0.3, 0.1
 # Values of one figure seldom differ by more than a fifth.
 _NEAR = 1.2
-# A value with so many digits is seldom met by chance.
-_TELLING = 3
 
 
 def evidence(one: Member, two: Member) -> dict[str, float] | None:
@@ -166,7 +163,7 @@ def _of_publication(one: Member, two: Member) -> list[str]:
 
 def _of_values(one: Member, two: Member) -> list[str]:
     if value_interval(one.claim) == value_interval(two.claim):
-        return ["same telling value" if _telling(one.claim) else "same value"]
+        return ["same telling value" if telling(one.claim) else "same value"]
     if compatible(one.claim, two.claim):
         return ["values compatible"]
     if one.moves != "static":
@@ -175,12 +172,3 @@ def _of_values(one: Member, two: Member) -> list[str]:
         return ["bound far off"]
     apart = times_apart(one.claim, two.claim)
     return ["values far apart" if apart > 2 else "values apart" if apart > _NEAR else "values near"]
-
-
-def _telling(claim: Claim) -> bool:
-    """A value that two figures seldom share by chance: not a small count, not one digit and zeros."""
-    value = claim.high if claim.low is None else claim.low
-    if value is None:
-        return False
-    digits = len(f"{abs(value):.6g}".replace(".", "").rstrip("0"))
-    return digits >= _TELLING or (digits == _TELLING - 1 and (abs(value) >= 1000 or claim.kind == "money"))

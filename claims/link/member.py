@@ -16,6 +16,8 @@ POSSIBLE = frozenset(("possible", "conditional"))
 _LOOSE = 3.0
 # Two roundings of one value lie within a quarter of each other.
 _ROUNDED = 1.25
+# A value with so many digits is seldom met by chance.
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,15 @@ def times_apart(one: Claim, two: Claim) -> float:
 
 def _size(claim: Claim) -> float:
     return abs(claim.base_low if claim.base_low is not None else claim.base_high or 0.0)
+
+
+def telling(claim: Claim) -> bool:
+    """A value that two figures seldom share by chance: not a small count, not one digit and zeros."""
+    value = claim.high if claim.low is None else claim.low
+    if value is None:
+        return False
+    digits = len(f"{abs(value):.6g}".replace(".", "").rstrip("0"))
+    return digits >= _TELLING or (digits == _TELLING - 1 and (abs(value) >= 1000 or claim.kind == "money"))
 
 
 def places(claim: Claim) -> frozenset[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, one_value, places, times_apart
-from claims.relation import CALCULATED, other_kind, other_news
-from claims.relation.interval import stated_point
+from claims.link.member import Member, compatible, one_value, places, telling, times_apart
+from claims.relation import CALCULATED, alike, other_kind, other_news
+from claims.relation.interval import stated_point, value_interval
 from claims.relation.vocabulary import exclusive_qualifiers
 
 # Values of one figure hardly ever differ by more than ten times; a toll may.
@@ -121,9 +121,25 @@ def _other_size(one: Member, two: Member) -> bool:
     return one.moves != "toll" and not vague and times_apart(one.claim, two.claim) > _FAR
 
 
+def _any_crowd(one: Member, two: Member) -> bool:
+    """ "Hundreds of people", "millions": with nothing that befell them, they are met in any story."""
+    vague = "vague" in (one.claim.bound, two.claim.bound) and not (one.subject.fate and two.subject.fate)
+    return vague and one.work != two.work and not alike(one.subject.topic, two.subject.topic)
+
+
 def _other_news(one: Member, two: Member) -> bool:
-    """Two values of what does not move, some days apart, with nothing that ties them but their topic."""
-    if one.moves != "static" or compatible(one.claim, two.claim):
+    """Two values of what does not move, some days apart, with nothing that ties them but their topic.
+
+    "Two candidates", "hundreds of people", "a third": such values are met everywhere; 1,237 is met once.
+    """
+    if one.moves != "static" or two.moves != "static":
+        return False
+    if one.claim.kind in _EVERYWHERE:
+        a, b = stated_point(one.claim), stated_point(two.claim)
+        same = a == b if a is not None else value_interval(one.claim) == value_interval(two.claim)
+        if same and "vague" not in (one.claim.bound, two.claim.bound) and (a is None or telling(one.claim)):
+            return False
+    elif compatible(one.claim, two.claim):
         return False
     return other_news(one.subject, two.subject, one.published, two.published)
 
@@ -146,6 +162,8 @@ def _long_after(one: Member, two: Member) -> bool:
     return apart and not told_of_one_year and not compatible(one.claim, two.claim)
 
 
+_EVERYWHERE = frozenset(("count", "percentage", "ratio", "rank"))
+
 VETOES: dict[str, Callable[[Member, Member], bool]] = {
     "other kind of value": lambda one, two: one.subject.dimension != two.subject.dimension,
     "other thing": _other_thing,
@@ -161,6 +179,7 @@ VETOES: dict[str, Callable[[Member, Member], bool]] = {
     "other owner": _other_owner,
     "other place": _other_place,
     "values of another size": _other_size,
+    "a crowd like any": _any_crowd,
     "other news": _other_news,
     "other period": _other_period,
     "published far apart": _long_after,
