@@ -111,8 +111,8 @@ def _noun_base(tokens: Tokens, tags: list[str], i: int) -> str:
 
 def _behind_auxiliary(tokens: Tokens, i: int, behind: str) -> str:
     word = tokens.words[i - 1]
-    if tokens.words[i] in SAME_PAST and behind in ("ADP", "to", "about"):
-        return "VERB"  # "is forecast at"
+    if tokens.words[i] in SAME_PAST:
+        return "VERB"  # "is forecast at", "was cut"
     return "NOUN" if word in _BE or (behind in ("PUNCT", "ADP") and word in ("have", "has", "had")) else "VERB"
 
 
