@@ -1,7 +1,7 @@
-"""Accuracy on the evaluation sets that lie beside the project: each measure must reach its floor in `tests/floors.json`.
+"""Accuracy on the evaluation sets beside the project: each measure must reach its floor in `tests/floors.json`.
 
-The sets may not be passed on, so these tests skip, saying so, where they are absent; the project's own gold proves the same
-columns alone (`test_seeds_gold.py`). To see all measures: `python tests/test_evaluation.py`.
+The sets may not be passed on, so these tests skip, saying so, where they are absent; the project's own gold proves the
+same columns alone (`test_seeds_gold.py`). To see all measures: `python tests/test_evaluation.py`.
 """
 
 from __future__ import annotations
