@@ -73,6 +73,8 @@ def test_irregular_plural(row: dict[str, str]) -> None:
         ("boss", "boss"),
         ("ties", "tie"),
         ("virus", "virus"),
+        ("firemen", "fireman"),
+        ("specimen", "specimen"),
         ("crisis", "crisis"),
     ],
 )

@@ -16,12 +16,17 @@ def _irregular() -> dict[str, str]:
     return found
 
 
+_NOT_MEN = frozenset("specimen regimen abdomen acumen semen yemen omen examen cyclamen stamen".split())
+
+
 @lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """The singular of a lower-case noun: "troops" -> "troop", "cities" -> "city", "buses" -> "bus", "gas" -> "gas"."""
     known = _irregular().get(word)
     if known is not None:
         return known
+    if word.endswith("men") and len(word) > 4 and word not in _NOT_MEN:
+        return word[:-3] + "man"
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
