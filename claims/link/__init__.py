@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from claims.link.grouping import group, group_key
 from claims.link.member import Member
+from claims.link.rarity import name_weights
 from claims.link.repeats import mark_repeats
 from claims.link.sources import merge_sources
 from claims.link.summary import figure_id_of, summarise
 from claims.records import Claim, Document, Figure, Source
-from claims.relation import movement, subject_of
+from claims.relation import Subject, movement, subject_of
 from claims.relation.event import leading_names
 
 if TYPE_CHECKING:
@@ -63,18 +64,24 @@ def members_of(claims: Sequence[Claim], documents: Sequence[Document]) -> list[M
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.doc_id].append(claim)
-    members: list[Member] = []
+    subjects: dict[str, list[Subject]] = {}
     for doc_id in sorted(by_document):
         mark_repeats(by_document[doc_id])
+        subjects[doc_id] = [subject_of(claim) for claim in by_document[doc_id]]
+    weights = name_weights(
+        events.get(doc_id, frozenset()).union(*(subject.names for subject in subjects[doc_id])) for doc_id in subjects
+    )
+    members: list[Member] = []
+    for doc_id in sorted(by_document):
         document = known.get(doc_id)
         work = (document.duplicate_of if document else None) or doc_id
         event = events.get(doc_id, frozenset())
-        subjects = [subject_of(claim) for claim in by_document[doc_id]]
         values: dict[tuple[str, str], set[tuple[float | None, float | None]]] = defaultdict(set)
-        for claim, subject in zip(by_document[doc_id], subjects, strict=True):
+        for claim, subject in zip(by_document[doc_id], subjects[doc_id], strict=True):
             if not claim.negated:
                 values[subject.dimension, subject.thing].add((claim.base_low, claim.base_high))
-        for claim, subject in zip(by_document[doc_id], subjects, strict=True):
+        for claim, subject in zip(by_document[doc_id], subjects[doc_id], strict=True):
             alone = bool(subject.thing) and len(values[subject.dimension, subject.thing]) == 1
-            members.append(Member(claim, subject, document, event, work, movement(subject, document), alone))
+            moves = movement(subject, document)
+            members.append(Member(claim, subject, document, event, work, moves, alone, weights))
     return members

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from claims.link.member import Member, compatible, places, telling, times_apart
+from claims.link.rarity import RARE, weigh
 from claims.link.vetoes import forbidden
 from claims.relation import alike
 from claims.relation.interval import admitted, value_interval
@@ -25,6 +26,7 @@ WEIGHTS: dict[str, float] = {
     "same event": 1.5,
     "other event": -1.5,
     "names shared": 1.0,
+    "only common names shared": 0.25,
     "same period": 1.5,
     "other year": -1.5,
     "published within two days": 0.75,
@@ -44,6 +46,7 @@ WEIGHTS: dict[str, float] = {
     "several same numbers beside it": 2.0,
     "the only one of its kind in both": 0.75,
     "sentences alike": 1.5,
+    "sentences alike but for the names": -1.5,
 }
 THRESHOLD = 3.0
 # Values that differ need more to be of one figure than reports of one value.
@@ -102,13 +105,30 @@ def _change_beside_level(one: Member, two: Member) -> bool:
     return (one.claim.trend == "none") != (two.claim.trend == "none")
 
 
+def _rare(member: Member) -> frozenset[str]:
+    """Names of the claim's sentence that few documents have."""
+    return frozenset(name for name in member.subject.names if member.weights.get(name, 1.0) >= RARE)
+
+
 def _only_ones(one: Member, two: Member) -> bool:
     """ "The deficit" of a document that tells of one deficit; small counts of things are too many for that."""
     return one.alone and two.alone and one.claim.kind != "count" and one.subject.thing == two.subject.thing
 
 
 def _sentences_alike(one: Member, two: Member) -> bool:
-    return alike(one.subject.topic, two.subject.topic)
+    return alike(one.subject.topic, two.subject.topic) and not _other_names(one, two)
+
+
+def _alike_but_for_names(one: Member, two: Member) -> bool:
+    """ "Arl has 692 employees", "Besk has 744 employees": one sentence pattern, told of two."""
+    return alike(one.subject.topic, two.subject.topic) and _other_names(one, two)
+
+
+def _other_names(one: Member, two: Member) -> bool:
+    """Whether each sentence has a name that neither the other sentence nor its document knows."""
+    a = one.subject.names - two.subject.names - two.event
+    b = two.subject.names - one.subject.names - one.event
+    return bool(a and b)
 
 
 PIECES: dict[str, Callable[[Member, Member], bool]] = {
@@ -119,7 +139,10 @@ PIECES: dict[str, Callable[[Member, Member], bool]] = {
     "different modifiers": _different_modifiers,
     "same verb": _same_verb,
     "same place": _same_place,
-    "names shared": lambda one, two: bool(one.subject.names & two.subject.names),
+    "names shared": lambda one, two: _rare(one) & two.subject.names != frozenset(),
+    "only common names shared": lambda one, two: (
+        bool(one.subject.names & two.subject.names) and not _rare(one) & two.subject.names
+    ),
     "other year": _other_year,
     "same period": lambda one, two: bool(one.subject.years & two.subject.years),
     "rate or stage told for one": lambda one, two: one.subject.qualifiers != two.subject.qualifiers,
@@ -129,6 +152,7 @@ PIECES: dict[str, Callable[[Member, Member], bool]] = {
     "several same numbers beside it": lambda one, two: len(one.subject.numbers & two.subject.numbers) > 1,
     "the only one of its kind in both": _only_ones,
     "sentences alike": _sentences_alike,
+    "sentences alike but for the names": _alike_but_for_names,
 }
 
 
@@ -144,9 +168,10 @@ def _of_owner(one: Member, two: Member) -> list[str]:
 def _of_event(one: Member, two: Member) -> list[str]:
     if one.work == two.work:
         return ["same document"]
-    smaller = min(len(one.event), len(two.event)) or 1
-    shared = len(one.event & two.event) / smaller
-    return ["same event"] if shared >= _ONE_EVENT else ["other event"] if shared < _TWO_EVENTS else []
+    smaller = min(weigh(one.event, one.weights), weigh(two.event, two.weights)) or 1.0
+    shared = weigh(one.event & two.event, one.weights) / smaller
+    enough = len(one.event & two.event) >= min(2, len(one.event), len(two.event))  # one country is no event
+    return ["same event"] if shared >= _ONE_EVENT and enough else ["other event"] if shared < _TWO_EVENTS else []
 
 
 def _of_publication(one: Member, two: Member) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.link.evidence import THRESHOLD, THRESHOLD_OF_TWO_VALUES, evidence
 from claims.link.member import Member, one_value
+from claims.link.rarity import RARE
 
 # What bounds the work for one claim, however large the corpus: figures looked at, and claims that speak for a figure.
 _POSTINGS = 48
@@ -66,7 +67,9 @@ def _gather(items: Iterable[list[Member]], *, of_one_value: bool) -> list[list[M
 def _anchors(member: Member) -> list[tuple[str, str]]:
     """Where a claim looks for its figure: a name or a document, with the thing, with its fate, or alone."""
     topics = sorted({member.subject.thing, member.subject.fate, ""})
-    places = {f"document {member.work}", *member.subject.names, *member.event}
+    names = member.subject.names | member.event
+    rare = {name for name in names if member.weights.get(name, 1.0) >= RARE}
+    places = {f"document {member.work}", *(rare or names)}
     return [(topic, place) for topic in topics for place in places]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from claims.records import Claim, Document
@@ -24,7 +25,7 @@ _TELLING = 3
 class Member:
     """`event` holds the leading names of the claim's document, `work` the document that it copies, or itself;
     `moves` says how the figure moves with time (toll, stock, static), `alone` that the document gives one value of this
-    kind only."""
+    kind only, `weights` how much each name says in this corpus (a name without one says all)."""
 
     claim: Claim
     subject: Subject
@@ -33,6 +34,7 @@ class Member:
     work: str
     moves: str
     alone: bool = False
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def published(self) -> datetime | None:
