@@ -1,0 +1,137 @@
+"""Which fact of the evidence speaks of what a claimed fact speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import log10
+
+from claims.verification.comparison import SUPPORTED, UNKNOWN, of_dates
+from claims.verification.fact import Dated, Fact
+
+# What each piece of evidence for one thing is worth: words for what is counted on both sides, words near both figures,
+# values of one size, the same place in the order of the text.
+HEAD, NEAR, SIZE, ORDER, SAME_DATE = 0.75, 1.0, 1.0, 0.05, 1.0
+OTHER_TREND = -1.5
+OWN = 1.0
+OTHER_SCALE = -0.5
+# Pairs that speak less than this of one thing are none; more facts than this are matched one by one.
+LEAST = 0.15
+_MOST = 8
+
+
+def align(claimed: Sequence[Fact], stated: Sequence[Fact]) -> list[tuple[Fact, Fact | None, float]]:
+    """Each claimed fact with the stated fact that speaks of the same thing, or None, and how much speaks for it.
+
+    Each stated fact stands for one claimed fact at most; the choice is the one with the most evidence in all.
+    """
+    mine, theirs = owned([fact.near for fact in claimed]), owned([fact.near for fact in stated])
+    table = [
+        [
+            affinity(one, two) + NEAR * shared(mine[i], theirs[j]) - ORDER * abs(i - j) if comparable(one, two) else None
+            for j, two in enumerate(stated)
+        ]
+        for i, one in enumerate(claimed)
+    ]
+    if len(claimed) > _MOST or len(stated) > 2 * _MOST:
+        chosen = _one_by_one(table)
+    else:
+        chosen = _best(table, len(stated))
+    found: list[tuple[Fact, Fact | None, float]] = []
+    for fact, row, j in zip(claimed, table, chosen, strict=True):
+        score = row[j] if j is not None else None
+        found.append((fact, None, 0.0) if j is None or score is None else (fact, stated[j], score))
+    return found
+
+
+def _best(table: list[list[float | None]], width: int) -> list[int | None]:
+    """The assignment of rows to columns with the largest sum, by dynamic programming over the columns that are used."""
+
+    @lru_cache(maxsize=None)
+    def rest(row: int, used: int) -> tuple[float, tuple[int | None, ...]]:
+        if row == len(table):
+            return 0.0, ()
+        best, chosen = rest(row + 1, used)
+        best, chosen = best, (None, *chosen)
+        for column in range(width):
+            score = table[row][column]
+            if score is None or score < LEAST or used >> column & 1:
+                continue
+            total, others = rest(row + 1, used | 1 << column)
+            if total + score > best:
+                best, chosen = total + score, (column, *others)
+        return best, chosen
+
+    return list(rest(0, 0)[1])
+
+
+def _one_by_one(table: list[list[float | None]]) -> list[int | None]:
+    ranked = sorted(
+        (-score, i, j) for i, row in enumerate(table) for j, score in enumerate(row) if score is not None and score >= LEAST
+    )
+    chosen: dict[int, int] = {}
+    for _, i, j in ranked:
+        if i not in chosen and j not in chosen.values():
+            chosen[i] = j
+    return [chosen.get(i) for i in range(len(table))]
+
+
+_OUT_OF_A_HUNDRED = frozenset(("percent", "mark"))
+
+
+def comparable(one: Fact, two: Fact) -> bool:
+    """Whether the two are values of one dimension; a mark out of a hundred is a percentage."""
+    if one.dimension == "rank" == two.dimension:
+        return bool(one.heads & two.heads)
+    return one.dimension == two.dimension or {one.dimension, two.dimension} == _OUT_OF_A_HUNDRED
+
+
+def affinity(one: Fact, two: Fact) -> float:
+    """How much two facts speak of one thing by themselves: the words for what is counted, and the size."""
+    score = HEAD * len(one.heads & two.heads) / max(1, len(one.heads | two.heads)) ** 0.5
+    score += SIZE * _one_size(one, two)
+    if one.dimension != two.dimension:
+        score += OTHER_SCALE
+    if one.claim is not None and two.claim is not None and (one.claim.trend == "none") != (two.claim.trend == "none"):
+        score += OTHER_TREND
+    return score
+
+
+def _one_size(one: Fact, two: Fact) -> float:
+    """1 for one value, less the further apart two values are, 0 from ten times on."""
+    a = one.low if one.low is not None else one.high
+    b = two.low if two.low is not None else two.high
+    if a is None or b is None:
+        return 0.0
+    if a == b:
+        return 1.0
+    return max(0.0, 1 - abs(log10(a / b))) if a > 0 and b > 0 else 0.0
+
+
+def shared(one: dict[str, float], two: dict[str, float]) -> float:
+    """The weight of the words that stand near both."""
+    return float(sum((weight * two[name]) for name, weight in one.items() if name in two))
+
+
+def owned(near: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+    """The words near each fact of a text, those the most that stand nearer to it than to any other fact."""
+    most: dict[str, float] = {}
+    for words in near:
+        for name, weight in words.items():
+            most[name] = max(most.get(name, 0.0), weight)
+    return [{name: weight * (weight / most[name]) ** OWN for name, weight in words.items()} for words in near]
+
+
+def nearest_date(claimed: Dated, stated: Sequence[Dated]) -> Dated | None:
+    """The stated date that dates most of the same thing."""
+    best, best_score = None, 0.0
+    for date in stated:
+        verdict = of_dates(claimed, date)[0]
+        score = shared(claimed.near, date.near)
+        if verdict == SUPPORTED:
+            score += SAME_DATE if claimed.order == "on" else SAME_DATE / 2
+        elif verdict == UNKNOWN: score += SAME_DATE / 4
+        if claimed.name != date.name: score -= SAME_DATE / 2
+        if best is None or score > best_score:
+            best, best_score = date, score
+    return best

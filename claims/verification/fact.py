@@ -1,0 +1,56 @@
+"""What a text states with a number in it, in a form that two texts can be compared by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claims.records import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure, mark, rank or score of a text.
+
+    `dimension` tells what it can be compared with: a base unit, mark, rank, score or the word that it numbers ("week").
+    low and high are in that unit, None where open; `half` is the rounding in it. `near` holds the words around it with
+    their weights, `heads` those for what is counted. `claim` is the extracted claim, where it is one.
+    """
+
+    dimension: str
+    low: float | None
+    high: float | None
+    bound: str
+    half: float
+    text: str
+    start: int
+    end: int
+    near: dict[str, float] = field(default_factory=dict)
+    heads: frozenset[str] = frozenset()
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of a text: `first` and `last` are (year, month, day), year None where the text leaves it open.
+
+    `order` says how the text places the event: on, before, after, by or since; `name` that the year is part of a name.
+    """
+
+    first: tuple[int | None, int, int]
+    last: tuple[int | None, int, int]
+    order: str
+    text: str
+    start: int
+    end: int
+    near: dict[str, float] = field(default_factory=dict)
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A text with its facts and dates in the order of the text, and the keys of its words."""
+
+    text: str
+    facts: tuple[Fact, ...]
+    dates: tuple[Dated, ...]
+    words: frozenset[str]

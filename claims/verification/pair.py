@@ -1,0 +1,67 @@
+"""One statement against one piece of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.verification.alignment import align, nearest_date
+from claims.verification.comparison import of_dates, of_values
+from claims.verification.fact import Dated, Fact, Statement
+from claims.verification.reading import statement_of
+from claims.verification.verdict import REFUTED, SUPPORTED, UNKNOWN, Finding, Verdict
+from claims.verification.wording import stated
+
+# Share of a statement's words that evidence must have to bear it out without a figure, and to speak of it at all.
+_NEARLY_THE_SAME, _ABOUT_IT = 0.6, 0.2
+# A rank or number that is only a name ("Chapter 3") need not be told again.
+_NAMING = ("rank", "numbered")
+
+
+def verify_pair(statement: str, evidence: str) -> Verdict:
+    """The verdict on `statement` by the text `evidence` alone."""
+    return judge(statement_of(statement), statement_of(evidence))
+
+
+def judge(claim: Statement, evidence: Statement) -> Verdict:
+    """The verdict on `claim` by what `evidence` states: one figure that does not fit refutes it, all must be borne out."""
+    share = len(claim.words & evidence.words) / max(1, len(claim.words))
+    values = list(_of_facts(claim.facts, evidence))
+    found = [*values, *_of_dates(claim.dates, evidence, share, figures=bool(values))]
+    if not found:
+        verdict = SUPPORTED if share >= _NEARLY_THE_SAME else UNKNOWN
+        told = "nearly all" if share >= 0.9 else "most" if verdict == SUPPORTED else "too few"
+        return Verdict(verdict, f"No figure can be compared; {told} of the words stand in the evidence.")
+    verdicts = {finding.verdict for finding in found}
+    verdict = REFUTED if REFUTED in verdicts else UNKNOWN if UNKNOWN in verdicts else SUPPORTED
+    told_first = sorted(found, key=lambda finding: finding.verdict != verdict)
+    return Verdict(verdict, " ".join(finding.reason for finding in told_first))
+
+
+def _of_facts(facts: Sequence[Fact], evidence: Statement) -> Iterator[Finding]:
+    for fact, partner, _ in align(facts, evidence.facts):
+        if partner is not None:
+            verdict, why = of_values(fact, partner)
+            yield Finding(verdict, f"{stated(fact)} against {stated(partner)}: {why}.")
+        elif not fact.dimension.startswith(_NAMING):
+            if fact.text in evidence.text:
+                yield Finding(SUPPORTED, f"“{fact.text}” stands in the evidence too.")
+            else:
+                yield Finding(UNKNOWN, f"The evidence has no figure to compare “{fact.text}” with.")
+
+
+def _of_dates(dates: Sequence[Dated], evidence: Statement, share: float, *, figures: bool) -> Iterator[Finding]:
+    """What the dates come to. Beside figures a date only tells when they hold: told on another day, they stay open."""
+    for date in dates:
+        partner = nearest_date(date, evidence.dates)
+        if partner is None:
+            if not figures and not date.name:
+                yield Finding(UNKNOWN, f"The evidence names no date to compare “{date.text}” with.")
+            continue
+        verdict, why = of_dates(date, partner)
+        if verdict == UNKNOWN and (figures or date.name):
+            continue
+        if verdict == REFUTED and (date.name or (figures and date.order in ("on", "by"))):
+            verdict, why = UNKNOWN, "the evidence is about another time"
+        elif share < _ABOUT_IT and not figures:
+            verdict, why = UNKNOWN, "the evidence speaks of something else"
+        yield Finding(verdict, f"{stated(date)} against {stated(partner)}: {why}.")
