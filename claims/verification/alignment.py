@@ -11,12 +11,13 @@ from claims.verification.fact import Dated, Fact
 
 # What each piece of evidence for one thing is worth: words for what is counted on both sides, words near both figures,
 # values of one size, the same place in the order of the text.
-HEAD, NEAR, SIZE, ORDER, SAME_DATE = 0.75, 1.0, 1.0, 0.05, 1.0
+HEAD, NEAR, SIZE, ORDER, SAME_DATE = 0.75, 1.0, 1.0, 0.02, 1.0
 OTHER_TREND = -1.5
 OWN = 1.0
+SAME_BOUND = 0.5
 OTHER_SCALE = -0.5
 # Pairs that speak less than this of one thing are none; more facts than this are matched one by one.
-LEAST = 0.15
+LEAST = 0.3
 _MOST = 8
 
 
@@ -82,7 +83,7 @@ _OUT_OF_A_HUNDRED = frozenset(("percent", "mark"))
 def comparable(one: Fact, two: Fact) -> bool:
     """Whether the two are values of one dimension; a mark out of a hundred is a percentage."""
     if one.dimension == "rank" == two.dimension:
-        return bool(one.heads & two.heads)
+        return bool(one.heads & two.near.keys() or two.heads & one.near.keys())
     return one.dimension == two.dimension or {one.dimension, two.dimension} == _OUT_OF_A_HUNDRED
 
 
@@ -129,7 +130,7 @@ def nearest_date(claimed: Dated, stated: Sequence[Dated]) -> Dated | None:
         verdict = of_dates(claimed, date)[0]
         score = shared(claimed.near, date.near)
         if verdict == SUPPORTED:
-            score += SAME_DATE if claimed.order == "on" else SAME_DATE / 2
+            score += SAME_DATE if claimed.order == "on" else SAME_BOUND
         elif verdict == UNKNOWN: score += SAME_DATE / 4
         if claimed.name != date.name: score -= SAME_DATE / 2
         if best is None or score > best_score:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 from claims.relation.interval import HEDGE_SHARE
@@ -70,6 +71,8 @@ def _of_points(claim: Fact, evidence: Fact, low: float, high: float) -> tuple[st
 
 def of_dates(claim: Dated, evidence: Dated) -> tuple[str, str]:
     """The verdict on a claimed date and why."""
+    if claim.order == evidence.order == "since":
+        claim, evidence = replace(claim, order="on"), replace(evidence, order="on")
     year = claim.first[0] or evidence.first[0] or 2000
     first, last = admitted(claim, claim.first[0] or evidence.first[0] or year, claim.last[0] or evidence.last[0] or year)
     other_first, other_last = admitted(evidence, evidence.first[0] or year, evidence.last[0] or year)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from claims.extraction import Extraction, extract_document
 from claims.records import Claim, Document, Time
@@ -40,7 +41,12 @@ _SPLIT_DATE = re.compile(r"\s*(?:,|in|of|in the year)?\s*")
 # How fast a word loses its say with its distance from the figure, and over a comma or another figure.
 _FADE, _OVER_COMMA, _OVER_FIGURE = 0.15, 0.6, 0.45
 # How many words behind a rank can be what is ranked.
+# How near the words for what is counted stand.
 _HEADS = 3
+_BESIDE = 0.35
+_OUT_OF = re.compile(r" (?:out )?of (?:the |its |their )?")
+_LEAD = 0.3
+_LEAD_WORDS = 4
 _OUTSIDE = 6
 
 
@@ -62,9 +68,10 @@ def read(extraction: Extraction) -> Statement:
     figures = [fact for fact in figures if not _covered(fact, spans) and not _PARTITIVE.match(text, fact.start)]
     facts = sorted([*figures, *special], key=lambda fact: (fact.start, fact.end))
     around = _Surroundings(text, [(item.start, item.end) for item in (*facts, *dates)])
+    placed = [replace(fact, near=around.of(fact.start, fact.end)) for fact in facts]
     return Statement(
         text,
-        tuple(replace(fact, near=around.of(fact.start, fact.end), heads=_heads(fact, text)) for fact in facts),
+        tuple(_with_heads([replace(fact, heads=_heads(fact, text)) for fact in placed], text)),
         tuple(replace(date, near=around.of(date.start, date.end)) for date in dates),
         frozenset(filter(None, (key(word) for word in WORD.findall(text)))),
     )
@@ -86,11 +93,20 @@ def _of_claim(claim: Claim) -> Fact:
 
 
 def _heads(fact: Fact, text: str) -> frozenset[str]:
-    """The words for what the fact counts: those of the claim, and the first words that follow it."""
+    """The words for what the fact counts: those of the claim that stand near it, or the first words behind a rank."""
     if fact.claim is not None:
-        return frozenset(filter(None, map(key, WORD.findall(fact.claim.counted or ""))))
+        counted = frozenset(map(key, WORD.findall(fact.claim.counted or "")))
+        return frozenset(name for name in counted if fact.near.get(name, 0.0) >= _BESIDE)
     behind = re.split(r"[,;.():]|\b(?:and|in|on|of|to|for|with|by|at|from)\b", text[fact.end : fact.end + 60])[0]
     return frozenset(filter(None, map(key, WORD.findall(behind)[:_HEADS])))
+
+
+def _with_heads(facts: list[Fact], text: str) -> list[Fact]:
+    """ "15 of 28 provinces": both count provinces."""
+    for index, (fact, behind) in enumerate(pairwise(facts)):
+        if not fact.heads and _OUT_OF.fullmatch(text, fact.end, behind.start):
+            facts[index] = replace(fact, heads=behind.heads)
+    return facts
 
 
 class _Surroundings:
@@ -111,6 +127,7 @@ class _Surroundings:
         found: dict[str, float] = {}
         first = bisect_left(self.starts, start)
         behind = bisect_left(self.starts, end)
+        behind_first = bisect_left(self.starts, self.spans[0][0])
         for order in (range(first - 1, -1, -1), range(behind, len(self.words))):
             weight, at = 1.0, start if order.step < 0 else end
             crossed: set[tuple[int, int]] = set()
@@ -128,7 +145,9 @@ class _Surroundings:
                     continue
                 weight /= 1 + _FADE
                 if name:
-                    found[name] = max(found.get(name, 0.0), weight)
+                    # What leads the sentence is told of all its figures.
+                    lead = high <= self.spans[0][0] and behind_first - index > _LEAD_WORDS
+                    found[name] = max(found.get(name, 0.0), weight * (_LEAD if lead else 1.0))
         return found
 
 

@@ -1,0 +1,203 @@
+"""A statement against a corpus: what its documents say of each of its figures and dates, and what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from claims.records import Claim
+from claims.relation import as_of, compare, movement, other_kind, subject_of
+from claims.relation.wording import day
+from claims.verification.alignment import align, nearest_date
+from claims.verification.comparison import of_dates, of_values
+from claims.verification.corpus import Corpus, Passage
+from claims.verification.fact import Dated, Fact, Statement
+from claims.verification.reading import statement_of
+from claims.verification.verdict import REFUTED, SUPPORTED, UNKNOWN, Evidence, Verdict
+from claims.verification.wording import stated
+
+# The share of a statement's words that a sentence with its document must have to speak of the same thing.
+_SAME_THING, _SAME_DATED = 0.45, 0.6
+# How much more one side must weigh for the other to be no contradiction.
+_OUTWEIGHS = 3
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One sentence's word on a figure: its weight, the figure it states, and what follows from it."""
+
+    evidence: Evidence
+    weight: float
+    work: str
+    claim: Claim | None = None
+    moment: datetime | None = None
+    moves: str = "static"
+
+
+def verify_statement(text: str, corpus: Corpus) -> Verdict:
+    """The verdict on `text` by what the documents of `corpus` say: one figure refuted refutes it, all must be supported."""
+    found = verify_figures(statement_of(text), corpus)
+    if not found:
+        return Verdict(UNKNOWN, "The statement has no figure and no date that could be verified.")
+    verdicts = {verdict.verdict for _, verdict in found}
+    verdict = REFUTED if REFUTED in verdicts else UNKNOWN if UNKNOWN in verdicts else SUPPORTED
+    told = sorted((one for _, one in found), key=lambda one: one.verdict != verdict)
+    evidence: list[Evidence] = []
+    for one in told:
+        evidence += [item for item in one.evidence if item not in evidence]
+    return Verdict(verdict, " ".join(dict.fromkeys(one.explanation for one in told)), evidence)
+
+
+def verify_figures(statement: Statement, corpus: Corpus) -> list[tuple[Fact | Dated, Verdict]]:
+    """Each figure of a statement with what the corpus says of it; its dates only where it has no figure."""
+    passages = [(passage, share, _read(passage)) for passage, share in corpus.about(statement.words)]
+    figures = [fact for fact in statement.facts if fact.claim is not None or fact.dimension in ("mark", "score")]
+    if figures:
+        return [(fact, _weigh(fact, list(_on_figure(fact, statement, passages)))) for fact in figures]
+    return [(date, _weigh(date, list(_on_date(date, passages)))) for date in statement.dates if not date.name]
+
+
+def _read(passage: Passage) -> Statement:
+    """The passage as a statement; its figures with the claims of the tables, which know the document."""
+    read = statement_of(passage.text, passage.document.published)
+    facts = (replace(fact, claim=passage.claims.get(fact.start, fact.claim)) for fact in read.facts)
+    return replace(read, facts=tuple(facts))
+
+
+_Passages = Sequence[tuple[Passage, float, Statement]]
+
+
+def _on_figure(fact: Fact, statement: Statement, passages: _Passages) -> Iterator[_Found]:
+    for passage, share, read in passages:
+        pairs = align(statement.facts, read.facts)
+        partner = next(partner for one, partner, _ in pairs if one is fact)
+        if partner is None or share < _SAME_THING or not _same_thing(fact, partner):
+            continue
+        moves = "static"
+        if partner.claim is not None:
+            moves = movement(subject_of(partner.claim), passage.document)
+        verdict, why = _on_value(fact, partner)
+        date = next((date for date in statement.dates if not date.name), None)
+        told = nearest_date(date, read.dates) if date is not None else None
+        if date is not None and told is not None and of_dates(date, told)[0] == REFUTED:
+            verdict, why = UNKNOWN, f"that is told of “{told.text}”, not of “{date.text}”"
+        moment = as_of(partner.claim, passage.document, moves) if partner.claim is not None else None
+        reason = f"{stated(fact)} against {stated(partner)}: {why}."
+        yield _found(passage, verdict, reason, share, partner.claim, moment, moves)
+
+
+def _on_value(fact: Fact, partner: Fact) -> tuple[str, str]:
+    """The verdict on a value, where nothing bars one: an unknown currency, a possibility, a bound that only admits it."""
+    verdict, why = of_values(fact, partner)
+    if fact.claim is None or partner.claim is None:
+        return verdict, why
+    relation = compare(fact.claim, partner.claim, "static", None, None)
+    if relation.relation == "incomparable":
+        return UNKNOWN, relation.reason
+    bounded = partner.bound in ("more_than", "at_least", "less_than", "at_most")
+    if verdict == REFUTED and relation.relation != "conflict" and bounded:
+        return UNKNOWN, relation.reason
+    return verdict, why
+
+
+def _same_thing(fact: Fact, partner: Fact) -> bool:
+    """Whether two facts are told of one thing: what is counted, what befell it and whose it is must not differ."""
+    if fact.claim is None or partner.claim is None:
+        return bool(fact.heads & partner.heads or fact.near.keys() & partner.near.keys())
+    one, two = subject_of(fact.claim), subject_of(partner.claim)
+    if one.dimension != two.dimension or other_kind(one, two) or one.qualifiers != two.qualifiers:
+        return False
+    if one.owner and two.owner and one.owner != two.owner and (one.owner not in two.names or two.owner not in one.names):
+        return False
+    if (one.thing and two.thing and one.thing != two.thing) or (one.fate and two.fate and one.fate != two.fate):
+        return False
+    return bool(one.thing and one.thing == two.thing) or bool(one.fate and one.fate == two.fate) or bool(
+        fact.heads & partner.heads
+    )
+
+
+def _on_date(date: Dated, passages: _Passages) -> Iterator[_Found]:
+    for passage, share, read in passages:
+        told = nearest_date(date, read.dates)
+        if told is None or share < _SAME_DATED:
+            continue
+        verdict, why = of_dates(date, told)
+        yield _found(passage, verdict, f"{stated(date)} against {stated(told)}: {why}.", share)
+
+
+def _found(
+    passage: Passage,
+    verdict: str,
+    reason: str,
+    weight: float,
+    claim: Claim | None = None,
+    moment: datetime | None = None,
+    moves: str = "static",
+) -> _Found:
+    document = passage.document
+    evidence = Evidence(
+        sentence=passage.text,
+        verdict=verdict,
+        reason=reason,
+        doc_id=document.doc_id,
+        publisher=document.publisher,
+        published=document.published,
+        source=claim.source if claim else None,
+        claim_id=claim.claim_id if claim else None,
+    )
+    return _Found(evidence, weight, document.duplicate_of or document.doc_id, claim, moment, moves)
+
+
+def _weigh(item: Fact | Dated, found: list[_Found]) -> Verdict:
+    """What all the evidence for one figure comes to: later counts replace earlier ones, copies count once."""
+    if not found:
+        return Verdict(UNKNOWN, f"The tables say nothing of {stated(item)} that could be compared.")
+    found = _standing(found)
+    weight = {verdict: 0.0 for verdict in (SUPPORTED, REFUTED, UNKNOWN)}
+    for one in {(one.work, one.evidence.verdict): one for one in reversed(found) if one.evidence.standing}.values():
+        weight[one.evidence.verdict] += one.weight
+    verdict = _outcome(weight)
+    shown = sorted(found, key=lambda one: (not one.evidence.standing, one.evidence.verdict != verdict, -one.weight))
+    return Verdict(verdict, _explain(item, verdict, weight, shown), [one.evidence for one in shown[:_SHOWN]])
+
+
+def _outcome(weight: dict[str, float]) -> str:
+    for one, other in ((SUPPORTED, REFUTED), (REFUTED, SUPPORTED)):
+        if weight[one] and weight[one] >= _OUTWEIGHS * weight[other]:
+            return one
+    return UNKNOWN
+
+
+def _standing(found: list[_Found]) -> list[_Found]:
+    """`found` with those marked that a later count of a moving figure replaces."""
+    dated = [one for one in found if one.moment is not None and one.claim is not None and one.moves != "static"]
+    latest = max(dated, key=lambda one: (one.moment, one.evidence.doc_id), default=None)
+    if latest is None or latest.claim is None:
+        return found
+    marked = []
+    for one in found:
+        if one.claim is not None and one.moves != "static" and one is not latest:
+            relation = compare(one.claim, latest.claim, one.moves, one.moment, latest.moment)
+            if relation.relation == "supersede" and one.moment != latest.moment:
+                reason = f"{one.evidence.reason} Replaced since: {relation.reason}{_on(latest.moment)}."
+                one = replace(one, evidence=replace(one.evidence, standing=False, reason=reason))
+        marked.append(one)
+    return marked
+
+
+def _on(moment: datetime | None) -> str:
+    return f" ({day(moment)})" if moment is not None else ""
+
+
+def _explain(item: Fact | Dated, verdict: str, weight: dict[str, float], shown: list[_Found]) -> str:
+    if verdict == UNKNOWN and weight[SUPPORTED] and weight[REFUTED]:
+        return f"The documents contradict each other about {stated(item)}: some support it, others do not."
+    first = shown[0].evidence
+    who = ", ".join(filter(None, (first.source, first.publisher or first.doc_id))) + _on(first.published)
+    others = sum(one.evidence.verdict == verdict and one.evidence.standing for one in shown) - 1
+    more = f" {others} more {'says' if others == 1 else 'say'} the same." if others > 0 and verdict != UNKNOWN else ""
+    past = sum(not one.evidence.standing for one in shown)
+    overtaken = f" {past} earlier {'count is' if past == 1 else 'counts are'} overtaken by it." if past else ""
+    return f"{first.reason.removesuffix('.')} ({who}).{more}{overtaken}"

@@ -1,0 +1,84 @@
+"""The sentences of tables, found by their words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+
+from claims.extraction import worth_reading
+from claims.records import Claim, Document
+from claims.relation.event import leading_names
+from claims.text.sentences import sentences
+from claims.verification.vocabulary import WORD, key
+
+# How many sentences are read for one statement, and the share of its words, weighted by how rare they are, that one needs.
+_MOST = 40
+_LEAST = 0.3
+# A word that only the document's title or leading names tell counts this much.
+_OF_DOCUMENT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a document: its words, those that the document adds, and its claims by where they start."""
+
+    document: Document
+    start: int
+    text: str
+    words: frozenset[str]
+    around: frozenset[str]
+    claims: dict[int, Claim]
+
+
+class Corpus:
+    """Documents and claims, ready to be asked for the sentences that speak of a statement."""
+
+    def __init__(self, documents: Sequence[Document], claims: Iterable[Claim]) -> None:
+        claims_of: dict[str, dict[int, Claim]] = defaultdict(dict)
+        for claim in claims:
+            claims_of[claim.doc_id][claim.start] = claim
+        self.passages: list[Passage] = []
+        self.postings: dict[str, list[int]] = defaultdict(list)
+        for document in sorted(documents, key=lambda document: document.doc_id):
+            for passage in _passages(document, claims_of[document.doc_id]):
+                for word in sorted(passage.words | passage.around):
+                    self.postings[word].append(len(self.passages))
+                self.passages.append(passage)
+
+    def about(self, words: frozenset[str]) -> list[tuple[Passage, float]]:
+        """The passages that speak most of `words`, best first, each with the share of their weight that it has."""
+        weights = {word: self._rarity(word) for word in words}
+        whole = sum(weights.values())
+        scores: Counter[int] = Counter()
+        for word in sorted(words):
+            for index in self.postings.get(word, ()):
+                inside = word in self.passages[index].words
+                scores[index] += weights[word] * (1.0 if inside else _OF_DOCUMENT)  # type: ignore[assignment]
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+        return [(self.passages[index], score / whole) for index, score in ranked if score >= _LEAST * whole]
+
+    def _rarity(self, word: str) -> float:
+        return 1.0 + log(1 + len(self.passages) / (1 + len(self.postings.get(word, ()))))
+
+
+def read_corpus(folder: Path | str) -> Corpus:
+    """The corpus in the tables documents and claims of `folder`. Raises ClaimsError where one is missing."""
+    from claims.tables import read, to_records
+
+    return Corpus(to_records("documents", read("documents", folder)), to_records("claims", read("claims", folder)))
+
+
+def _passages(document: Document, claims: dict[int, Claim]) -> Iterable[Passage]:
+    text = document.text
+    around = leading_names(document) | _keys(document.title or "")
+    for start, end in sentences(text):
+        if worth_reading(text, start, end):
+            inside = {at - start: claim for at, claim in claims.items() if start <= at < end}
+            yield Passage(document, start, text[start:end], _keys(text[start:end]), around, inside)
+
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(filter(None, map(key, WORD.findall(text))))
