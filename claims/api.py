@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from claims.validation import Summary
+    from claims.verification import Batch, Checked, Verdict
 
 _EXTRACTED = ("ingest", "extract")
 
@@ -129,6 +130,46 @@ def explain(claim_id: str, folder: Path | str = "data/tables") -> str:
     from claims.report import explain as explain_claim
 
     return explain_claim(claim_id, Path(folder))
+
+
+def verify(statement: str, against: Path | str = "data/tables") -> Verdict:
+    """Whether the documents in the tables of `against` (or of its `tables/`) bear `statement` out.
+
+    The verdict is SUPPORTED, REFUTED or NOT ENOUGH INFO, with the reasoning in words and the evidence: sentences with
+    their documents, sources and dates. Raises ClaimsError where the tables are missing.
+    """
+    from claims.verification import read_corpus, verify_statement
+
+    return verify_statement(statement, read_corpus(_places(Path(against))[0]))
+
+
+def verify_draft(draft: Path | str, against: Path | str = "data/tables") -> list[Checked]:
+    """Each figure of the text file `draft` in order, with the verdict on it by the tables of `against`.
+
+    Raises ClaimsError where the draft cannot be read or the tables are missing.
+    """
+    from claims.inputs import read_inputs
+    from claims.records import Document
+    from claims.verification import read_corpus, verify_draft
+
+    corpus = read_corpus(_places(Path(against))[0])
+    found: list[Checked] = []
+    for item in read_inputs([str(draft)]):
+        if not isinstance(item, Document):
+            raise ClaimsError(f"{item.path}: {item.message}")
+        found += verify_draft(item.text, corpus, item.published)
+    return found
+
+
+def verify_pairs(pairs: Path | str, out: Path | str) -> Batch:
+    """Write a verdict for each pair of statement and evidence in the JSONL file `pairs` to the JSONL file `out`.
+
+    A line of `pairs` has id, text_a (the statement) and text_b (the evidence); one of `out` has id, verdict and
+    explanation. Raises ClaimsError where `pairs` is not there or `out` cannot be written.
+    """
+    from claims.verification import verify_pairs
+
+    return verify_pairs(Path(pairs), Path(out))
 
 
 def validate(folder: Path | str, out: Path | str | None = None) -> Summary:

@@ -125,6 +125,34 @@ def explain(claim_id: str, tables: Tables = Path("data/tables")) -> None:
 
 
 @app.command()
+def verify(
+    statement: Annotated[
+        str | None, typer.Argument(metavar="[STATEMENT | DRAFT]", help="A sentence, or a text file to check whole.")
+    ] = None,
+    against: Annotated[Path, typer.Option(metavar="DIR", help="The folder with the tables to verify against.")] = Path(
+        "data/tables"
+    ),
+    pairs: Annotated[
+        Path | None, typer.Option(metavar="JSONL", help="Pairs with id, text_a (statement) and text_b (evidence).")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="JSONL", help="For the verdicts on the pairs.")] = None,
+) -> None:
+    """Say whether documents bear out a statement, a draft's figures, or pairs of statement and evidence."""
+    from claims import api, terminal
+
+    if pairs is not None:
+        if statement is not None or out is None:
+            raise typer.BadParameter("--pairs goes with --out and without a STATEMENT")
+        terminal.print_batch(out, api.verify_pairs(pairs, out))
+    elif statement is None or out is not None:
+        raise typer.BadParameter("name a STATEMENT or a DRAFT, or --pairs with --out")
+    elif _is_file(statement):
+        terminal.print_checked(api.verify_draft(statement, against))
+    else:
+        terminal.print_verdict(api.verify(statement, against))
+
+
+@app.command()
 def summary(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with tables, or one with tables/ in it.")],
 ) -> None:
@@ -185,6 +213,17 @@ def _complain(line: str, status: int) -> int:
 def _terminated(*_: object) -> NoReturn:
     """End through the open blocks, so that a run that is told to stop tidies up."""
     sys.exit(_TERMINATED)
+
+
+def _is_file(text: str) -> bool:
+    """Whether the argument names a draft; what reads like a file name must be there."""
+    try:
+        found = Path(text).is_file()
+    except (OSError, ValueError):  # too long for a name, or with a zero character
+        return False
+    if not found and " " not in text.strip() and Path(text).suffix:
+        raise ClaimsError(f"{text}: no such file; name a draft that is there, or write a sentence in quotes")
+    return found
 
 
 def _processes(workers: int) -> int:

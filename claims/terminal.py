@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.report.printable import one_line, printable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from claims.records import Claim, Reject
+    from claims.verification import Batch, Checked, Evidence, Verdict
 
 # A table that is piped into a file or a pager has no width of its own.
 _WIDTH_OFF_TERMINAL = 160
@@ -62,6 +64,42 @@ def print_rejects(rejects: Iterable[Reject]) -> None:
     """One line for each reject."""
     for reject in rejects:
         say(f"set aside: {reject.path}: {reject.message} [{reject.code}]")
+
+
+def print_verdict(verdict: Verdict) -> None:
+    """The verdict, its reasoning and each sentence of its evidence with where it stands."""
+    say(verdict.verdict, one_line(verdict.explanation))
+    for evidence in verdict.evidence:
+        say("", f"  “{one_line(evidence.sentence)}”", f"  {_standing(evidence)}")
+
+
+def _standing(evidence: Evidence) -> str:
+    """Who says it, where and when, and what follows from it alone."""
+    parts = [evidence.source, evidence.publisher, evidence.doc_id, moment(evidence.published), evidence.claim_id]
+    says = evidence.verdict if evidence.standing else f"overtaken, then {evidence.verdict}"
+    return one_line(f"{' · '.join(part for part in parts if part)} → {says}")
+
+
+def print_checked(checked: Iterable[Checked]) -> None:
+    """The figures of a draft, each with the verdict, its reasoning and the sentence that weighs most."""
+    number = 0
+    for number, one in enumerate(checked, 1):
+        lines = [f"{one_line(one.figure)} (at {one.start}): {one.verdict.verdict}", f"  {one.verdict.explanation}"]
+        if one.verdict.evidence:
+            first = one.verdict.evidence[0]
+            lines += [f"  “{one_line(first.sentence)}”", f"  {_standing(first)}"]
+        say(*([""] if number > 1 else []), *lines)
+    if not number:
+        say("the draft has no figure and no date to verify")
+
+
+def print_batch(out: Path, batch: Batch) -> None:
+    """How many pairs got which verdict, and one line for each line that was set aside."""
+    print_rejects(batch.rejects)
+    counts = ", ".join(f"{verdict} {batch.verdicts[verdict]:,}" for verdict in sorted(batch.verdicts)) or "no pair"
+    say(f"{out}: {counts}")
+    if batch.rejects:
+        say(f"set aside: {many(len(batch.rejects), 'line')}")
 
 
 def counted(rows: dict[str, int], rejects: dict[str, int]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,8 @@ from claims.verification.wording import stated
 
 # The share of a statement's words that a sentence with its document must have to speak of the same thing.
 _SAME_THING, _SAME_DATED = 0.45, 0.6
+# To contradict it takes more than to bear out: another value may be another figure.
+_CONTRADICTS = 0.55
 # How much more one side must weigh for the other to be no contradiction.
 _OUTWEIGHS = 3
 _SHOWN = 8
@@ -26,7 +29,10 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One sentence's word on a figure: its weight, the figure it states, and what follows from it."""
+    """One sentence's word on a figure: its weight, the figure it states, and what follows from it.
+
+    `doubtful`: the sentence may be about another figure, so that another value contradicts nothing by itself.
+    """
 
     evidence: Evidence
     weight: float
@@ -34,10 +40,11 @@ class _Found:
     claim: Claim | None = None
     moment: datetime | None = None
     moves: str = "static"
+    doubtful: bool = False
 
 
 def verify_statement(text: str, corpus: Corpus) -> Verdict:
-    """The verdict on `text` by what the documents of `corpus` say: one figure refuted refutes it, all must be supported."""
+    """The verdict on `text` by the documents of `corpus`: one figure can refute it, only all can support it."""
     found = verify_figures(statement_of(text), corpus)
     if not found:
         return Verdict(UNKNOWN, "The statement has no figure and no date that could be verified.")
@@ -78,26 +85,28 @@ def _on_figure(fact: Fact, statement: Statement, passages: _Passages) -> Iterato
         moves = "static"
         if partner.claim is not None:
             moves = movement(subject_of(partner.claim), passage.document)
+        if partner.claim is not None and _of_the_past(partner.claim, passage, statement):
+            continue
         verdict, why = _on_value(fact, partner)
+        doubtful = share < _CONTRADICTS or not _same_event(fact, partner)
         date = next((date for date in statement.dates if not date.name), None)
         told = nearest_date(date, read.dates) if date is not None else None
         if date is not None and told is not None and of_dates(date, told)[0] == REFUTED:
             verdict, why = UNKNOWN, f"that is told of “{told.text}”, not of “{date.text}”"
         moment = as_of(partner.claim, passage.document, moves) if partner.claim is not None else None
         reason = f"{stated(fact)} against {stated(partner)}: {why}."
-        yield _found(passage, verdict, reason, share, partner.claim, moment, moves)
+        yield replace(_found(passage, verdict, reason, share, partner.claim, moment, moves), doubtful=doubtful)
 
 
 def _on_value(fact: Fact, partner: Fact) -> tuple[str, str]:
-    """The verdict on a value, where nothing bars one: an unknown currency, a possibility, a bound that only admits it."""
+    """The verdict on a value, where nothing bars one: an unknown currency, a possibility, a bound that admits it."""
     verdict, why = of_values(fact, partner)
     if fact.claim is None or partner.claim is None:
         return verdict, why
     relation = compare(fact.claim, partner.claim, "static", None, None)
     if relation.relation == "incomparable":
         return UNKNOWN, relation.reason
-    bounded = partner.bound in ("more_than", "at_least", "less_than", "at_most")
-    if verdict == REFUTED and relation.relation != "conflict" and bounded:
+    if verdict == REFUTED and relation.relation != "conflict":
         return UNKNOWN, relation.reason
     return verdict, why
 
@@ -109,13 +118,44 @@ def _same_thing(fact: Fact, partner: Fact) -> bool:
     one, two = subject_of(fact.claim), subject_of(partner.claim)
     if one.dimension != two.dimension or other_kind(one, two) or one.qualifiers != two.qualifiers:
         return False
-    if one.owner and two.owner and one.owner != two.owner and (one.owner not in two.names or two.owner not in one.names):
+    if (
+        one.owner
+        and two.owner
+        and one.owner != two.owner
+        and (one.owner not in two.names or two.owner not in one.names)
+    ):
         return False
-    if (one.thing and two.thing and one.thing != two.thing) or (one.fate and two.fate and one.fate != two.fate):
+    if (one.thing and two.thing and one.thing != two.thing) or one.fate != two.fate:
         return False
-    return bool(one.thing and one.thing == two.thing) or bool(one.fate and one.fate == two.fate) or bool(
-        fact.heads & partner.heads
+    if two.scope and not one.scope & two.scope:
+        return False  # told of a part of the place
+    return (
+        bool(one.thing and one.thing == two.thing)
+        or bool(one.fate and one.fate == two.fate)
+        or bool(fact.heads & partner.heads)
     )
+
+
+def _same_event(fact: Fact, partner: Fact) -> bool:
+    """Whether both are told of what befell the things counted, by one verb, or of nothing but the thing."""
+    one, two = fact.claim, partner.claim
+    if one is None or two is None:
+        return bool(fact.heads & partner.heads)
+    a, b = subject_of(one), subject_of(two)
+    if a.fate or b.fate:
+        return a.fate == b.fate
+    return (
+        bool(one.verb and one.verb == two.verb)
+        or one.kind not in ("count", "money")
+        or bool(a.thing and a.thing == b.thing and a.modifiers == b.modifiers)
+    )
+
+
+def _of_the_past(claim: Claim, passage: Passage, statement: Statement) -> bool:
+    """Whether the claim is told of a year before its document that the statement does not name."""
+    published, years = passage.document.published, subject_of(claim).years
+    named = {str(date.first[0]) for date in statement.dates}
+    return published is not None and bool(years) and max(years) < str(published.year) and not years & named
 
 
 def _on_date(date: Dated, passages: _Passages) -> Iterator[_Found]:
@@ -154,13 +194,40 @@ def _weigh(item: Fact | Dated, found: list[_Found]) -> Verdict:
     """What all the evidence for one figure comes to: later counts replace earlier ones, copies count once."""
     if not found:
         return Verdict(UNKNOWN, f"The tables say nothing of {stated(item)} that could be compared.")
-    found = _standing(found)
-    weight = {verdict: 0.0 for verdict in (SUPPORTED, REFUTED, UNKNOWN)}
+    found = _standing(_one_figure(found))
+    weight = dict.fromkeys((SUPPORTED, REFUTED, UNKNOWN), 0.0)
     for one in {(one.work, one.evidence.verdict): one for one in reversed(found) if one.evidence.standing}.values():
         weight[one.evidence.verdict] += one.weight
     verdict = _outcome(weight)
     shown = sorted(found, key=lambda one: (not one.evidence.standing, one.evidence.verdict != verdict, -one.weight))
     return Verdict(verdict, _explain(item, verdict, weight, shown), [one.evidence for one in shown[:_SHOWN]])
+
+
+def _one_figure(found: list[_Found]) -> list[_Found]:
+    """The evidence of the one figure that the statement is about: that which bears it out, else the best told."""
+    by_figure: dict[str, list[_Found]] = defaultdict(list)
+    for one in found:
+        by_figure[(one.claim and one.claim.figure_id) or ""].append(one)
+    chosen = max(
+        by_figure.values(),
+        key=lambda group: (
+            any(one.evidence.verdict == SUPPORTED for one in group),
+            max(one.weight for one in group),
+            any(one.evidence.verdict == REFUTED for one in group),
+            len(group),
+            group[0].evidence.doc_id,
+        ),
+    )
+    if any(one.evidence.verdict == SUPPORTED for one in chosen):
+        return chosen
+    return [_doubted(one) for one in chosen]
+
+
+def _doubted(one: _Found) -> _Found:
+    if not one.doubtful or one.evidence.verdict != REFUTED:
+        return one
+    reason = f"{one.evidence.reason.rpartition(':')[0]}: the value is another, but so may be what it counts."
+    return replace(one, evidence=replace(one.evidence, verdict=UNKNOWN, reason=reason))
 
 
 def _outcome(weight: dict[str, float]) -> str:
@@ -172,7 +239,11 @@ def _outcome(weight: dict[str, float]) -> str:
 
 def _standing(found: list[_Found]) -> list[_Found]:
     """`found` with those marked that a later count of a moving figure replaces."""
-    dated = [one for one in found if one.moment is not None and one.claim is not None and one.moves != "static"]
+    dated = [
+        one
+        for one in found
+        if one.moment is not None and one.claim is not None and one.moves != "static" and _actual(one.claim)
+    ]
     latest = max(dated, key=lambda one: (one.moment, one.evidence.doc_id), default=None)
     if latest is None or latest.claim is None:
         return found
@@ -187,6 +258,10 @@ def _standing(found: list[_Found]) -> list[_Found]:
     return marked
 
 
+def _actual(claim: Claim) -> bool:
+    return not claim.negated and claim.modality in ("asserted", "estimated")
+
+
 def _on(moment: datetime | None) -> str:
     return f" ({day(moment)})" if moment is not None else ""
 
@@ -197,7 +272,17 @@ def _explain(item: Fact | Dated, verdict: str, weight: dict[str, float], shown: 
     first = shown[0].evidence
     who = ", ".join(filter(None, (first.source, first.publisher or first.doc_id))) + _on(first.published)
     others = sum(one.evidence.verdict == verdict and one.evidence.standing for one in shown) - 1
-    more = f" {others} more {'says' if others == 1 else 'say'} the same." if others > 0 and verdict != UNKNOWN else ""
+    more = ""
+    if others > 0 and verdict != UNKNOWN:
+        sentences = "One more sentence" if others == 1 else f"{others} more sentences"
+        says = (
+            ("bears it out" if others == 1 else "bear it out")
+            if verdict == SUPPORTED
+            else "does"
+            if others == 1
+            else "do"
+        )
+        more = f" {sentences} {says}{' not fit either' if verdict == REFUTED else ' too'}."
     past = sum(not one.evidence.standing for one in shown)
     overtaken = f" {past} earlier {'count is' if past == 1 else 'counts are'} overtaken by it." if past else ""
-    return f"{first.reason.removesuffix('.')} ({who}).{more}{overtaken}"
+    return f"{first.reason.removesuffix('.')} [{who}].{more}{overtaken}"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from math import log10
+from functools import cache
+from math import log10, sqrt
 
-from claims.verification.comparison import SUPPORTED, UNKNOWN, of_dates
+from claims.verification.comparison import of_dates
 from claims.verification.fact import Dated, Fact
+from claims.verification.verdict import SUPPORTED, UNKNOWN
 
 # What each piece of evidence for one thing is worth: words for what is counted on both sides, words near both figures,
-# values of one size, the same place in the order of the text.
-HEAD, NEAR, SIZE, ORDER, SAME_DATE = 0.75, 1.0, 1.0, 0.02, 1.0
+# values of one size, the distance in the order of the text.
+HEAD, NEAR, SIZE, ORDER = 0.75, 1.0, 1.0, 0.02
+# The same for dates: one date, a date that a bound admits.
+SAME_DATE = 1.0
 OTHER_TREND = -1.5
 OWN = 1.0
 SAME_BOUND = 0.5
@@ -29,15 +32,15 @@ def align(claimed: Sequence[Fact], stated: Sequence[Fact]) -> list[tuple[Fact, F
     mine, theirs = owned([fact.near for fact in claimed]), owned([fact.near for fact in stated])
     table = [
         [
-            affinity(one, two) + NEAR * shared(mine[i], theirs[j]) - ORDER * abs(i - j) if comparable(one, two) else None
+            affinity(one, two) + NEAR * shared(mine[i], theirs[j]) - ORDER * abs(i - j)
+            if comparable(one, two)
+            else None
             for j, two in enumerate(stated)
         ]
         for i, one in enumerate(claimed)
     ]
-    if len(claimed) > _MOST or len(stated) > 2 * _MOST:
-        chosen = _one_by_one(table)
-    else:
-        chosen = _best(table, len(stated))
+    few = len(claimed) <= _MOST and len(stated) <= 2 * _MOST
+    chosen = _best(table, len(stated)) if few else _one_by_one(table)
     found: list[tuple[Fact, Fact | None, float]] = []
     for fact, row, j in zip(claimed, table, chosen, strict=True):
         score = row[j] if j is not None else None
@@ -48,12 +51,12 @@ def align(claimed: Sequence[Fact], stated: Sequence[Fact]) -> list[tuple[Fact, F
 def _best(table: list[list[float | None]], width: int) -> list[int | None]:
     """The assignment of rows to columns with the largest sum, by dynamic programming over the columns that are used."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def rest(row: int, used: int) -> tuple[float, tuple[int | None, ...]]:
         if row == len(table):
             return 0.0, ()
-        best, chosen = rest(row + 1, used)
-        best, chosen = best, (None, *chosen)
+        best, others = rest(row + 1, used)
+        chosen: tuple[int | None, ...] = (None, *others)
         for column in range(width):
             score = table[row][column]
             if score is None or score < LEAST or used >> column & 1:
@@ -68,7 +71,10 @@ def _best(table: list[list[float | None]], width: int) -> list[int | None]:
 
 def _one_by_one(table: list[list[float | None]]) -> list[int | None]:
     ranked = sorted(
-        (-score, i, j) for i, row in enumerate(table) for j, score in enumerate(row) if score is not None and score >= LEAST
+        (-score, i, j)
+        for i, row in enumerate(table)
+        for j, score in enumerate(row)
+        if score is not None and score >= LEAST
     )
     chosen: dict[int, int] = {}
     for _, i, j in ranked:
@@ -89,7 +95,7 @@ def comparable(one: Fact, two: Fact) -> bool:
 
 def affinity(one: Fact, two: Fact) -> float:
     """How much two facts speak of one thing by themselves: the words for what is counted, and the size."""
-    score = HEAD * len(one.heads & two.heads) / max(1, len(one.heads | two.heads)) ** 0.5
+    score = HEAD * len(one.heads & two.heads) / sqrt(max(1, len(one.heads | two.heads)))
     score += SIZE * _one_size(one, two)
     if one.dimension != two.dimension:
         score += OTHER_SCALE
@@ -131,8 +137,10 @@ def nearest_date(claimed: Dated, stated: Sequence[Dated]) -> Dated | None:
         score = shared(claimed.near, date.near)
         if verdict == SUPPORTED:
             score += SAME_DATE if claimed.order == "on" else SAME_BOUND
-        elif verdict == UNKNOWN: score += SAME_DATE / 4
-        if claimed.name != date.name: score -= SAME_DATE / 2
+        elif verdict == UNKNOWN:
+            score += SAME_DATE / 4
+        if claimed.name != date.name:
+            score -= SAME_DATE / 2
         if best is None or score > best_score:
             best, best_score = date, score
     return best

@@ -30,8 +30,8 @@ class Batch:
 def verify_pairs(pairs: Path, out: Path) -> Batch:
     """Write a verdict for each line of `pairs` to `out`, in order: id, verdict, explanation.
 
-    A line that cannot be read is set aside with the reason and changes nothing for the others. `out` stays as it was until
-    all is done. Raises ClaimsError where `pairs` is not there, or `out` cannot be written.
+    A line that cannot be read is set aside with the reason and changes nothing for the others. `out` stays as it was
+    until all is done. Raises ClaimsError where `pairs` is not there, or `out` cannot be written.
     """
     if not pairs.is_file():
         raise ClaimsError(f"{pairs}: no such file; name a JSONL file of pairs")
@@ -46,7 +46,9 @@ def verify_pairs(pairs: Path, out: Path) -> Batch:
                 file.write(json.dumps(written, ensure_ascii=False) + "\n")
         part.replace(out)
     except OSError as error:
-        raise ClaimsError(f"{out}: cannot write there ({error.strerror or error}); name another file with --out") from error
+        raise ClaimsError(
+            f"{out}: cannot write there ({error.strerror or error}); name another file with --out"
+        ) from error
     finally:
         with suppress(OSError):
             part.unlink()

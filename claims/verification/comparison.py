@@ -7,10 +7,11 @@ from math import inf
 
 from claims.relation.interval import HEDGE_SHARE
 from claims.verification.fact import Dated, Fact
-
 from claims.verification.verdict import REFUTED, SUPPORTED, UNKNOWN
 
 Day = tuple[int, int, int]
+# Where neither side names a year, any that has all days will do.
+_LEAP = 2000
 
 
 def of_values(claim: Fact, evidence: Fact) -> tuple[str, str]:
@@ -73,8 +74,8 @@ def of_dates(claim: Dated, evidence: Dated) -> tuple[str, str]:
     """The verdict on a claimed date and why."""
     if claim.order == evidence.order == "since":
         claim, evidence = replace(claim, order="on"), replace(evidence, order="on")
-    year = claim.first[0] or evidence.first[0] or 2000
-    first, last = admitted(claim, claim.first[0] or evidence.first[0] or year, claim.last[0] or evidence.last[0] or year)
+    year = claim.first[0] or evidence.first[0] or _LEAP
+    first, last = admitted(claim, year, claim.last[0] or evidence.last[0] or year)
     other_first, other_last = admitted(evidence, evidence.first[0] or year, evidence.last[0] or year)
     if first <= other_first and other_last <= last:
         return SUPPORTED, "the date fits"

@@ -14,7 +14,7 @@ from claims.relation.event import leading_names
 from claims.text.sentences import sentences
 from claims.verification.vocabulary import WORD, key
 
-# How many sentences are read for one statement, and the share of its words, weighted by how rare they are, that one needs.
+# How many sentences are read for one statement, and the share of its words, by their rarity, that each of them needs.
 _MOST = 40
 _LEAST = 0.3
 # A word that only the document's title or leading names tell counts this much.

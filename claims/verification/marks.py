@@ -1,4 +1,4 @@
-"""Numbers that are no figures of the tables but that a statement can turn on: marks out of ten, ranks, scores, numbered things."""
+"""Numbers that are no claims but that a statement can turn on: marks out of ten, ranks, scores, numbered things."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from claims.verification.fact import Fact
 
 _SCALES = (4.0, 5.0, 6.0, 10.0, 20.0, 40.0, 100.0)
 _MARK = re.compile(r"(?<![\d/.])(\d{1,3}(?:\.\d{1,3})?)\s?(?:/|out of)\s?(\d{1,3})(?![\d/]|\.\d)")
-_SCORE = re.compile(r"(?<![\d–/.-])(\d{1,3})\s?[–-]\s?(\d{1,3})(?![\d–/-]|\.\d)(?!\s*(?:%|percent|million|billion|year))")
+_SCORE = re.compile(
+    r"(?<![\d–/.-])(\d{1,3})\s?[–-]\s?(\d{1,3})(?![\d–/-]|\.\d)(?!\s*(?:%|percent|million|billion|year))"
+)
 _ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:st|nd|rd|th)\b")
 _ORDINAL_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -69,7 +71,9 @@ def _ranks(text: str) -> Iterator[Fact]:
 
 def _ranked(value: float, match: re.Match[str], text: str) -> Fact:
     """ "The 5th week" is week 5, "the fifth album" a rank."""
-    behind = re.match(r"[ -](week|episode|season|chapter|round|volume|part|day|matchday|phase|grade)\b", text[match.end() :])
+    behind = re.match(
+        r"[ -](week|episode|season|chapter|round|volume|part|day|matchday|phase|grade)\b", text[match.end() :]
+    )
     return _fact(f"numbered {behind[1]}" if behind else "rank", value, 0.0, match, text)
 
 

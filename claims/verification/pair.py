@@ -23,7 +23,7 @@ def verify_pair(statement: str, evidence: str) -> Verdict:
 
 
 def judge(claim: Statement, evidence: Statement) -> Verdict:
-    """The verdict on `claim` by what `evidence` states: one figure that does not fit refutes it, all must be borne out."""
+    """The verdict on `claim` by what `evidence` states: one figure can refute it, only all can support it."""
     share = len(claim.words & evidence.words) / max(1, len(claim.words))
     values = list(_of_facts(claim.facts, evidence))
     found = [*values, *_of_dates(claim.dates, evidence, share, figures=bool(values))]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from claims.extraction import Extraction, extract_document
 from claims.records import Claim, Document, Time
 from claims.relation.interval import base_factor
+from claims.relation.wording import MONTHS
 from claims.verification.fact import Dated, Fact, Statement
 from claims.verification.marks import marks
 from claims.verification.vocabulary import WORD, key
@@ -34,7 +35,7 @@ _ORDER = re.compile(
     r"(?:the |the end of |as of |about |around |late |early |mid-?)*$"
 )
 # "The 2008 Final": the year is part of a name and places nothing in time.
-_IN_NAME = re.compile(r"[ -](?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]?")
+_IN_NAME = re.compile(rf"[ -](?!{'|'.join(MONTHS)})[A-Z][a-z]?")
 # "One of the …", "a score of 70": no counts.
 _PARTITIVE = re.compile(r"(?:one of\b|a score\b)", re.IGNORECASE)
 _SPLIT_DATE = re.compile(r"\s*(?:,|in|of|in the year)?\s*")
@@ -67,7 +68,8 @@ def read(extraction: Extraction) -> Statement:
     figures = [_of_claim(claim) for claim in extraction.claims]
     figures = [fact for fact in figures if not _covered(fact, spans) and not _PARTITIVE.match(text, fact.start)]
     facts = sorted([*figures, *special], key=lambda fact: (fact.start, fact.end))
-    around = _Surroundings(text, [(item.start, item.end) for item in (*facts, *dates)])
+    items: list[Fact | Dated] = [*facts, *dates]
+    around = _Surroundings(text, [(item.start, item.end) for item in items])
     placed = [replace(fact, near=around.of(fact.start, fact.end)) for fact in facts]
     return Statement(
         text,
@@ -77,7 +79,7 @@ def read(extraction: Extraction) -> Statement:
     )
 
 
-def _covered(fact: Fact, spans: list[tuple[int, int]]) -> bool:
+def _covered(fact: Fact | Dated, spans: list[tuple[int, int]]) -> bool:
     return any(fact.start < end and start < fact.end for start, end in spans)
 
 
@@ -117,7 +119,9 @@ class _Surroundings:
         self.words = [(match.start(), match.end(), key(match[0])) for match in WORD.finditer(text)]
         for index, (start, end, name) in enumerate(self.words):
             # "Outside the United States" is abroad.
-            if name == "domestic" and any(other == "foreign" for _, _, other in self.words[max(0, index - _OUTSIDE) : index]):
+            if name == "domestic" and any(
+                other == "foreign" for _, _, other in self.words[max(0, index - _OUTSIDE) : index]
+            ):
                 self.words[index] = (start, end, "")
         self.starts = [start for start, _, _ in self.words]
         self.spans = sorted(spans)
@@ -165,7 +169,12 @@ def _dates(text: str, times: list[Time]) -> list[Dated]:
             *span, _ORDERS[order[1]] if order and not name else "on", time.text, time.start, time.end, name=name
         )
         last = found[-1] if found else None
-        if last is not None and _SPLIT_DATE.fullmatch(text, last.end, time.start) and last.first[0] is None and dated.first[0]:
+        if (
+            last is not None
+            and _SPLIT_DATE.fullmatch(text, last.end, time.start)
+            and last.first[0] is None
+            and dated.first[0]
+        ):
             # "in April in 2018": the year of a date told behind it
             year = dated.first[0]
             first, end = (year, *last.first[1:]), (year, *last.last[1:])

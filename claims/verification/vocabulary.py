@@ -12,8 +12,8 @@ from claims.text.verbs import lemma_of
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)?")
 _EMPTY = frozenset(
-    "also there based base give gave given get got receive received hold held report reported reports website aggregator "
-    "film movie include including included respectively approximately currently now time least most".split()
+    "also there based base give gave given get got receive received hold held report reported reports include "
+    "including included respectively approximately currently now time least most".split()
 )
 
 
@@ -24,12 +24,12 @@ def _concepts() -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def key(word: str) -> str:
-    """What a word stands for: its concept, else its singular or the root of its name; "" for a word that says nothing."""
+    """What a word stands for: its concept, else its singular or the root of its name; "" where it says nothing."""
     lower = word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
     known = _concepts()
     if lower in known:
         return known[lower]
-    if len(lower) < 2 or lower in plain_words() or lower in _EMPTY:
+    if len(lower) < 2 or lower[0].isdigit() or lower in plain_words() or lower in _EMPTY:
         return ""
     for form in (singular(lower), lemma_of(lower)):
         if form in known:
