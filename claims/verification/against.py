@@ -9,6 +9,7 @@ from datetime import datetime
 
 from claims.records import Claim
 from claims.relation import as_of, compare, movement, other_kind, subject_of
+from claims.relation.vocabulary import capitalised
 from claims.relation.wording import day
 from claims.verification.alignment import align, nearest_date
 from claims.verification.comparison import of_dates, of_values
@@ -16,12 +17,15 @@ from claims.verification.corpus import Corpus, Passage
 from claims.verification.fact import Dated, Fact, Statement
 from claims.verification.reading import statement_of
 from claims.verification.verdict import REFUTED, SUPPORTED, UNKNOWN, Evidence, Verdict
+from claims.verification.vocabulary import key
 from claims.verification.wording import stated
 
 # The share of a statement's words that a sentence with its document must have to speak of the same thing.
 _SAME_THING, _SAME_DATED = 0.45, 0.6
 # To contradict it takes more than to bear out: another value may be another figure.
 _CONTRADICTS = 0.55
+# Which share of a statement's names a sentence with its document need not have.
+_NAMES_MISSING = 0.5
 # How much more one side must weigh for the other to be no contradiction.
 _OUTWEIGHS = 3
 _SHOWN = 8
@@ -31,7 +35,8 @@ _SHOWN = 8
 class _Found:
     """One sentence's word on a figure: its weight, the figure it states, and what follows from it.
 
-    `doubtful`: the sentence may be about another figure, so that another value contradicts nothing by itself.
+    `doubtful`: the sentence may be about another figure, so that another value contradicts nothing by itself; `past`: it
+    is told of a year that the statement does not name.
     """
 
     evidence: Evidence
@@ -41,6 +46,7 @@ class _Found:
     moment: datetime | None = None
     moves: str = "static"
     doubtful: bool = False
+    past: bool = False
 
 
 def verify_statement(text: str, corpus: Corpus) -> Verdict:
@@ -59,11 +65,23 @@ def verify_statement(text: str, corpus: Corpus) -> Verdict:
 
 def verify_figures(statement: Statement, corpus: Corpus) -> list[tuple[Fact | Dated, Verdict]]:
     """Each figure of a statement with what the corpus says of it; its dates only where it has no figure."""
-    passages = [(passage, share, _read(passage)) for passage, share in corpus.about(statement.words)]
+    names = _names(statement.text)
+    passages = [
+        (passage, share, _read(passage))
+        for passage, share in corpus.about(statement.words)
+        if len(names - passage.words - passage.around) <= _NAMES_MISSING * len(names)
+        and not (names and names.isdisjoint(passage.words | passage.around))
+    ]
     figures = [fact for fact in statement.facts if fact.claim is not None or fact.dimension in ("mark", "score")]
     if figures:
         return [(fact, _weigh(fact, list(_on_figure(fact, statement, passages)))) for fact in figures]
     return [(date, _weigh(date, list(_on_date(date, passages)))) for date in statement.dates if not date.name]
+
+
+def _names(text: str) -> frozenset[str]:
+    """The keys of the names in a statement; the word that it begins with may be none."""
+    start = len(text) - len(text.lstrip(" \"“'‘"))
+    return frozenset(filter(None, (key(match[0]) for match in capitalised(text) if match.start() > start)))
 
 
 def _read(passage: Passage) -> Statement:
@@ -85,17 +103,17 @@ def _on_figure(fact: Fact, statement: Statement, passages: _Passages) -> Iterato
         moves = "static"
         if partner.claim is not None:
             moves = movement(subject_of(partner.claim), passage.document)
-        if partner.claim is not None and _of_the_past(partner.claim, passage, statement):
-            continue
+        past = partner.claim is not None and _of_the_past(partner.claim, passage, statement)
         verdict, why = _on_value(fact, partner)
-        doubtful = share < _CONTRADICTS or not _same_event(fact, partner)
+        doubtful = past or share < _CONTRADICTS or not _same_event(fact, partner)
         date = next((date for date in statement.dates if not date.name), None)
         told = nearest_date(date, read.dates) if date is not None else None
         if date is not None and told is not None and of_dates(date, told)[0] == REFUTED:
             verdict, why = UNKNOWN, f"that is told of “{told.text}”, not of “{date.text}”"
         moment = as_of(partner.claim, passage.document, moves) if partner.claim is not None else None
         reason = f"{stated(fact)} against {stated(partner)}: {why}."
-        yield replace(_found(passage, verdict, reason, share, partner.claim, moment, moves), doubtful=doubtful)
+        found = _found(passage, verdict, reason, share, partner.claim, moment, moves)
+        yield replace(found, doubtful=doubtful, past=past)
 
 
 def _on_value(fact: Fact, partner: Fact) -> tuple[str, str]:
@@ -194,6 +212,9 @@ def _weigh(item: Fact | Dated, found: list[_Found]) -> Verdict:
     """What all the evidence for one figure comes to: later counts replace earlier ones, copies count once."""
     if not found:
         return Verdict(UNKNOWN, f"The tables say nothing of {stated(item)} that could be compared.")
+    if isinstance(item, Dated):
+        # One event on another day is another event, where there is one on this day.
+        found = [one for one in found if one.evidence.verdict == SUPPORTED] or found
     found = _standing(_one_figure(found))
     weight = dict.fromkeys((SUPPORTED, REFUTED, UNKNOWN), 0.0)
     for one in {(one.work, one.evidence.verdict): one for one in reversed(found) if one.evidence.standing}.values():
@@ -206,7 +227,8 @@ def _weigh(item: Fact | Dated, found: list[_Found]) -> Verdict:
 def _one_figure(found: list[_Found]) -> list[_Found]:
     """The evidence of the one figure that the statement is about: that which bears it out, else the best told."""
     by_figure: dict[str, list[_Found]] = defaultdict(list)
-    for one in found:
+    current = [one for one in found if not one.past]
+    for one in current if any(one.evidence.verdict != UNKNOWN for one in current) else found:
         by_figure[(one.claim and one.claim.figure_id) or ""].append(one)
     chosen = max(
         by_figure.values(),

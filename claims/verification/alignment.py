@@ -16,6 +16,7 @@ HEAD, NEAR, SIZE, ORDER = 0.75, 1.0, 1.0, 0.02
 # The same for dates: one date, a date that a bound admits.
 SAME_DATE = 1.0
 OTHER_TREND = -1.5
+SAME_FATE, OTHER_FATE = 0.5, -0.75
 OWN = 1.0
 SAME_BOUND = 0.5
 OTHER_SCALE = -0.5
@@ -99,6 +100,8 @@ def affinity(one: Fact, two: Fact) -> float:
     score += SIZE * _one_size(one, two)
     if one.dimension != two.dimension:
         score += OTHER_SCALE
+    if one.fate and two.fate:
+        score += SAME_FATE if one.fate == two.fate else OTHER_FATE
     if one.claim is not None and two.claim is not None and (one.claim.trend == "none") != (two.claim.trend == "none"):
         score += OTHER_TREND
     return score

@@ -73,7 +73,10 @@ def _of_points(claim: Fact, evidence: Fact, low: float, high: float) -> tuple[st
 def of_dates(claim: Dated, evidence: Dated) -> tuple[str, str]:
     """The verdict on a claimed date and why."""
     if claim.order == evidence.order == "since":
-        claim, evidence = replace(claim, order="on"), replace(evidence, order="on")
+        claim = replace(claim, order="on")
+    if evidence.order in ("since", "by"):
+        # What lasts from a day on began on it, what lasts until a day ended on it.
+        evidence = replace(evidence, order="on")
     year = claim.first[0] or evidence.first[0] or _LEAP
     first, last = admitted(claim, year, claim.last[0] or evidence.last[0] or year)
     other_first, other_last = admitted(evidence, evidence.first[0] or year, evidence.last[0] or year)

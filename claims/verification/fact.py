@@ -13,7 +13,8 @@ class Fact:
 
     `dimension` tells what it can be compared with: a base unit, mark, rank, score or the word that it numbers ("week").
     low and high are in that unit, None where open; `half` is the rounding in it. `near` holds the words around it with
-    their weights, `heads` those for what is counted. `claim` is the extracted claim, where it is one.
+    their weights, `heads` those for what is counted, `fate` what befell it; `name` tells that the number may be part of
+    a name ("Cars 3"). `claim` is the extracted claim, where it is one.
     """
 
     dimension: str
@@ -26,6 +27,8 @@ class Fact:
     end: int
     near: dict[str, float] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
+    fate: str = ""
+    name: bool = False
     claim: Claim | None = None
 
 
@@ -48,9 +51,13 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A text with its facts and dates in the order of the text, and the keys of its words."""
+    """A text with its facts and dates in the order of the text, and the keys of its words.
+
+    `left_out`: how many more facts and dates the text has than are compared.
+    """
 
     text: str
     facts: tuple[Fact, ...]
     dates: tuple[Dated, ...]
     words: frozenset[str]
+    left_out: int = 0

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from claims.lexicon import rows
 from claims.verification.fact import Fact
 
+# A sentence with more marks than this is a table.
+MOST = 200
 _SCALES = (4.0, 5.0, 6.0, 10.0, 20.0, 40.0, 100.0)
 _MARK = re.compile(r"(?<![\d/.])(\d{1,3}(?:\.\d{1,3})?)\s?(?:/|out of)\s?(\d{1,3})(?![\d/]|\.\d)")
 _SCORE = re.compile(
@@ -35,6 +37,8 @@ def marks(text: str) -> Iterator[Fact]:
         if all(found.end <= start or end <= found.start for start, end in taken):
             taken.append((found.start, found.end))
             yield found
+            if len(taken) == MOST:
+                return
 
 
 def _marks(text: str) -> Iterator[Fact]:

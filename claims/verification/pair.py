@@ -14,6 +14,9 @@ from claims.verification.wording import stated
 # Share of a statement's words that evidence must have to bear it out without a figure, and to speak of it at all.
 _NEARLY_THE_SAME, _ABOUT_IT = 0.6, 0.2
 # A rank or number that is only a name ("Chapter 3") need not be told again.
+_ANOTHER_TIME = "the evidence is about another time"
+# So many reasons a reader can take in.
+_TOLD = 12
 _NAMING = ("rank", "numbered")
 
 
@@ -27,14 +30,17 @@ def judge(claim: Statement, evidence: Statement) -> Verdict:
     share = len(claim.words & evidence.words) / max(1, len(claim.words))
     values = list(_of_facts(claim.facts, evidence))
     found = [*values, *_of_dates(claim.dates, evidence, share, figures=bool(values))]
+    if claim.left_out:
+        found.append(Finding(UNKNOWN, f"{claim.left_out} more figures of the statement were not compared."))
     if not found:
         verdict = SUPPORTED if share >= _NEARLY_THE_SAME else UNKNOWN
         told = "nearly all" if share >= 0.9 else "most" if verdict == SUPPORTED else "too few"
         return Verdict(verdict, f"No figure can be compared; {told} of the words stand in the evidence.")
     verdicts = {finding.verdict for finding in found}
-    verdict = REFUTED if REFUTED in verdicts else UNKNOWN if UNKNOWN in verdicts else SUPPORTED
+    elsewhen = any(_ANOTHER_TIME in finding.reason for finding in found)
+    verdict = REFUTED if REFUTED in verdicts and not elsewhen else UNKNOWN if verdicts != {SUPPORTED} else SUPPORTED
     told_first = sorted(found, key=lambda finding: finding.verdict != verdict)
-    return Verdict(verdict, " ".join(finding.reason for finding in told_first))
+    return Verdict(verdict, " ".join(finding.reason for finding in told_first[:_TOLD]))
 
 
 def _of_facts(facts: Sequence[Fact], evidence: Statement) -> Iterator[Finding]:
@@ -42,7 +48,7 @@ def _of_facts(facts: Sequence[Fact], evidence: Statement) -> Iterator[Finding]:
         if partner is not None:
             verdict, why = of_values(fact, partner)
             yield Finding(verdict, f"{stated(fact)} against {stated(partner)}: {why}.")
-        elif not fact.dimension.startswith(_NAMING):
+        elif not fact.dimension.startswith(_NAMING) and not fact.name:
             if fact.text in evidence.text:
                 yield Finding(SUPPORTED, f"“{fact.text}” stands in the evidence too.")
             else:
@@ -61,7 +67,7 @@ def _of_dates(dates: Sequence[Dated], evidence: Statement, share: float, *, figu
         if verdict == UNKNOWN and (figures or date.name):
             continue
         if verdict == REFUTED and (date.name or (figures and date.order in ("on", "by"))):
-            verdict, why = UNKNOWN, "the evidence is about another time"
+            verdict, why = UNKNOWN, _ANOTHER_TIME
         elif share < _ABOUT_IT and not figures:
             verdict, why = UNKNOWN, "the evidence speaks of something else"
         yield Finding(verdict, f"{stated(date)} against {stated(partner)}: {why}.")

@@ -1,0 +1,282 @@
+"""Verification: pairs by example, batches, and statements and drafts against tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+import claims
+from claims.errors import ClaimsError
+from claims.lexicon import rows, split
+from claims.verification import Verdict, read_corpus, verify_draft, verify_pair, verify_pairs, verify_statement
+from claims.verification.alignment import align
+from claims.verification.fact import Fact
+
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "verdicts.yaml").read_text(encoding="utf-8"))
+LABELS = ("SUPPORTED", "REFUTED", "NOT ENOUGH INFO")
+
+WIRE = [
+    {
+        "id": "monday",
+        "published": "2024-03-11",
+        "text": "At least 14 people died in the flood in Orvan on Monday, the Relief Agency said. "
+        "The bridge of Orvan is 120 metres long. Ana Ruiz said that up to 900 houses could be lost in Orvan.",
+    },
+    {
+        "id": "tuesday",
+        "published": "2024-03-12",
+        "text": "The flood in Orvan killed 38 people, the Relief Agency said on Tuesday. "
+        "A flood in Orvan killed 212 people in 1987. The bridge of Orvan is 120 metres long.",
+    },
+    {
+        "id": "budget",
+        "published": "2024-03-12",
+        "text": "Selvane spent $2.5 billion on schools last year. The mayor of Selvane was born on 4 May 1961.",
+    },
+    {
+        "id": "critics",
+        "published": "2024-03-13",
+        "text": "The harbour of Sela has 12 cranes, the port said. Its union counts 9 cranes in the harbour of Sela.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("verify")
+    source = folder / "wire.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in WIRE), encoding="utf-8")
+    claims.build([str(source)], folder / "out")
+    return folder / "out"
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join(filter(None, [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")]))
+    return subprocess.run(
+        [sys.executable, "-m", "claims", *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
+def test_pair(case: dict[str, Any]) -> None:
+    found = verify_pair(case["claim"], case["evidence"])
+    assert found.verdict == case["verdict"], found.explanation
+    assert case.get("says", "") in found.explanation
+
+
+def test_each_verdict_has_its_examples() -> None:
+    assert len(CASES) >= 40
+    for label in LABELS:
+        assert sum(case["verdict"] == label for case in CASES) >= 8, label
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_no_text_breaks_a_pair(statement: str, evidence: str) -> None:
+    found = verify_pair(statement, evidence)
+    assert found.verdict in LABELS
+    assert found == verify_pair(statement, evidence)
+
+
+@pytest.mark.parametrize(
+    "words", ["7 " * 3000, "1/1/1/" * 2000, "3-1-" * 2000, "before " * 3000 + "1990", "A" * 9000 + " 3"]
+)
+def test_hostile_text_is_judged(words: str) -> None:
+    assert verify_pair(words, words).verdict in LABELS
+
+
+def test_every_claimed_figure_has_a_partner_of_its_own() -> None:
+    def fact(value: float, start: int) -> Fact:
+        return Fact(
+            "count", value, value, "exact", 0.0, str(value), start, start + 1, {"case": 0.8}, frozenset({"case"})
+        )
+
+    two, three = [fact(5, 0), fact(6, 10)], [fact(6, 0), fact(5, 10), fact(7, 20)]
+    partners = [partner for _, partner, _ in align(two, three)]
+    assert [partner and partner.low for partner in partners] == [5, 6]
+    many = [fact(float(n), n) for n in range(40)]
+    assert [partner and partner.low for _, partner, _ in align(many, many)] == [fact.low for fact in many]
+
+
+# --- batches
+
+
+def test_batch_sets_bad_lines_aside_and_keeps_the_rest(tmp_path: Path) -> None:
+    pairs, out = tmp_path / "pairs.jsonl", tmp_path / "verdicts.jsonl"
+    good = {"id": "a", "text_a": "Orvan has 12 schools.", "text_b": "There are 12 schools in Orvan."}
+    lines = [
+        json.dumps(good).encode(),
+        b"{not json",
+        b'["a list"]',
+        b'{"id": null, "text_a": "x", "text_b": "y"}',
+        b'{"id": "b", "text_a": "x"}',
+        b'{"id": "c", "text_a": "x", "text_b": " "}',
+        b"\xff\xfe",
+        b'{"id": "d", "text_a": "\\ud800", "text_b": "y"}',
+        json.dumps(good | {"text_b": "other"}).encode(),
+        b"",
+        json.dumps(good | {"id": 7, "text_b": "There are 15 schools in Orvan."}).encode(),
+    ]
+    pairs.write_bytes(b"\xef\xbb\xbf" + b"\n".join(lines))
+    batch = verify_pairs(pairs, out)
+    written = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [(row["id"], row["verdict"]) for row in written] == [("a", "SUPPORTED"), (7, "REFUTED")]
+    assert all(row["explanation"] for row in written)
+    assert [reject.path.rpartition(":")[2] for reject in batch.rejects] == ["2", "3", "4", "5", "6", "7", "8", "9"]
+    assert batch.verdicts == {"SUPPORTED": 1, "REFUTED": 1}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pairs.jsonl", "verdicts.jsonl"]
+    before = out.read_bytes()
+    verify_pairs(pairs, out)
+    assert out.read_bytes() == before
+
+
+def test_batch_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text('{"id": 1, "text_a": "a", "text_b": "b"}\n', encoding="utf-8")
+    with pytest.raises(ClaimsError, match="cannot write there"):
+        verify_pairs(pairs, tmp_path / "missing" / "out.jsonl")
+    with pytest.raises(ClaimsError, match="no such file"):
+        verify_pairs(tmp_path / "none.jsonl", tmp_path / "out.jsonl")
+    assert [path.name for path in tmp_path.iterdir()] == ["pairs.jsonl"]
+
+
+# --- statements against tables
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict", "says"),
+    [
+        ("The flood in Orvan killed 38 people.", "SUPPORTED", "the values are the same"),
+        ("The flood in Orvan killed more than 30 people.", "SUPPORTED", "above the limit"),
+        ("The flood in Orvan killed 14 people.", "REFUTED", "earlier count is overtaken"),
+        ("The flood in Orvan killed 212 people in 1987.", "SUPPORTED", "the values are the same"),
+        ("The flood in Orvan killed 212 people.", "REFUTED", "the values differ"),
+        ("The flood in Orvan injured 38 people.", "NOT ENOUGH INFO", "nothing of “38”"),
+        ("The flood in Brenholm killed 55 people.", "NOT ENOUGH INFO", ""),
+        ("The bridge of Orvan is 120 metres long.", "SUPPORTED", "One more sentence"),
+        ("The bridge of Orvan is 0.12 kilometres long.", "SUPPORTED", "the values are the same"),
+        ("The bridge of Orvan is 300 metres long.", "REFUTED", "the values differ"),
+        ("900 houses in Orvan were lost.", "NOT ENOUGH INFO", "given as fact"),
+        ("Selvane spent $2.5 billion on schools.", "SUPPORTED", "the values are the same"),
+        ("Selvane spent 2.5 billion euros on schools.", "NOT ENOUGH INFO", ""),
+        ("The harbour of Sela has 12 cranes.", "SUPPORTED", "the values are the same"),
+        ("The mayor of Selvane was born on 4 May 1961.", "SUPPORTED", "the date fits"),
+        ("The mayor of Selvane was born in 1958.", "REFUTED", "the dates differ"),
+        ("Nobody knows.", "NOT ENOUGH INFO", "no figure and no date"),
+    ],
+)
+def test_statement(tables: Path, statement: str, verdict: str, says: str) -> None:
+    found = claims.verify(statement, tables)
+    assert found.verdict == verdict, found.explanation
+    assert says in found.explanation
+
+
+def test_evidence_names_sentence_source_and_date(tables: Path) -> None:
+    found = claims.verify("The flood in Orvan killed 14 people.", tables)
+    latest, *earlier = found.evidence
+    assert (latest.doc_id, latest.source, latest.verdict, latest.standing) == (
+        "tuesday",
+        "Relief Agency",
+        "REFUTED",
+        True,
+    )
+    assert latest.sentence == "The flood in Orvan killed 38 people, the Relief Agency said on Tuesday."
+    assert latest.published is not None
+    assert latest.published.date().isoformat() == "2024-03-12"
+    assert [(one.doc_id, one.standing) for one in earlier] == [("monday", False)]
+    assert "later count" in earlier[0].reason
+    known = set(claims.load("claims", tables).claim_id)
+    assert {one.claim_id for one in found.evidence} <= known
+
+
+def test_all_figures_must_be_supported(tables: Path) -> None:
+    both = "The flood in Orvan killed 38 people and the bridge of Orvan is {} metres long."
+    assert verify_statement(both.format(120), read_corpus(tables)).verdict == "SUPPORTED"
+    assert verify_statement(both.format(300), read_corpus(tables)).verdict == "REFUTED"
+
+
+def test_draft(tables: Path) -> None:
+    draft = "Floods are rare.\n\nThe flood in Orvan killed 14 people. The bridge of Orvan is 120 metres long."
+    found = verify_draft(draft, read_corpus(tables))
+    assert [(draft[one.start : one.end], one.verdict.verdict) for one in found] == [
+        ("14", "REFUTED"),
+        ("120 metres", "SUPPORTED"),
+    ]
+    assert all(isinstance(one.verdict, Verdict) and one.figure == draft[one.start : one.end] for one in found)
+
+
+def test_order_of_the_documents_does_not_matter(tables: Path, tmp_path: Path) -> None:
+    source = tmp_path / "wire.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in reversed(WIRE)), encoding="utf-8")
+    claims.build([str(source)], tmp_path / "out")
+    for statement in ("The flood in Orvan killed 14 people.", "The bridge of Orvan is 300 metres long."):
+        assert claims.verify(statement, tables) == claims.verify(statement, tmp_path / "out")
+
+
+# --- the command line
+
+
+def test_command_line(tables: Path, tmp_path: Path) -> None:
+    done = run("verify", "The flood in Orvan killed 14 people", "--against", tables)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("REFUTED\n")
+    assert "killed 38 people" in done.stdout
+    assert "tuesday · 12 Mar 2024" in done.stdout
+
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The bridge of Orvan is 120 metres long.\n", encoding="utf-8")
+    done = run("verify", draft, "--against", tables)
+    assert done.stdout.startswith("120 metres (at 23): SUPPORTED\n")
+
+    pairs, out = tmp_path / "pairs.jsonl", tmp_path / "out.jsonl"
+    pairs.write_text('{"id": 1, "text_a": "He has 2 dogs.", "text_b": "He has 2 dogs."}\nnonsense\n', encoding="utf-8")
+    done = run("verify", "--pairs", pairs, "--out", out)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{out}: SUPPORTED 1" in done.stdout
+    assert "pairs.jsonl:2" in done.stdout
+    assert json.loads(out.read_text(encoding="utf-8"))["verdict"] == "SUPPORTED"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["verify"], "name a STATEMENT"),
+        (["verify", "He has 2 dogs.", "--pairs", "p.jsonl"], "--pairs goes with --out"),
+        (["verify", "--pairs", "p.jsonl"], "--pairs goes with --out"),
+        (["verify", "--pairs", "p.jsonl", "--out", "o.jsonl"], "p.jsonl: no such file"),
+        (["verify", "draft-that-is-not-there.txt"], "no such file"),
+        (["verify", "He has 2 dogs.", "--against", "nowhere"], "nowhere: no such folder"),
+    ],
+)
+def test_wrong_commands_say_why_in_one_line(arguments: list[str], says: str) -> None:
+    done = run(*arguments)
+    assert done.returncode != 0
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+# --- the lexicon
+
+
+def test_words_of_statements_have_one_concept_and_an_example() -> None:
+    with files("claims.lexicon").joinpath("statement_words.csv").open(encoding="utf-8", newline="") as file:
+        assert all(None not in row and None not in row.values() for row in csv.DictReader(file))
+    every = [word for row in rows("statement_words") for word in split(row["words"])]
+    assert len(every) == len(set(every)), sorted({word for word in every if every.count(word) > 1})
+    assert not any(" " in word for word in every)
+    for row in rows("statement_words"):
+        assert any(word in row["example"].lower() for word in split(row["words"])), row
