@@ -26,6 +26,7 @@ CORPORA = {
     "polnear_dev": ["polnear_dev.jsonl"],
     "meantime_dev": ["meantime_dev.jsonl"],
     "figure_pairs": ["figure_pairs.jsonl"],
+    "vitaminc_dev": ["vitaminc_dev.jsonl"],
 }
 
 pytestmark = pytest.mark.skipif(not EVAL.exists(), reason="the evaluation sets do not lie beside the project")
@@ -57,6 +58,13 @@ def measured(corpus: str) -> dict[str, float]:
         if corpus == "figure_pairs":
             return pairs(folder)
         gold = str(EVAL / f"{corpus}.jsonl")
+        if corpus == "vitaminc_dev":
+            run("-m", "claims", "verify", "--pairs", gold, "--out", f"{folder}/verdicts.jsonl")
+            text = run(str(EVAL / "score_verdicts.py"), gold, f"{folder}/verdicts.jsonl")
+            return {
+                "decided": number(text, r"decided (\S+)"),
+                "three_way": number(text, r"three-way accuracy (\S+)"),
+            }
         run("-m", "claims", "extract", gold, "--out", folder)
         if corpus == "newsquant_dev":
             text = run(str(EVAL / "score_quantities.py"), gold, f"{folder}/claims.parquet")

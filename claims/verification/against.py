@@ -35,8 +35,8 @@ _SHOWN = 8
 class _Found:
     """One sentence's word on a figure: its weight, the figure it states, and what follows from it.
 
-    `doubtful`: the sentence may be about another figure, so that another value contradicts nothing by itself; `past`: it
-    is told of a year that the statement does not name.
+    `doubtful`: the sentence may be about another figure, so that another value contradicts nothing by itself;
+    `past`: it is told of a year that the statement does not name.
     """
 
     evidence: Evidence
