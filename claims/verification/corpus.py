@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
@@ -52,11 +52,11 @@ class Corpus:
         """The passages that speak most of `words`, best first, each with the share of their weight that it has."""
         weights = {word: self._rarity(word) for word in words}
         whole = sum(weights.values())
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for word in sorted(words):
             for index in self.postings.get(word, ()):
                 inside = word in self.passages[index].words
-                scores[index] += weights[word] * (1.0 if inside else _OF_DOCUMENT)  # type: ignore[assignment]
+                scores[index] += weights[word] * (1.0 if inside else _OF_DOCUMENT)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
         return [(self.passages[index], score / whole) for index, score in ranked if score >= _LEAST * whole]
 
