@@ -1,9 +1,9 @@
-"""How linking and checking grow: `python tests/growth.py [CLAIMS ...]` prints time, memory, recall and precision by size.
+"""How linking and checking grow: `python tests/growth.py [CLAIMS ...]` prints time, memory, recall and precision.
 
-The corpora are generated, the same each time, with known answers: events at made-up places, each told by five papers over
-three days, with tolls that move, magnitudes and prices that do not, conversions, sums, and a contradiction in every tenth.
-Every event shares its country, its words and many of its values with others, so that only place and event tell them apart.
-Sizes run in processes of their own, so that the memory of one is not the memory of another. No test depends on it.
+The corpora are generated, the same each time, with known answers: events at made-up places, each told by five papers
+over three days, with tolls that move, magnitudes and prices that do not, conversions, sums, and a contradiction in every
+tenth. Every event shares its country, its words and many of its values with others, so that only place and event tell
+them apart. Sizes run in processes of their own, so that the memory of one is not the memory of another.
 """
 
 from __future__ import annotations
@@ -18,9 +18,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
 from annotated import read
 
@@ -54,16 +51,19 @@ def quake(rng: random.Random, town: str, country: str, number: int) -> Iterator[
     for n in range(5):
         killed, injured = dead + n // 2 * rng.randint(1, 9), hurt + n * 7
         told = size + 0.2 if number % 10 == 0 and n == 4 else size
+        toll = f"[[{killed}|count {killed}|counted={_PEOPLE[n]};verb=kill;rules=toll]]"
+        told_size = f"[[{told:.1f}|index {told:.1f} magnitude|counted=earthquake;verb=strike;rules=size]]"
+        miles = round(depth / 1.609344)
         yield (
-            f"Quake kills [[{killed}|count {killed}|counted={_PEOPLE[n]};verb=kill;rules=toll]] in {town}\n"
-            f"An earthquake of magnitude [[{told:.1f}|index {told:.1f} magnitude|counted=earthquake;verb=strike;rules=size]] "
-            f"struck {town} in {country} on Monday, killing [[{killed}|count {killed}|counted={_PEOPLE[n]};verb=kill;rules=toll]] "
-            f"{_PEOPLE[n]}, {town} police said.\n"
+            f"Quake kills {toll} in {town}\n"
+            f"An earthquake of magnitude {told_size} struck {town} in {country} on Monday, killing {toll} {_PEOPLE[n]}, "
+            f"{town} police said.\n"
             f"The quake struck {town} at a depth of [[{depth} kilometres|measure {depth} kilometer|rules=depth]] "
-            f"([[{round(depth / 1.609344)} miles|measure {round(depth / 1.609344)} mile|rules=depth]]).\n"
+            f"([[{miles} miles|measure {miles} mile|rules=depth]]).\n"
             f"In {town}, [[{injured}|count {injured}|counted=people;verb=injure;rules=hurt]] people were injured and "
             f"about [[{homes}|count {homes}|counted=homes;verb=damage;bound=about;rules=homes]] homes damaged.\n"
-            f"In 2011, a quake in {town} killed [[{dead + 31}|count {dead + 31}|counted=people;verb=kill;rules=past]] people."
+            f"In 2011, a quake in {town} killed "
+            f"[[{dead + 31}|count {dead + 31}|counted=people;verb=kill;rules=past]] people."
         )
 
 
@@ -81,7 +81,8 @@ def deal(rng: random.Random, firm: str, country: str, number: int) -> Iterator[s
             f"{firm} pays [[${cash} million|money {cash}e6 USD|counted=cash;verb=pay;rules=cash]] in cash and "
             f"[[${stock} million|money {stock}e6 USD|counted=stock;verb=pay;rules=stock]] in stock for {other}.\n"
             f"{other} has [[{staff}|count {staff}|counted=employees;verb=have;rules=staff]] employees in {country}.\n"
-            f"Shares of {firm} rose [[{n + 2} percent|percentage {n + 2} percent|counted=shares;trend=up;rules=shares{n}]]."
+            f"Shares of {firm} rose "
+            f"[[{n + 2} percent|percentage {n + 2} percent|counted=shares;trend=up;rules=shares{n}]]."
         )
 
 
