@@ -1,9 +1,9 @@
 """How linking and checking grow: `python tests/growth.py [CLAIMS ...]` prints time, memory, recall and precision.
 
 The corpora are generated, the same each time, with known answers: events at made-up places, each told by five papers
-over three days, with tolls that move, magnitudes and prices that do not, conversions, sums, and a contradiction in every
-tenth. Every event shares its country, its words and many of its values with others, so that only place and event tell
-them apart. Sizes run in processes of their own, so that the memory of one is not the memory of another.
+over three days, with tolls that move, magnitudes and prices that do not, conversions, sums, and some contradictions.
+Every event shares its country, its words and many of its values with others, so that only place and event tell them
+apart. Sizes run in processes of their own, so that the memory of one is not the memory of another.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def quake(rng: random.Random, town: str, country: str, number: int) -> Iterator[
         miles = round(depth / 1.609344)
         yield (
             f"Quake kills {toll} in {town}\n"
-            f"An earthquake of magnitude {told_size} struck {town} in {country} on Monday, killing {toll} {_PEOPLE[n]}, "
-            f"{town} police said.\n"
+            f"An earthquake of magnitude {told_size} struck {town} in {country} on Monday, "
+            f"killing {toll} {_PEOPLE[n]}, {town} police said.\n"
             f"The quake struck {town} at a depth of [[{depth} kilometres|measure {depth} kilometer|rules=depth]] "
             f"([[{miles} miles|measure {miles} mile|rules=depth]]).\n"
             f"In {town}, [[{injured}|count {injured}|counted=people;verb=injure;rules=hurt]] people were injured and "

@@ -12,6 +12,8 @@ from claims.relation.interval import admitted, base_factor, stated_point
 from claims.relation.wording import amount, quoted
 
 _PRICE_BEFORE = re.compile(r"\b(?:at|for|of|costing|worth|paid|paying|priced at)\b[^.;:]{0,30}$")
+# "Gave 640 farms 2,500 each": nothing but the things between their number and what one gets.
+_NOUNS = re.compile(r"(?: [a-z]+){1,3} ")
 _EACH_AFTER = re.compile(r"\s+(?:each|apiece|a head|a piece|on average|per [a-z]+|an? [a-z]+)\b")
 _EACH_BEFORE = re.compile(r"\b(?:each|average|apiece|every)\b", re.IGNORECASE)
 _TOTAL_BEFORE = re.compile(
@@ -40,7 +42,8 @@ def _priced(page: Page, count: Claim, each: Claim) -> bool:
         return False
     single = _EACH_AFTER.match(text, each.end) or "/" in each.unit
     lead = text[max(count.sentence_start, count.start - 40) : each.start]
-    return bool(_PRICE_BEFORE.search(between) and (single or _EACH_BEFORE.search(lead)))
+    plain = _PRICE_BEFORE.search(between) or (_EACH_AFTER.match(text, each.end) and _NOUNS.fullmatch(between))
+    return bool(plain and (single or _EACH_BEFORE.search(lead)))
 
 
 def _total(page: Page, claims: Sequence[Claim], i: int) -> Claim | None:

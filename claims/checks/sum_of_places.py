@@ -60,12 +60,13 @@ def _row(parts: Sequence[Claim], total: Claim, rank: str) -> Check:
     whole = amount(sum(stated_point(part) or 0.0 for part in parts), total.unit)
     places = rank[:-1] + "ies" if rank.endswith("y") else rank + "s"
     verdict = "within" if holds else "more than"
+    given = amount(stated_point(total) or 0.0, total.unit)
     return derived(
         "sum_of_parts",
         [total.claim_id, *(part.claim_id for part in parts)],
         expected,
         observed,
         total.unit,
-        f"{listed(shown)} in the {places} named make {whole}, {verdict} the {total.text} given for all.",
+        f"{listed(shown)} in the {places} named make {whole}, {verdict} the {given} given for all.",
         holds,
     )

@@ -13,6 +13,7 @@ from claims.relation.vocabulary import exclusive_qualifiers
 # Values of one figure hardly ever differ by more than ten times; a toll may.
 _FAR = 10.0
 _FAR_MAGNITUDE = 0.5
+_HANDFUL = 12
 _DAY = timedelta(days=1)
 _LONG = timedelta(days=30)
 _SETTLED = timedelta(days=120)
@@ -31,6 +32,9 @@ def _other_thing(one: Member, two: Member) -> bool:
     if not compatible(one.claim, two.claim):
         # one of them does not tell what it is of, but the same calculation stands beside both
         return bool(a.thing and b.thing) or len(a.numbers & b.numbers) < CALCULATED
+    if one.claim.kind == "count" and not (a.thing and b.thing) and (one.claim.high or 0.0) <= _HANDFUL:
+        # "two have been found" and "two boats" meet by chance, unless the same befell them
+        return (not a.fate or a.fate != b.fate) and not alike(a.topic, b.topic)
     return bool(a.thing and b.thing) and (a.fate != b.fate or not a.fate)
 
 

@@ -99,7 +99,8 @@ def _verb(claim: Claim) -> list[str]:
 
 def _counted_thing(claim: Claim, context: Context) -> str:
     """People of any kind are persons; a name alone ("12 Somalis") counts people too; levels are levels of something."""
-    if context.right and context.right[0].lower() in concepts("fate"):
+    befallen = concepts("fate").get(context.right[0].lower(), "") if context.right else ""
+    if befallen in OF_PEOPLE and not lookup([word.lower() for word in context.right[1:2]], "thing"):
         return "person"  # "24 dead", "200 injured": what the text counts before is another figure's
     part_of = _PART_OF.match(context.after)
     if part_of:  # "52 of the day's 140 sailings"

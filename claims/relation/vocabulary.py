@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.lexicon import rows, split
 
@@ -69,14 +69,14 @@ def capitalised(text: str) -> list[re.Match[str]]:
     ]
 
 
-@cache
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """One key for a name and its adjective: Russia and Russian, Ukraine and Ukrainian, U.S. and US."""
     key = re.sub(r"(?:'s|’s|['’])$", "", name.replace(".", "")).lower()
     return _NAME_END.sub("", key) if len(key) > 4 else key
 
 
-@cache
+@lru_cache(maxsize=8192)
 def content(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, lower case and singular, numbers left out."""
     found = (singular(word.lower().rstrip(".")) for word in words(text))
