@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.lexicon import words
 from claims.quantity.amount import Quantity, quantity
 from claims.text.numerals import Numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
@@ -11,13 +12,23 @@ _UNITS |= {"week": "week", "weeks": "week", "day": "day", "days": "day"}
 _HYPHENS = ("-", "‑", "–")
 # No one is older: a larger number behind "aged" or a name is something else.
 _OLDEST = 130
+# Tags of what may stand behind an age: none of a thing counted
+_GOES_ON = ("VERB", "AUX", "SCONJ", "CCONJ")
 
 
 def age(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
-    """age := old | aged | apposition"""
+    """age := old | aged | bounded | stated | apposition"""
     if number.fraction or number.high is not None:
         return None
-    return _old(tokens, i, number) or _aged(tokens, i, number) or _apposition(tokens, tags, i, number)
+    found = _old(tokens, i, number) or _aged(tokens, i, number) or _apposition(tokens, tags, i, number)
+    if found is not None or number.exponent or not 0 < number.value < _OLDEST:
+        return found
+    follows = tokens.word(number.end) or "."
+    if follows not in words("contexts", context="phrase end") and not (
+        number.end < len(tags) and tags[number.end] in _GOES_ON
+    ):
+        return None
+    return _bounded(tokens, i, number) or _stated(tokens, i, number)
 
 
 def _old(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
@@ -45,6 +56,29 @@ def _aged(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     if tokens.word(number.end) in ("%", "percent", "per"):
         return None
     return quantity(i, number.end, "age", number, "year", "aged <number>")
+
+
+def _bounded(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """bounded := ("children" | "those" …) ("under" | "over" | "older than" | "between" …) numeral"""
+    j = i - 1
+    if tokens.word(j) == "than" and tokens.word(j - 1) in ("older", "younger"):
+        j -= 1
+    elif tokens.word(j) not in ("under", "over", "above", "below", "between"):
+        return None
+    if tokens.word(j - 1) not in words("contexts", context="person"):
+        return None
+    return quantity(i, number.end, "age", number, "year", "<people> under <number>")
+
+
+def _stated(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """stated := ("she" | "who" …) ("is" | "was" | "'s") numeral | NAME ("turned" | "turns") numeral"""
+    verb = tokens.word(i - 1)
+    turned = verb in ("turned", "turns", "turning")
+    if not turned and (
+        verb not in ("is", "was") or tokens.word(i - 2) not in words("contexts", context="subject of an age")
+    ):
+        return None
+    return quantity(i, number.end, "age", number, "year", "turned <number>" if turned else "she is <number>")
 
 
 def _apposition(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from claims.quantity.amount import Quantity
+from claims.quantity.amount import Quantity, quantity
 from claims.quantity.compounds import compound
 from claims.quantity.rates import with_rate
 from claims.quantity.units import unit
+from claims.text.numerals.fractions import and_a_half, plus_part
+from claims.text.numerals.number import Numeral, scaled
 from claims.text.tokens import Tokens
-
-_PARTS = {"half": 0.5, "quarter": 0.25}
 
 
 def half_unit(tokens: Tokens, i: int) -> Quantity | None:
-    """half_unit := "half" ("a" | "an" | "-") unit [rate]"""
-    if tokens.words[i] != "half" or tokens.word(i + 1) not in ("a", "an", "-"):
+    """half_unit := "half" ("a" | "an" | "-") unit [rate] | "half" percentage ("half percentage point")"""
+    if tokens.words[i] != "half":
         return None
-    found = unit(tokens, i + 2)
-    if found is None or found[0].kind not in ("duration", "measure"):
+    j = i + 1 + (tokens.word(i + 1) in ("a", "an", "-"))
+    found = unit(tokens, j)
+    if found is None or found[0].kind == "index" or (j == i + 1 and found[0].kind != "percentage"):
         return None
     known, end = found
-    text = tokens.slice(i + 2, end)
+    text = tokens.slice(j, end)
     half = Quantity(i, end, known.kind, 0.5, 0.5, 0.05, known.name, text, mantissa=0.5, rules=["half a <unit>"])
     return with_rate(tokens, half)
 
 
 def one_unit(tokens: Tokens, i: int) -> Quantity | None:
-    """one_unit := ("a" | "an") duration ("and" "a" ("half" | "quarter") | ["and"] numeral smaller-unit | "-long")
+    """one_unit := ("a" | "an") duration (and_a_half | ["and"] numeral smaller-unit | "-long")
 
     "a year" alone is no figure.
     """
@@ -37,13 +38,36 @@ def one_unit(tokens: Tokens, i: int) -> Quantity | None:
     known, end = found
     text = tokens.slice(i + 1, end)
     one = Quantity(i, end, known.kind, 1.0, 1.0, 0.5, known.name, text, mantissa=1.0, rules=["a <unit>"])
-    part = _PARTS.get(tokens.word(end + 2)) if tokens.words[end : end + 2] == ["and", "a"] else None
+    part = and_a_half(tokens, end)
     if part is not None:
-        one.low = one.high = 1.0 + part
-        one.half, one.last = 0.05, end + 3
+        one.low = one.high = scaled(*plus_part(1, part[0]))
+        one.half, one.last = 0.05, part[1]
         one.rules.append("a <unit> and a half")
         return one
     joined = compound(tokens, one)
     if joined.last > end or tokens.words[end : end + 2] == ["-", "long"]:
         return joined
     return None
+
+
+def part_unit(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """part_unit := fraction ["of"] ("a" | "an") unit | "quarter" ["-"] "point"
+
+    "a quarter of a percentage point"; a quarter point is one of interest, a half point one of any game.
+    """
+    if tokens.word(number.end - 1) == "quarter" and number.fraction:
+        end = number.end + (tokens.word(number.end) == "-")
+        if tokens.word(end) == "point":
+            point = quantity(i, end + 1, "percentage", number, "percentage_point", "<fraction> point")
+            point.unit_text, point.unit_assumed = tokens.raw[end], True
+            return point
+    j = number.end + (tokens.word(number.end) == "of")
+    if not number.fraction or tokens.word(j) not in ("a", "an"):
+        return None
+    found = unit(tokens, j + 1)
+    if found is None or found[0].kind == "index":
+        return None
+    known, end = found
+    part = quantity(i, end, known.kind, number, known.name, "<fraction> of a <unit>")
+    part.unit_text = tokens.slice(j + 1, end)
+    return with_rate(tokens, part)

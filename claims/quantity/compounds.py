@@ -23,6 +23,10 @@ _NESTED = {
     ("kilometer", "meter"): 1000.0,
     ("meter", "centimeter"): 100.0,
 }
+# No one is as tall: more of these marks are minutes or seconds
+_TALLEST_FEET = 9
+# What may stand behind inches that have no unit of their own
+_CLOSES = frozenset(("", ".", ",", ")", "tall", "high", "and", "in", "center", "forward", "guard"))
 
 
 def compound(tokens: Tokens, quantity: Quantity) -> Quantity:
@@ -33,10 +37,26 @@ def compound(tokens: Tokens, quantity: Quantity) -> Quantity:
     return quantity
 
 
+def feet_and_inches(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """feet_and_inches := digits "'" digits ['"'], all touching: "6'4" """
+    j = number.end
+    inches = numeral(tokens, j + 1) if tokens.kind(j + 1) == NUMBER else None
+    if inches is None or tokens.word(j) not in ("'", "′", "’") or not (tokens.glued(j) and tokens.glued(j + 1)):
+        return None
+    if not 0 < number.value < _TALLEST_FEET or inches.value >= _NESTED["foot", "inch"]:
+        return None
+    end = inches.end + (tokens.word(inches.end) in ('"', "”", "″") and tokens.glued(inches.end))
+    total = number.value * _NESTED["foot", "inch"] + inches.value
+    text = tokens.slice(i, end)
+    rules = [number.rule, "<feet>'<inches>"]
+    return Quantity(i, end, "measure", total, total, inches.half_place, "inch", text, mantissa=total, rules=rules)
+
+
 def _and_smaller(tokens: Tokens, larger: Quantity) -> Quantity | None:
     """and_smaller := measured [","] ["and"] numeral smaller-unit ; unjoined, digits alone go on ("6 feet 2 inches")"""
     j = larger.last + (tokens.word(larger.last) == ",")
-    j += tokens.word(j) == "and"
+    j += tokens.word(j) == "and" or (tokens.word(j) == "." and tokens.kind(j + 1) == NUMBER)  # "1 hr. 45 min."
+    j += tokens.word(j) == "-" and larger.unit == "foot" and tokens.kind(j + 1) == NUMBER  # "6-foot-4"
     joined = j > larger.last
     if tokens.kind(j) != NUMBER and not (joined and tokens.kind(j) == WORD):
         return None
@@ -44,7 +64,8 @@ def _and_smaller(tokens: Tokens, larger: Quantity) -> Quantity | None:
     if number is None or number.fraction or number.high is not None:
         return None
     value = number.mantissa if number.exponent else number.value
-    found = _short_unit(tokens, larger, number) or (None if number.exponent else unit(tokens, number.end))
+    found = None if number.exponent else unit(tokens, number.end)
+    found = found or _short_unit(tokens, larger, number)
     if found is None:
         return None
     smaller, end = found
@@ -69,9 +90,19 @@ def _and_smaller(tokens: Tokens, larger: Quantity) -> Quantity | None:
 
 
 def _short_unit(tokens: Tokens, larger: Quantity, number: Numeral) -> tuple[Unit, int] | None:
-    """short_unit := "m" behind hours, "in" behind feet: alone, one would be million and the other a preposition"""
+    """short_unit := "m" behind hours | "in" or nothing behind feet, where nothing else is counted ("5 ft 10 tall")
+
+    Alone, "m" would be million and "in" a preposition.
+    """
     if larger.unit == "hour" and number.exponent and tokens.raw[number.end - 1] == "m":
         return Unit("minute", "duration"), number.end
     if larger.unit == "foot" and tokens.word(number.end) in ("in", "ins") and tokens.glued(number.end):
         return Unit("inch", "measure"), number.end + 1
+    if (
+        larger.unit == "foot"
+        and number.digits is not None
+        and number.digits.isdigit()
+        and tokens.word(number.end) in _CLOSES
+    ):
+        return Unit("inch", "measure"), number.end
     return None

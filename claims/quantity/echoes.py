@@ -21,6 +21,8 @@ def echo(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
         between = tokens.words[left.last : right.first]
         if points:
             _level(between, right)
+        if between in (["by"], ["x"], ["×"]) and left.kind == "count" and right.kind == "measure":
+            _dimension(left, right)
         converted = between == ["/"] or (between[:1] == ["("] and len(between) <= 2)
         if (converted or _restates(between)) and left.unit != right.unit and right.kind != "count":
             _say_again(left, right, converted)
@@ -28,6 +30,13 @@ def echo(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
             _further_age(tokens, tags, right)
         elif between[-1:] == ["by"] and "to" not in between and left.kind == right.kind:
             _further_change(left, right)
+
+
+def _dimension(left: Quantity, right: Quantity) -> None:
+    """dimension := numeral ("by" | "x") measured : "10 by 12 feet" """
+    left.kind, left.unit, left.unit_assumed = right.kind, right.unit, True
+    left.half = left.half or right.half
+    left.rules.append("<number> by <quantity>")
 
 
 def _level(between: list[str], right: Quantity) -> None:

@@ -32,40 +32,54 @@ def _cues(place: str) -> Phrases[_Cue]:
 
 
 def hedge(tokens: Tokens, quantity: Quantity) -> None:
-    """hedged := [[bound] cue ["a" | "another"]] figure [cue] ; sets bound, the tokens of the cue and the rules"""
-    if not _hedge_before(tokens, quantity):
+    """hedged := [[bound] cue ["a" | "another"]] figure [cue] ; sets bound, the tokens of the cue and the rules
+
+    A bound says more than "about" or "some": "some 300-plus" is more than 300.
+    """
+    _hedge_before(tokens, quantity)
+    if quantity.bound in ("exact", "about"):
         _hedge_after(tokens, quantity)
 
 
-def _hedge_before(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether a cue before the figure sets its bound; "only" and "a total of" belong to the figure and set none."""
+def _hedge_before(tokens: Tokens, quantity: Quantity) -> None:
+    """hedge_before := [bound] cue ["a" | "another" | "-"] figure | cue "the" figure "mark"
+
+    "only" and "a total of" belong to the figure and set no bound.
+    """
     cues, j = _cues("before"), quantity.first
     found = cues.before(tokens, j)
-    if found is None and tokens.word(j - 1) in ("a", "an", "another", "-"):
+    apart = found is None
+    marked = tokens.word(quantity.last) in words("contexts", context="mark")
+    if found is None and (
+        tokens.word(j - 1) in ("a", "an", "another", "-") or (tokens.word(j - 1) == "the" and marked)
+    ):
         found = cues.before(tokens, j - 1)
-    if found is None or not all(_holds(when, tokens, quantity, found[1]) for when in found[0].when):
-        return False
+    if found is None or (apart and "adjacent" in found[0].when) or not _all_hold(found[0], tokens, quantity, found[1]):
+        return
     cue, first = found
     outer = cues.before(tokens, first) if cue.bound in ("about", "exact") else None
-    if outer is not None and outer[0].bound in _OUTER:
+    if outer is not None and outer[0].bound in _OUTER and _all_hold(outer[0], tokens, quantity, outer[1]):
         cue, first = outer
     quantity.cue_first = first
-    if cue.bound == "exact":
-        return False
-    quantity.bound = cue.bound
-    quantity.rules.append(f"{cue.text} <quantity>")
-    return True
+    if cue.bound != "exact":
+        quantity.bound = cue.bound
+        quantity.rules.append(f"{cue.text} <quantity>")
 
 
 def _hedge_after(tokens: Tokens, quantity: Quantity) -> None:
     found = _cues("after").at(tokens, quantity.last)
-    if found is None or not all(_holds(when, tokens, quantity, found[1]) for when in found[0].when):
+    if found is None or not _all_hold(found[0], tokens, quantity, found[1]):
         return
     cue, end = found
     quantity.bound, quantity.cue_last = cue.bound, end
-    if tokens.words[end - 1] in ("older", "younger") and quantity.kind == "count":
+    aged = tokens.words[end - 1] in ("older", "younger") or "age" in cue.when
+    if aged and quantity.kind == "count":
         quantity.kind, quantity.unit = "age", "year"
     quantity.rules.append(f"<quantity> {cue.text}")
+
+
+def _all_hold(cue: _Cue, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
+    return all(_holds(when, tokens, quantity, edge) for when in cue.when)
 
 
 def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
@@ -76,12 +90,20 @@ def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
     count = quantity.kind == "count"
     if when == "length":  # "over five weeks" = during them, "for over five weeks" = longer
         return quantity.kind != "duration" or tokens.word(edge - 1) in words("contexts", context="duration of")
+    if when == "age":  # "the 65-and-over group" has no other unit
+        return count or quantity.kind == "age"
+    if when == "mark":  # "crossed the 30,000 mark"
+        return tokens.word(quantity.last) in words("contexts", context="mark")
+    if when == "no article":  # "in the past about 40 people"
+        return tokens.word(edge - 1) not in ("the", "a")
     if when == "no count":
         return not count
     if when == "ten":
         return not count or (quantity.low or 0) >= _SMALLEST_BOUNDED_COUNT
     if when == "not one":
         return not count or quantity.low != 1
+    if when == "adjacent":  # "over a 5m-high wall"
+        return True
     if when == "touching":
         return tokens.glued(quantity.last)
     if when == "end":

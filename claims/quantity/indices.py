@@ -36,15 +36,15 @@ def index(tokens: Tokens, i: int) -> Quantity | None:
 
 
 def score(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, how: str) -> Quantity | None:
-    """score := digits ("-" | "-to-") digits [ADJ | NOUN] ("lead" | "vote" …) | ("won" | "lost" …) digits "-" digits
+    """score := digits ("-" | "-to-") digits [ADJ | NOUN] ("lead" …) | ("won" | "lost" …) digits ("-" | "to") digits
 
     Both numbers, the smaller first.
     """
-    spelled = how == "to" and tokens.word(left.last) == "-"
+    won = tokens.word(left.first - 1) in words("contexts", context="result before")
+    spelled = how == "to" and (won or tokens.word(left.last) == "-")
     if not (how == "-" or spelled) or not _points(left) or not _points(right):
         return None
     named = _result_follows(tokens, tags, right.last)
-    won = tokens.word(left.first - 1) in words("contexts", context="result before")
     low, high = sorted((left.low or 0.0, right.low or 0.0))
     if not named and not (won and left.low == high):
         return None

@@ -17,17 +17,20 @@ _MINUTES_BELOW_HOURS = 24
 
 
 def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
-    """measured := numeral ["-"] [adjective] unit [rate] {["and" | ","] numeral unit} | numeral "m" """
+    """measured := (numeral ["-"] [adjective] | vague "of") unit [rate] {["and" | ","] numeral unit} | numeral "m" """
     metres = _metres(tokens, number)
-    found = unit(tokens, number.end) or metres or _qualified(tokens, tags, number.end)
+    vague_of = number.high is not None and tokens.word(number.end) == "of"
+    found = unit(tokens, number.end + vague_of) or metres or _qualified(tokens, tags, number.end)
     if found is None:
         return None
     known, end = found
+    if vague_of and known.name == "pound":
+        return None  # a weight or money: only what is paid is read as money
     if number.fraction and known.kind != "percentage":
         return None
     measured = quantity(i, end, known.kind, number, known.name, "<number> <unit>")
     measured.half, measured.digits = half_width(number), number.digits
-    first = number.end + (tokens.word(number.end) == "-")
+    first = number.end + (vague_of or tokens.word(number.end) == "-")
     measured.unit_text = tokens.slice(first, end) if first < end else "m"
     if found is metres and number.exponent:
         measured.low = measured.high = number.mantissa
@@ -51,11 +54,18 @@ def _qualified(tokens: Tokens, tags: list[str], i: int) -> tuple[Unit, int] | No
 
 
 def _metres(tokens: Tokens, number: Numeral) -> tuple[Unit, int] | None:
-    """metres := digits "m" before "race" or "high" … | digits " m" : what numerals read as million, or leave"""
+    """metres := digits "m" ["-"] ("race" | "high" …) | "the" ("100" | "200" …) "m" | 1,500 "m" | digits " m"
+
+    What numerals read as million, or leave. Thousands of millions have no comma ("2,000m" is a race or a height).
+    """
     metre = Unit("meter", "measure")
     if number.exponent == _MILLION and tokens.raw[number.end - 1] == "m" and number.mantissa >= 1:
-        here = tokens.word(number.end) in words("contexts", context="metres")
-        return (metre, number.end) if here else None
+        after = number.end + (tokens.word(number.end) == "-")
+        written = tokens.raw[number.end - 2]
+        here = tokens.word(after) in words("contexts", context="metres")
+        race = tokens.word(number.end - 3) == "the" and written in words("contexts", context="race metres")
+        race = race and (tokens.word(after) or ".") in words("contexts", context="phrase end")
+        return (metre, number.end) if here or race or "," in written else None
     if number.exponent == 0 and number.end < tokens.n and tokens.raw[number.end] == "m":
         return (metre, number.end + 1) if tokens.word(number.end + 1) not in ("-", ".") else None
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.lexicon import words
 from claims.quantity.amount import Quantity, half_width, quantity
 from claims.quantity.rates import with_rate
 from claims.quantity.units import Currency, currency_symbol, currency_word, named_dollars
@@ -12,7 +13,9 @@ MINUS = frozenset("- − –".split())
 """The signs that make a number negative where they touch it."""
 # From here up a word that is English too ("won", "real") is a currency behind a number
 _WEAK_FROM = 1000
-_MILLION = 6
+_MILLION = 10**6
+# How far before an amount the word for paying it stands
+_REACH = 6
 
 
 def money_prefix(tokens: Tokens, i: int) -> Quantity | None:
@@ -29,8 +32,8 @@ def money_prefix(tokens: Tokens, i: int) -> Quantity | None:
     if tokens.kind(j) != NUMBER and (tokens.kind(j) != WORD or symbol[0].isalpha()):
         return None
     number = numeral(tokens, j)
-    if number is None or number.fraction:
-        return None
+    if number is None or number.fraction or (symbol == "PS" and number.value < _WEAK_FROM and not number.exponent):
+        return None  # "PS" for a pound sign lost in the making of the page, but a console or horses below
     amount = quantity(i, number.end, "money", number, currency.unit, "<symbol><number>")
     amount.unit_text, amount.unit_assumed = symbol, currency.shared
     amount.half, amount.digits = half_width(number), number.digits
@@ -44,9 +47,10 @@ def money_prefix(tokens: Tokens, i: int) -> Quantity | None:
 
 
 def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """money_suffix := numeral [magnitude] ["-"] ("dollars" | "euros" | "cents" | code) [rate]"""
+    """money_suffix := (numeral [magnitude] ["-"] | vague "of") ("dollars" | "euros" | "cents" | code) [rate]"""
     j = number.end + (tokens.word(number.end) == "-" and tokens.glued(number.end))
-    found = currency_word(tokens, j) or _pounds(tokens, j, number)
+    j += number.high is not None and tokens.word(j) == "of"
+    found = currency_word(tokens, j) or _pounds(tokens, i, j, number)
     if found is None:
         return None
     currency, end = found
@@ -63,8 +67,21 @@ def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     return with_rate(tokens, amount)
 
 
-def _pounds(tokens: Tokens, j: int, number: Numeral) -> tuple[Currency, int] | None:
-    """pounds := "pounds" behind a million or more and not before "of": else it is a weight"""
-    if tokens.word(j) in ("pound", "pounds") and number.exponent >= _MILLION and tokens.word(j + 1) != "of":
-        return Currency("GBP", "GBP", shared=True), j + 1
-    return None
+def _pounds(tokens: Tokens, i: int, j: int, number: Numeral) -> tuple[Currency, int] | None:
+    """pounds := "pounds" behind a million or more, or where money is spoken of; else, and before "of", a weight"""
+    if tokens.word(j) not in ("pound", "pounds") or tokens.word(j + 1) == "of":
+        return None
+    millions = max(number.value, number.high or 0) >= _MILLION
+    return (Currency("GBP", "GBP", shared=True), j + 1) if millions or _paid(tokens, i, j + 1) else None
+
+
+def _paid(tokens: Tokens, i: int, end: int) -> bool:
+    """paid := "fined" | "cost" | "worth" … a few words before | "a year" | "note" | "(" symbol behind"""
+    payments = words("contexts", context="payment")
+    if not payments.isdisjoint(tokens.words[max(0, i - _REACH) : i]):
+        return True
+    after, second = tokens.word(end), tokens.word(end + 1)
+    if after == "(" and currency_symbol(tokens, end + 1) is not None:
+        return True
+    yearly = after in ("a", "an", "per") and second in ("year", "month", "week", "night", "person", "head", "ticket")
+    return yearly or after in ("note", "notes", "coin", "coins")

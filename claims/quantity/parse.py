@@ -6,7 +6,9 @@ from functools import cache
 
 from claims.quantity.ages import age, decade_of_life
 from claims.quantity.amount import Quantity, SetAside, half_width, open_end, quantity
-from claims.quantity.articles import half_unit, one_unit
+from claims.quantity.articles import half_unit, one_unit, part_unit
+from claims.quantity.compounds import feet_and_inches
+from claims.quantity.doubts import doubtful, skip_chain, torn_digits
 from claims.quantity.echoes import echo
 from claims.quantity.hedges import hedge
 from claims.quantity.indices import index, score
@@ -15,7 +17,6 @@ from claims.quantity.money import MINUS, money_prefix, money_suffix
 from claims.quantity.ranges import Joint, join, joiner, over_times
 from claims.quantity.rates import with_rate
 from claims.quantity.ratios import FOLDS, fold, ratio, share
-from claims.quantity.torn import torn_digits
 from claims.quantity.trend import trend
 from claims.quantity.units import currency_symbol, duration_words, symbol_starts
 from claims.quantity.vetoes import veto
@@ -46,11 +47,17 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
             aside.append(torn)
             past = torn.last
             continue
-        figure = _figure(tokens, tags, i, blocked)
+        past = max(past, skip_chain(tokens, i))
+        figure = _figure(tokens, tags, i, blocked) if i >= past else None
         if figure is None or figure.last - 1 in blocked:
             continue
         if veto(tokens, tags, figure) is not None:
             past = _past_name(tokens, figure.last)
+            continue
+        doubt = doubtful(tokens, tags, figure, any(q.kind == "money" for q in found))
+        if doubt is not None:
+            aside.append(doubt)
+            past = figure.last
             continue
         _finish(tokens, figure)
         found.append(figure)
@@ -161,10 +168,12 @@ def _past_sign(tokens: Tokens, i: int) -> int:
 
 
 def _of_number(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
-    """of_number := age | ratio | money_suffix | measured | share | count"""
+    """of_number := ratio | part_unit | feet_and_inches | age | money_suffix | measured | share | count"""
     return (
-        age(tokens, tags, i, number)
-        or ratio(tokens, i, number)
+        ratio(tokens, i, number)
+        or part_unit(tokens, i, number)
+        or feet_and_inches(tokens, i, number)
+        or age(tokens, tags, i, number)
         or money_suffix(tokens, i, number)
         or with_unit(tokens, tags, i, number)
         or (share(tokens, tags, i, number) if number.fraction else _count(tokens, i, number))

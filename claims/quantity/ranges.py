@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claims.quantity.amount import Quantity
-from claims.text.tokens import NUMBER, Tokens
+from claims.text.tokens import NUMBER, WORD, Tokens
 
 _DASHES = frozenset("- – — − ‑ ‐".split())
 _TIME_WORDS = frozenset(("at", "in", "on", ",", "last", "this", "late", "early"))
@@ -20,13 +20,16 @@ class Joint(NamedTuple):
 
 
 def joiner(tokens: Tokens, left: Quantity) -> Joint | None:
-    """joiner := ["-"] "to" ["-"] | "up to" behind "from" | "and" behind "between" | "or" | DASH that touches both"""
+    """joiner := ["-"] ("to" | "or") ["-"] | "up to" behind "from" | "and" behind "between" | DASH that touches both
+
+    A capital behind a dash begins a name ("7-Eleven").
+    """
     j = left.last
     word, second = tokens.word(j), tokens.word(j + 1)
-    if word in _DASHES and second == "to" and tokens.word(j + 2) in _DASHES:
-        return Joint("to", j + 3)
+    if word in _DASHES and second in ("to", "or") and tokens.glued(j):
+        return Joint(second, j + 2 + (tokens.word(j + 2) in _DASHES))
     if word in _DASHES and tokens.glued(j) and tokens.glued(j + 1):
-        return Joint("-", j + 1)
+        return None if tokens.kind(j + 1) == WORD and tokens.raw[j + 1].istitle() else Joint("-", j + 1)
     if word == "to":
         return Joint("to", j + 2 if second in _DASHES else j + 1)
     if word == "up" and second == "to" and tokens.word(left.first - 1) == "from":
@@ -61,7 +64,7 @@ def join(tokens: Tokens, left: Quantity, right: Quantity, how: str) -> Quantity 
     """
     if left.low is None or right.low is None or "vague" in (left.bound, right.bound):
         return None
-    low, assumed = _left_value(left, right)
+    low, assumed = _left_value(tokens, left, right)
     high = right.low
     if not _same_unit(tokens, left, right) or not _in_order(tokens, left, right, how, low, high):
         return None
@@ -93,14 +96,20 @@ def _same_unit(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     if left.unit == right.unit:
         return True
     if left.kind == "count":
-        return right.kind != "ratio" and (right.kind != "count" or right.unit.startswith("count/"))
+        return right.unit != "ratio" and (right.kind != "count" or right.unit.startswith("count/"))
     before = tokens.word(left.first - 1)
     if right.kind == "count":
         symbol = left.unit_text is not None and not left.unit_text.isalpha()
         if left.kind == "money":
             return symbol  # "$3-5 billion"
         # "from 208 pounds to 193", "aged 18 to 34"
-        return left.kind in ("age", "measure", "percentage", "duration") and before in ("from", "aged", "ages", "age")
+        return left.kind in ("age", "measure", "percentage", "duration") and before in (
+            "from",
+            "aged",
+            "ages",
+            "age",
+            "between",
+        )
     if left.kind != right.kind:
         return False
     # "$48,000 and $90,000 a year", "from $75 per barrel to $45.88", "$160 to US$171"
@@ -108,13 +117,15 @@ def _same_unit(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     return rated or (left.unit_assumed and left.kind == "money" and right.unit[:3] == "USD")
 
 
-def _left_value(left: Quantity, right: Quantity) -> tuple[float, bool]:
+def _left_value(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[float, bool]:
     """The left end, with the right one's magnitude where the text leaves it out; and whether that was inferred."""
     value, end = left.low or 0.0, right.low or 0.0
     if left.exponent or value == 0:
         return value, False
     if right.exponent and value < right.mantissa:
         return value * 10.0**right.exponent, False
+    if tokens.word(right.first + 1) == "hundred" and left.digits is None and value < end / 100:
+        return value * 100, False  # "two to three hundred"
     # "ten to 15,000": the thousands of the right end are understood for the left one
     thousands = bool(right.digits) and end >= 1000 and end % 1000 == 0 and end / 10 <= value * 1000 < end < 1e6
     if thousands and left.kind in ("count", "money"):

@@ -30,8 +30,11 @@ def ratio(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
 
 
 def _multiple(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """multiple := numeral ("-" "fold" | "times" ("the" | "more" | "as" …)), not "visited four times" """
+    """multiple := numeral ("-" "fold" | "times" ("the" | "more" | "as" …) | "x"), not "visited four times", "4x4" """
     j = number.end
+    touching = tokens.glued(j) and not (tokens.glued(j + 1) and tokens.kind(j + 1) in (NUMBER, WORD))
+    if tokens.word(j) == "x" and touching:
+        return quantity(i, j + 1, "ratio", number, "times", "<number>x")
     if tokens.word(j) == "-" and tokens.word(j + 1) == "fold":
         found = quantity(i, j + 2, "ratio", number, "times", "<number>-fold")
     elif tokens.word(j) == "times" and tokens.word(j + 1) in words("contexts", context="times"):
@@ -43,14 +46,14 @@ def _multiple(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
 
 
 def _part(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """part := numeral ("in" ["every"] | "out of" | "per") numeral, the second a round number and larger"""
-    word, j = tokens.word(number.end), number.end + 1
+    """part := numeral ["-"] ("in" | "out of" | "per") ["every" | "-"] numeral, the second a round number and larger"""
+    j = number.end + (tokens.word(number.end) == "-")
+    word, j = tokens.word(j), j + 1
     if word == "out" and tokens.word(j) == "of":
         word, j = "out of", j + 1
-    elif word == "in" and tokens.word(j) == "every":
-        j += 1
     elif word not in ("in", "per"):
         return None
+    j += tokens.word(j) in ("every", "-")
     whole = numeral(tokens, j) if tokens.kind(j) in (NUMBER, WORD) else None
     if whole is None or not _plain(whole) or not _plain(number) or (number.exponent and word == "in"):
         return None

@@ -11,6 +11,7 @@ from claims.text.tokens import Tokens
 # How many words may stand between the verb and its figure
 _REACH = 5
 _NEVER_BETWEEN = frozenset(("to", "and", ",", "that"))
+_LEVEL_CUES = frozenset(("above", "below", "beneath", "past", "beyond"))
 _PRICES = frozenset(("percentage", "money", "index"))
 
 
@@ -21,13 +22,17 @@ def _lexicon(kind: str) -> dict[str, str]:
 
 
 def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
-    """trend := (verb | particle | noun "of") {filler} figure | figure (noun | "more than" …) ; (up or down, rule)
+    """trend := (verb | particle | noun "of") {filler} figure | figure (noun | "lower" …) ; (up or down, rule)
 
-    A figure behind "to" is the level that was reached, not the change.
+    A figure behind "to", "above" or "below" is the level that was reached, not the change.
     """
+    if quantity.cue_first >= 0 and tokens.words[quantity.first - 1] in _LEVEL_CUES:
+        return None
     start = quantity.cue_first if quantity.cue_first >= 0 else quantity.first
     for j in range(start - 1, max(start - 1 - _REACH, -1), -1):
         word = tokens.words[j]
+        if word in ("higher", "lower") and tokens.word(j - 1) in words("contexts", context="moving"):
+            return _lexicon("particle")[word], f"{word} <quantity>"
         if word in ("up", "down"):
             if not _may_move(tokens, j, quantity):
                 return None
@@ -47,7 +52,7 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
 
 def _may_move(tokens: Tokens, j: int, quantity: Quantity) -> bool:
     """Whether "up" or "down" at j may move the figure: not an age or a length of time, and not "from up to 5" """
-    return quantity.kind in (*_PRICES, "count", "measure") and tokens.word(j - 1) != "from"
+    return quantity.kind in (*_PRICES, "count", "measure", "ratio") and tokens.word(j - 1) != "from"
 
 
 def _directional(tokens: Tokens, j: int, quantity: Quantity) -> bool:
@@ -80,12 +85,14 @@ def _passed(tokens: Tokens, j: int, quantity: Quantity, steps: int) -> bool:
 
 
 def _named_behind(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
-    """named_behind := figure ("rise" | "drop" …) | figure ("more" | "less" …) "than" """
+    """named_behind := figure ("rise" | "drop" … | "higher" | "lower" | ("more" | "less" …) "than")"""
     if quantity.kind not in _PRICES:
         return None
     after, second = tokens.word(quantity.last), tokens.word(quantity.last + 1)
     if after in _lexicon("noun") and second not in ("rate", "rates", "price"):
         return _lexicon("noun")[after], f"<quantity> {after}"
+    if after in ("higher", "lower") and second != "than":
+        return _lexicon("particle")[after], f"<quantity> {after}"
     if second == "than" and after in ("more", "higher", "less", "lower", "fewer"):
         return ("up" if after in ("more", "higher") else "down"), f"<quantity> {after} than"
     return None

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.lexicon import rows, split, words
-from claims.text.tokens import WORD, Phrases, Tokens
+from claims.text.tokens import NUMBER, WORD, Phrases, Tokens
 
 _RATE_NAMES = {
     "barrel": "oil_barrel",
@@ -104,8 +104,11 @@ def currency_symbol(tokens: Tokens, i: int) -> tuple[Currency, int] | None:
 
 
 def currency_word(tokens: Tokens, i: int) -> tuple[Currency, int] | None:
-    """currency := "dollars" | "euros" | "cents" | code | symbol ; (currency, index after)"""
-    return _currency_words().at(tokens, i)
+    """currency := "dollars" | "euros" | "cents" | code | symbol ; (currency, index after), not "nine $2,500 gifts" """
+    found = _currency_words().at(tokens, i)
+    if found is not None and tokens.kind(found[1]) == NUMBER and tokens.glued(found[1]):
+        return None
+    return found
 
 
 def named_dollars(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -125,8 +128,8 @@ def unit(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
         return None
     known, end = found
     raw = tokens.raw[j]
-    if end == j + 1 and len(raw) == 1 and raw.isascii() and raw.isalpha() and not _single_letter(tokens, j):
-        return None
+    if len(raw) == 1 and end == j + 1 and raw.isascii() and raw.isalpha():
+        return (_farad_or_degree(tokens, j, known), end) if _single_letter(tokens, j) else None
     if (known.touching or (known.name == "inch" and not raw.isalpha())) and not tokens.glued(j):
         return None
     if known.name == "second" and tokens.word(j) == "second" and _ordinal_second(tokens, j):
@@ -135,11 +138,20 @@ def unit(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
 
 
 def _single_letter(tokens: Tokens, j: int) -> bool:
-    """A one-letter unit touches its number, or at least no name or sentence begins with it."""
+    """A one-letter unit touches its digits, or at least no name begins with it; "two F-16s" has none."""
+    if tokens.kind(j - 1) != NUMBER or (tokens.word(j + 1) == "-" and tokens.glued(j + 1)):
+        return False
     if tokens.glued(j) or (tokens.word(j + 1) == "/" and tokens.glued(j + 1)):
         return True
     following = tokens.raw[j + 1] if j + 1 < tokens.n else "."
-    return tokens.raw[j] != "A" and (not following[0].isupper() or tokens.raw[j] in "WV") and following != "."
+    initial = following == "." and j + 2 < tokens.n
+    return tokens.raw[j] != "A" and (not following[0].isupper() or tokens.raw[j] in "WV") and not initial
+
+
+def _farad_or_degree(tokens: Tokens, j: int, known: Unit) -> Unit:
+    """F behind a few farads with decimals ("2.5 F"), else Fahrenheit: no weather is given so"""
+    small = "." in tokens.raw[j - 1] and len(tokens.raw[j - 1].partition(".")[0]) == 1
+    return Unit("farad", "measure") if known.name == "degree_Fahrenheit" and small else known
 
 
 def _ordinal_second(tokens: Tokens, j: int) -> bool:

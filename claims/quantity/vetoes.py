@@ -20,6 +20,8 @@ _MONTHS = frozenset(
 )
 # More plain digits than this in one go are an id, unless something is counted
 _LONGEST_PLAIN = 6
+_SHORTEST_CODE = 3
+_THOUSAND = 3
 _NAME_LIKE = frozenset(("count", "score", "index", "measure", "age", "ratio"))
 
 
@@ -88,17 +90,70 @@ def _name_and_hyphen_before(p: Place) -> bool:
     return kind == NUMBER or (kind in (WORD, ABBREVIATION) and word not in joins)
 
 
+def _covid(p: Place) -> bool:
+    """ "COVID -19", "iPhone - 14": the hyphen stands apart"""
+    names = words("contexts", context="name of a number")
+    return p.bare and p.before in ("-", "–") and p.tokens.word(p.q.first - 2) in names
+
+
+def _thousand_lines(p: Place) -> bool:
+    """ "4K video", "a 10K run", "he ran a 5k.": what thousands of lines or metres name"""
+    last = p.q.last - 1
+    if p.q.kind != "count" or p.q.exponent != _THOUSAND or p.tokens.word(last) != "k":
+        return False
+    ends = (p.after or ".") in words("contexts", context="phrase end")
+    return p.after in words("contexts", context="K of") or (p.before in ("a", "the") and ends)
+
+
+def _half_past(p: Place) -> bool:
+    """ "half past two" """
+    return p.bare and p.before == "past" and p.tokens.word(p.q.first - 2) in ("half", "quarter")
+
+
 def _hash_before(p: Place) -> bool:
     """ "#4" """
     return p.tokens.glued(p.q.first) and p.before == "#"
 
 
 def _hyphen_behind(p: Place) -> bool:
-    """ "555-1234", "a 4-way stop" """
+    """ "555-1234", "a 4-way stop", "7-Eleven" """
     last = p.q.last
     if not p.bare or p.after != "-" or not p.tokens.glued(last) or not p.tokens.glued(last + 1):
         return False
-    return p.tokens.kind(last + 1) == NUMBER or _part_of_word(p)
+    capital = p.tokens.kind(last + 1) == WORD and p.tokens.raw[last + 1].istitle() and not p.upper(p.q.first - 1)
+    return capital or p.tokens.kind(last + 1) == NUMBER or _part_of_word(p)
+
+
+def _code_before(p: Place) -> bool:
+    """ "the ZIP code is 90210", "PIN: 1234", "dial 911", "a 911 call" """
+    digits = p.q.digits or ""
+    if not p.bare or len(digits) < _SHORTEST_CODE or not digits.isdigit() or _plural_follows(p):
+        return False
+    said = p.before in ("is", "was", ":", "number")
+    coded = p.tokens.word(p.q.first - 1 - said) in words("contexts", context="code")
+    called = p.before in words("contexts", context="called") or p.after in words("contexts", context="called")
+    return coded or (called and len(digits) == _SHORTEST_CODE)
+
+
+def _letter_in_brackets(p: Place) -> bool:
+    """ "401(k)", "501(c)(3)" """
+    touching = p.tokens.glued(p.q.last) and p.tokens.glued(p.q.last + 1)
+    return p.bare and p.after == "(" and touching and len(p.tokens.word(p.q.last + 1)) == 1
+
+
+def _group_of(p: Place) -> bool:
+    """ "the Group of 20", "the Gang of Four" """
+    first = p.q.first
+    named = (
+        p.before == "of" and p.upper(first - 2) and p.tokens.word(first - 2) in words("contexts", context="group of")
+    )
+    return p.bare and named and (p.q.digits is None) == p.upper(first) and not _plural_follows(p)
+
+
+def _age_group(p: Place) -> bool:
+    """ "the under-21 team", "over-60s": a group named by a bound, whose age is not stated"""
+    first = p.q.first
+    return p.bare and p.before == "-" and p.tokens.glued(first) and p.tokens.word(first - 2) in ("under", "over")
 
 
 def _no_before(p: Place) -> bool:
@@ -112,10 +167,14 @@ def _no_before(p: Place) -> bool:
 
 
 def _numbered_digits(p: Place) -> bool:
-    """ "Article 5", "Highway 61", "the iPhone 14"; not "number 312" as a verb or "in game 300 fans" """
+    """ "Article 5", "Highway 61", "Boeing 737 MAX 8"; not "number 312" as a verb or "in game 300 fans" """
     i = p.q.first - 1
-    if not p.bare or p.before not in words("numbered") or _verb_number(p, i):
+    if not p.bare or _verb_number(p, i):
         return False
+    if p.before not in words("numbered"):
+        while p.upper(i) or (p.tokens.kind(i) == NUMBER and i < p.q.first - 1):
+            i -= 1
+        return any(word in _products() for word in p.tokens.words[i + 1 : p.q.first - 1])
     return (p.upper(i) and p.before in _products()) or not _plural_follows(p)
 
 
@@ -159,7 +218,12 @@ def _zero_before(p: Place) -> bool:
 
 def _scores_verb(p: Place) -> bool:
     """ "scores points": a verb or a plural of results, not "scores of homes" """
-    return p.tokens.words[p.q.first] == "scores" and p.q.bound == "vague" and p.after != "of"
+    return p.tokens.words[p.q.first] == "scores" and p.q.bound == "vague" and not _of_things(p)
+
+
+def _of_things(p: Place) -> bool:
+    """ "of homes", not "of 3-2" """
+    return p.after == "of" and p.tokens.kind(p.q.last + 1) != NUMBER
 
 
 def _the_two(p: Place) -> bool:
@@ -178,9 +242,9 @@ def _part_of_word(p: Place) -> bool:
 
 
 def _numbered_word(p: Place) -> bool:
-    """ "chapter seven", "Terminal Two" """
+    """ "chapter seven", "Terminal Two", "the top five" """
     named = p.before in words("numbered") and p.tag(p.q.first - 1) == "PROPN"
-    return p.bare and (named or p.before in words("contexts", context="numbered"))
+    return p.bare and (named or (p.before in words("contexts", context="numbered") and not _plural_follows(p)))
 
 
 def _capital_name(p: Place) -> bool:
@@ -190,15 +254,36 @@ def _capital_name(p: Place) -> bool:
     return p.bare and first > 0 and p.upper(first) and names
 
 
+def _war(p: Place) -> bool:
+    """ "the Thirty Years' War" """
+    last = p.q.last + (p.after == "'")
+    return p.q.kind == "duration" and p.tokens.word(last) in ("war", "wars") and p.upper(last)
+
+
+def _hours_of_clock(p: Place) -> bool:
+    """ "at 1500 hours" """
+    digits = p.q.digits or ""
+    clock = len(digits) == 4 and digits.isdigit() and digits < "2400" and digits[2] < "6"
+    return p.q.kind == "duration" and clock and p.before in ("at", "by", "until", "from", "before", "after", "around")
+
+
 _OF_DIGITS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("<digits><letters>", _letters_behind),
     ("<digits>/<digits>", _slash_behind),
     ("<letters><digits>", _letters_before),
     ("<digits>/<digits>", _slash_before),
     ("<name>-<digits>", _name_and_hyphen_before),
+    ("<name> -<digits>", _covid),
+    ("half past <number>", _half_past),
     ("#<digits>", _hash_before),
     ("<digits>-<digits>", _hyphen_behind),
     ("No. <digits>", _no_before),
+    ("<digits>(<letter>)", _letter_in_brackets),
+    ("<code> is <digits>", _code_before),
+    ("<Group> of <number>", _group_of),
+    ("<under>-<digits>", _age_group),
+    ("<digits> hours", _hours_of_clock),
+    ("<number> <Years> War", _war),
     ("<name> <number>", _numbered_digits),
     ("<digits> <Name>", _name_behind),
     ("<month> <digits>", _month_before),
@@ -210,7 +295,11 @@ _OF_DIGITS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
 _OF_WORDS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("scores as a verb", _scores_verb),
     ("<Name> and <Name> … the two", _the_two),
+    ("<digits>K <noun>", _thousand_lines),
     ("<number>-way", _part_of_word),
+    ("half past <number>", _half_past),
+    ("<Group> of <number>", _group_of),
+    ("<number> <Years> War", _war),
     ("<name> <number>", _numbered_word),
     ("<Name> <Number>", _capital_name),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.text.numerals.fractions import and_a_half, plus_part, slashed, vulgar
 from claims.text.numerals.magnitudes import with_magnitude
 from claims.text.numerals.number import Numeral, decimal, scaled
+from claims.text.numerals.words import skip_hyphen
 from claims.text.tokens import NUMBER, Tokens
 
 _SPACES = frozenset(" \u00a0\u202f\u2009\u2007")
@@ -20,7 +21,9 @@ def digits(tokens: Tokens, i: int) -> Numeral | None:
     mantissa, exponent = decimal(text)
     rule = "<digits>"
     plain = text == tokens.raw[i] and "," not in text
-    part = vulgar(tokens, end) or ((slashed(tokens, end) or and_a_half(tokens, end)) if plain else None)
+    part = vulgar(tokens, skip_hyphen(tokens, end)) or (
+        (slashed(tokens, end) or and_a_half(tokens, end)) if plain else None
+    )
     if exponent == 0 and part is not None:
         (mantissa, exponent), end = plus_part(mantissa, part[0]), part[1]
         rule = "<digits> <fraction>"

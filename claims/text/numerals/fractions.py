@@ -43,12 +43,13 @@ def vulgar(tokens: Tokens, i: int) -> tuple[Part, int] | None:
 
 
 def slashed(tokens: Tokens, i: int) -> tuple[Part, int] | None:
-    """slashed := "1/2" | "1/4" | "3/4", with a space before it"""
-    if tokens.kind(i) != NUMBER or tokens.glued(i) or tokens.word(i + 1) != "/" or tokens.kind(i + 2) != NUMBER:
+    """slashed := "1/2" | "1/4" | "3/4", with a space or a hyphen before it"""
+    j = skip_hyphen(tokens, i)
+    if tokens.kind(j) != NUMBER or (j == i and tokens.glued(i)) or tokens.word(j + 1) != "/":
         return None
     known = {("1", "2"): _HALF, ("1", "4"): _QUARTER, ("3", "4"): _THREE_QUARTERS}
-    part = known.get((tokens.raw[i], tokens.raw[i + 2]))
-    return (part, i + 3) if part else None
+    part = known.get((tokens.raw[j], tokens.word(j + 2)))
+    return (part, j + 3) if part else None
 
 
 def and_a_half(tokens: Tokens, i: int) -> tuple[Part, int] | None:

@@ -13,14 +13,16 @@ _ANY_POWER = 99
 
 
 def article(tokens: Tokens, i: int) -> Numeral | None:
-    """article := ("a" | "one" | "half a") ("dozen" | "score") | ("a" | "half a") magnitude"""
+    """article := ("a" | "one" | half) ("dozen" | "score") | ("a" | half) magnitude"""
     word = tokens.words[i]
     if word not in ("a", "an", "one", "half"):
         return None
-    halved = word == "half"
-    if halved and tokens.word(i + 1) != "a":
-        return None
-    j = i + 1 + halved
+    j = _half(tokens, i)
+    halved = j > i
+    if not halved:
+        if word == "half":
+            return None
+        j = skip_hyphen(tokens, i + 1)
     pack = _PACKS.get(tokens.word(j))
     if pack is not None:
         share = 0.5 if halved else 1.0
@@ -31,6 +33,19 @@ def article(tokens: Tokens, i: int) -> Numeral | None:
         return with_magnitude(tokens, 5, -1, j, "half a <magnitude>")
     # "a hundred and five" and "one million" are read with the other number words
     return None if word == "one" or tokens.word(j) == "hundred" else _terms(tokens, Group(1, j, 0))
+
+
+def _half(tokens: Tokens, i: int) -> int:
+    """half := ["a"] "half" ["-"] ["a" ["-"]] before a pack or a magnitude ; the index after it, i for none"""
+    j = i + (tokens.word(i) == "a")
+    if tokens.word(j) != "half":
+        return i
+    k = skip_hyphen(tokens, j + 1)
+    if tokens.word(k) == "a":
+        k = skip_hyphen(tokens, k + 1)
+    elif j == i:
+        return i
+    return k if tokens.word(k) in _PACKS or tokens.word(k) in MAGNITUDES else i
 
 
 def spelled(tokens: Tokens, i: int) -> Numeral | None:

@@ -1,0 +1,95 @@
+"""Numbers that cannot be read for certain: any reading would be a guess, so they are set aside with a reason.
+
+"1,23" fits no way of grouping digits, "12.345.678" neither; "€500.000" may be 500 or half a million, "30m" metres or
+million, "Marn (30)" an age, a minute or a count.
+"""
+
+from __future__ import annotations
+
+from claims.quantity.amount import Quantity, SetAside
+from claims.text.numerals import LONGEST
+from claims.text.tokens import NUMBER, Tokens
+
+_MILLION = 6
+_COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
+
+
+def torn_digits(tokens: Tokens, i: int) -> SetAside | None:
+    """torn_digits := digits of more than 60 places | digits {("," | ".") digits} {"." digits}, all touching
+
+    Several full stops make a version or an address, which is no number and needs no reason (code "").
+    """
+    if tokens.kinds[i] != NUMBER:
+        return None
+    if len(tokens.raw[i]) > LONGEST:
+        message = f"more than {LONGEST} digits: write the number in words or with a magnitude"
+        return SetAside(i, i + 1, "number_too_long", message)
+    j = i
+    while tokens.word(j + 1) in (",", ".") and tokens.glued(j + 1) and _digits_touch(tokens, j + 2):
+        j += 2
+    while _digits_touch(tokens, j + 1):
+        j += 1
+    if j == i:
+        return None
+    written = tokens.slice(i, j + 1)
+    if written.count(".") > 1:
+        return SetAside(i, j + 1, "", "")
+    message = f"{written[:40]!r} fits no way of grouping digits: write 1,234.5 or a list with spaces"
+    return SetAside(i, j + 1, "unreadable_number", message)
+
+
+def _digits_touch(tokens: Tokens, i: int) -> bool:
+    return tokens.kind(i) == NUMBER and tokens.glued(i)
+
+
+def skip_chain(tokens: Tokens, i: int) -> int:
+    """chain := digits "-" digits "-" digits {"-" digits} | "(" digits ")" digits "-" digits ; index after it, else i
+
+    Telephone and account numbers: no quantity, and no part of one.
+    """
+    j, links = i + 1, 0
+    if tokens.word(i - 1) == "(" and tokens.word(j) == ")" and tokens.kind(j + 1) == NUMBER:
+        j, links = j + 2, 1
+    while tokens.word(j) == "-" and tokens.glued(j) and _digits_touch(tokens, j + 1) and tokens.raw[j + 1].isdigit():
+        j, links = j + 2, links + 1
+    return j if links > 1 else i
+
+
+def doubtful(tokens: Tokens, tags: list[str], figure: Quantity, money: bool) -> SetAside | None:
+    """Why a figure that was read may be another; `money`: the sentence has spoken of money before it."""
+    if _thousand_or_decimals(figure):
+        written = tokens.slice(figure.first, figure.last)
+        message = f"{written[:40]!r} may group thousands or begin decimals: write 1,234 or 1.2345"
+        return SetAside(figure.first, figure.last, "ambiguous_grouping", message)
+    if not money and _metre_or_million(tokens, tags, figure):
+        message = f"{tokens.slice(figure.first, figure.last)[:40]!r} may be metres or millions: write the word"
+        return SetAside(figure.first, figure.last, "ambiguous_magnitude", message)
+    if _in_brackets_behind_name(tokens, tags, figure):
+        message = f"({tokens.slice(figure.first, figure.last)[:40]}) behind a name may be an age, a rank or a count"
+        return SetAside(figure.first, figure.last, "ambiguous_number", message)
+    return None
+
+
+def _thousand_or_decimals(figure: Quantity) -> bool:
+    """ "€500.000": a decimal comma's country groups thousands by full stops; a price with three decimals has a rate"""
+    whole, point, decimals = (figure.digits or "").partition(".")
+    return figure.unit == "EUR" and bool(point) and len(decimals) == 3 and 1 <= len(whole) <= 3 and whole != "0"
+
+
+def _metre_or_million(tokens: Tokens, tags: list[str], figure: Quantity) -> bool:
+    """ "fell 30m": whole digits with a bare "m", nothing counted behind"""
+    last, after = figure.last - 1, tokens.word(figure.last)
+    if figure.kind != "count" or figure.exponent != _MILLION or tokens.raw[last] != "m":
+        return False
+    if not tokens.raw[last - 1].isdigit():
+        return False
+    counted = figure.last < tokens.n and tags[figure.last] in _COUNTED and after not in ("last", "this", "next")
+    return not counted and after not in ("of", "more")
+
+
+def _in_brackets_behind_name(tokens: Tokens, tags: list[str], figure: Quantity) -> bool:
+    """ "Marn (30)" """
+    first = figure.first
+    bare = figure.kind == "count" and (figure.digits or "").isdigit()
+    bracketed = tokens.word(first - 1) == "(" and tokens.word(figure.last) == ")"
+    return bare and bracketed and first > 1 and tags[first - 2] == "PROPN"
