@@ -1,7 +1,7 @@
 """Every form of the grammar by example: `tests/quantity/<stem>.txt`, one text a line, its figures behind "::".
 
-A figure is written `text = kind low[..high] unit [bound] [trend]`, a number that is set aside `aside <code>`; a line with
-nothing behind "::" must give none.
+A figure is written `text = kind low[..high] unit [bound] [trend]`, a number that is set aside `aside <code>`; a line
+with nothing behind "::" must give none.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import pathlib
 import re
 
+import forms
 import pytest
 
+import claims
 from claims.extraction import extract_document
 from claims.records import Claim, Document
 
@@ -69,3 +71,10 @@ def test_every_file_has_positive_and_negative_examples_or_says_what_is_none() ->
 def test_the_notation_reads_back() -> None:
     assert normal("$3-5 billion = money 3e9..5e9 USD range") == ["$3-5 billion = money 3e+09..5e+09 USD range"]
     assert re.match(r"\S+", written(extract_document(Document("e", "e", "", text="300 people fled.")).claims[0]))
+
+
+def test_the_page_of_forms_is_what_the_examples_say() -> None:
+    written_page = pathlib.Path(claims.__file__).parent / "quantity" / "FORMS.md"
+    assert written_page.read_text(encoding="utf-8") == forms.page(), (
+        "run: python tests/forms.py > claims/quantity/FORMS.md"
+    )

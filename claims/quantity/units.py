@@ -130,7 +130,7 @@ def unit(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
     raw = tokens.raw[j]
     if len(raw) == 1 and end == j + 1 and raw.isascii() and raw.isalpha():
         return (_farad_or_degree(tokens, j, known), end) if _single_letter(tokens, j) else None
-    if (known.touching or (known.name == "inch" and not raw.isalpha())) and not tokens.glued(j):
+    if known.touching and not tokens.glued(j):
         return None
     if known.name == "second" and tokens.word(j) == "second" and _ordinal_second(tokens, j):
         return None
@@ -145,7 +145,7 @@ def _single_letter(tokens: Tokens, j: int) -> bool:
         return True
     following = tokens.raw[j + 1] if j + 1 < tokens.n else "."
     initial = following == "." and j + 2 < tokens.n
-    return tokens.raw[j] != "A" and (not following[0].isupper() or tokens.raw[j] in "WV") and not initial
+    return (not following[0].isupper() or tokens.raw[j] in "WV") and not initial
 
 
 def _farad_or_degree(tokens: Tokens, j: int, known: Unit) -> Unit:

@@ -77,6 +77,7 @@ def _letters_before(p: Place) -> bool:
 def _slash_before(p: Place) -> bool:
     """ "24/7", "2020/12/3", "v.5" """
     joined = p.before in ("/", ":", ".", "_", "=", "&", "\\") and p.tokens.glued(p.q.first - 1)
+    joined = joined and p.tokens.word(p.q.first - 2) not in ("<", ">")  # "<=300" is a bound
     return p.tokens.glued(p.q.first) and joined and p.q.kind != "money"
 
 
@@ -131,7 +132,7 @@ def _code_before(p: Place) -> bool:
         return False
     said = p.before in ("is", "was", ":", "number")
     coded = p.tokens.word(p.q.first - 1 - said) in words("contexts", context="code")
-    called = p.before in words("contexts", context="called") or p.after in words("contexts", context="called")
+    called = p.before in words("contexts", context="called") or p.after in words("contexts", context="call behind")
     return coded or (called and len(digits) == _SHORTEST_CODE)
 
 

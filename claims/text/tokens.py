@@ -109,7 +109,7 @@ _Entry = tuple[tuple[str, ...], tuple[bool, ...] | None, T]
 
 
 class Phrases(Generic[T]):
-    """Sequences of tokens and what each stands for, the longest found first.
+    """Sequences of tokens and what each stands for, the longest found first, of equal ones the cased.
 
     A phrase matches lower-case words, or, if added with `cased`, the tokens as written. Within a phrase of several
     words a hyphen may stand for the space ("square-foot" for "square foot").
@@ -130,7 +130,7 @@ class Phrases(Generic[T]):
         for variant in variants:
             for index, key in ((self._by_first, variant[0]), (self._by_last, variant[-1])):
                 index.setdefault(key.lower(), []).append((variant, touching, value))
-                index[key.lower()].sort(key=lambda entry: -len(entry[0]))
+                index[key.lower()].sort(key=lambda entry: (-len(entry[0]), entry[1] is None))
 
     def firsts(self) -> frozenset[str]:
         """The lower-case tokens that a phrase can begin with."""
