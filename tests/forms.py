@@ -11,8 +11,8 @@ What the grammar reads, by example. This page is made from `tests/quantity/*.txt
 `python tests/forms.py > claims/quantity/FORMS.md`; add an example there, not here.
 
 A figure is shown as its text, kind, value and unit, then its bound and trend where it has them; `300..` is 300 or
-more, `..300` at most 300, `18..34` a range. "none" means that the sentence holds no figure; "set aside" that its number cannot
-be read for certain and goes to the rejects with the reason named.
+more, `..300` at most 300, `18..34` a range. "none" means that the sentence holds no figure; "set aside" that its number
+cannot be read for certain and goes to the rejects with the reason named.
 """
 
 
