@@ -9,7 +9,7 @@ import pytest
 
 import claims
 from claims.extraction import extract_document
-from claims.lexicon import rows, split, words
+from claims.lexicon import context, rows, split
 from claims.records import Claim, Document
 from claims.text.sentences import sentences
 
@@ -134,7 +134,7 @@ def test_a_context_holds_a_word_of_its_example(row: Row) -> None:
 
 def test_every_context_is_asked_for_and_every_one_asked_for_is_there() -> None:
     source = "".join(p.read_text(encoding="utf-8") for p in Path(claims.__file__).parent.rglob("*.py"))
-    asked = set(re.findall(r'words\(\s*"contexts", context="([^"]+)"', source))
+    asked = set(re.findall(r'\bcontext\("([^"]+)"\)', source))
     assert asked == {row["context"] for row in rows("contexts")}
     with pytest.raises(KeyError, match="no row with"):
-        words("contexts", context="no such context")
+        context("no such context")

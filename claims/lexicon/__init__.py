@@ -32,3 +32,12 @@ def words(name: str, **where: str) -> frozenset[str]:
     if not chosen:
         raise KeyError(f"{name}.csv has no row with {where}")
     return frozenset(word for row in chosen for word in split(row["words"]))
+
+
+@cache
+def context(name: str) -> frozenset[str]:
+    """The words of one context of `contexts.csv`: what stands beside a number and decides how it is read.
+
+    Raises KeyError if there is no such context.
+    """
+    return words("contexts", context=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.lexicon import words
+from claims.lexicon import context
 from claims.quantity.amount import Quantity, quantity
 from claims.text.numerals import Numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
@@ -24,9 +24,7 @@ def age(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | 
     if found is not None or number.exponent or not 0 < number.value < _OLDEST:
         return found
     follows = tokens.word(number.end) or "."
-    if follows not in words("contexts", context="phrase end") and not (
-        number.end < len(tags) and tags[number.end] in _GOES_ON
-    ):
+    if follows not in context("phrase end") and not (number.end < len(tags) and tags[number.end] in _GOES_ON):
         return None
     return _bounded(tokens, i, number) or _stated(tokens, i, number)
 
@@ -65,7 +63,7 @@ def _bounded(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
         j -= 1
     elif tokens.word(j) not in ("under", "over", "above", "below", "between"):
         return None
-    if tokens.word(j - 1) not in words("contexts", context="person"):
+    if tokens.word(j - 1) not in context("person"):
         return None
     return quantity(i, number.end, "age", number, "year", "<people> under <number>")
 
@@ -74,9 +72,7 @@ def _stated(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     """stated := ("she" | "who" …) ("is" | "was" | "'s") numeral | NAME ("turned" | "turns") numeral"""
     verb = tokens.word(i - 1)
     turned = verb in ("turned", "turns", "turning")
-    if not turned and (
-        verb not in ("is", "was") or tokens.word(i - 2) not in words("contexts", context="subject of an age")
-    ):
+    if not turned and (verb not in ("is", "was") or tokens.word(i - 2) not in context("subject of an age")):
         return None
     return quantity(i, number.end, "age", number, "year", "turned <number>" if turned else "she is <number>")
 

@@ -48,6 +48,8 @@ def skip_chain(tokens: Tokens, i: int) -> int:
     Telephone and account numbers: no quantity, and no part of one.
     """
     j, links = i + 1, 0
+    if tokens.word(j) not in ("-", ")"):
+        return i
     if tokens.word(i - 1) == "(" and tokens.word(j) == ")" and tokens.kind(j + 1) == NUMBER:
         j, links = j + 2, 1
     while tokens.word(j) == "-" and tokens.glued(j) and _digits_touch(tokens, j + 1) and tokens.raw[j + 1].isdigit():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from claims.lexicon import rows, split, words
+from claims.lexicon import context, rows, split
 from claims.quantity.amount import Quantity
 from claims.text.tokens import Phrases, Tokens
 
@@ -49,7 +49,7 @@ def _hedge_before(tokens: Tokens, quantity: Quantity) -> None:
     cues, j = _cues("before"), quantity.first
     found = cues.before(tokens, j)
     apart = found is None
-    marked = tokens.word(quantity.last) in words("contexts", context="mark")
+    marked = tokens.word(quantity.last) in context("mark")
     if found is None and (
         tokens.word(j - 1) in ("a", "an", "another", "-") or (tokens.word(j - 1) == "the" and marked)
     ):
@@ -89,11 +89,11 @@ def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
     """
     count = quantity.kind == "count"
     if when == "length":  # "over five weeks" = during them, "for over five weeks" = longer
-        return quantity.kind != "duration" or tokens.word(edge - 1) in words("contexts", context="duration of")
+        return quantity.kind != "duration" or tokens.word(edge - 1) in context("duration of")
     if when == "age":  # "the 65-and-over group" has no other unit
         return count or quantity.kind == "age"
     if when == "mark":  # "crossed the 30,000 mark"
-        return tokens.word(quantity.last) in words("contexts", context="mark")
+        return tokens.word(quantity.last) in context("mark")
     if when == "no article":  # "in the past about 40 people"
         return tokens.word(edge - 1) not in ("the", "a")
     if when == "no count":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.lexicon import words
+from claims.lexicon import context
 from claims.quantity.amount import Quantity, quantity
 from claims.text.numerals import numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
@@ -40,7 +40,7 @@ def score(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, how:
 
     Both numbers, the smaller first.
     """
-    won = tokens.word(left.first - 1) in words("contexts", context="result before")
+    won = tokens.word(left.first - 1) in context("result before")
     spelled = how == "to" and (won or tokens.word(left.last) == "-")
     if not (how == "-" or spelled) or not _points(left) or not _points(right):
         return None
@@ -59,7 +59,7 @@ def _points(q: Quantity) -> bool:
 
 def _result_follows(tokens: Tokens, tags: list[str], i: int) -> bool:
     """result_follows := [ADJ | NOUN | PROPN] ("lead" | "victory" | "vote" …)"""
-    results = words("contexts", context="result")
+    results = context("result")
     if tokens.word(i) in results:
         return True
     return i < tokens.n and tags[i] in ("ADJ", "NOUN", "PROPN") and tokens.word(i + 1) in results

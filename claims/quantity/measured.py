@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.lexicon import words
+from claims.lexicon import context
 from claims.quantity.amount import Quantity, half_width, quantity
 from claims.quantity.compounds import compound
 from claims.quantity.rates import with_rate
@@ -62,9 +62,9 @@ def _metres(tokens: Tokens, number: Numeral) -> tuple[Unit, int] | None:
     if number.exponent == _MILLION and tokens.raw[number.end - 1] == "m" and number.mantissa >= 1:
         after = number.end + (tokens.word(number.end) == "-")
         written = tokens.raw[number.end - 2]
-        here = tokens.word(after) in words("contexts", context="metres")
-        race = tokens.word(number.end - 3) == "the" and written in words("contexts", context="race metres")
-        race = race and (tokens.word(after) or ".") in words("contexts", context="phrase end")
+        here = tokens.word(after) in context("metres")
+        race = tokens.word(number.end - 3) == "the" and written in context("race metres")
+        race = race and (tokens.word(after) or ".") in context("phrase end")
         return (metre, number.end) if here or race or "," in written else None
     if number.exponent == 0 and number.end < tokens.n and tokens.raw[number.end] == "m":
         return (metre, number.end + 1) if tokens.word(number.end + 1) not in ("-", ".") else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.lexicon import words
+from claims.lexicon import context
 from claims.quantity.amount import Quantity, half_width, quantity
 from claims.quantity.rates import with_rate
 from claims.quantity.units import Currency, currency_symbol, currency_word, named_dollars
@@ -77,7 +77,7 @@ def _pounds(tokens: Tokens, i: int, j: int, number: Numeral) -> tuple[Currency, 
 
 def _paid(tokens: Tokens, i: int, end: int) -> bool:
     """paid := "fined" | "cost" | "worth" … a few words before | "a year" | "note" | "(" symbol behind"""
-    payments = words("contexts", context="payment")
+    payments = context("payment")
     if not payments.isdisjoint(tokens.words[max(0, i - _REACH) : i]):
         return True
     after, second = tokens.word(end), tokens.word(end + 1)

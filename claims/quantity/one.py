@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.lexicon import words
+from claims.lexicon import context
 from claims.quantity.amount import Quantity
 from claims.text.tokens import NUMBER, Tokens
 
@@ -18,7 +18,7 @@ def one_veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
         return "<word>-one-<word>"
     if after == "another":
         return "one another"
-    if after in words("contexts", context="narrative one"):
+    if after in context("narrative one"):
         return "one <noun> of narrative"
     if after == "of":
         superlative = "most" in tokens.words[q.last + 1 : q.last + _SUPERLATIVE_WITHIN]
@@ -33,12 +33,12 @@ def one_veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
 def _pointing(tokens: Tokens, tags: list[str], q: Quantity) -> bool:
     """ "this one", "no one", "the one who"; not "the only one house" """
     before, after = tokens.word(q.first - 1), tokens.word(q.last)
-    if before == "the" and after in words("contexts", context="the one"):
+    if before == "the" and after in context("the one"):
         return True
-    if before not in words("contexts", context="pronoun one"):
+    if before not in context("pronoun one"):
         return False
     noun = q.last < tokens.n and tags[q.last] in ("NOUN", "ADJ")
-    return not (noun and before in words("contexts", context="own noun one"))
+    return not (noun and before in context("own noun one"))
 
 
 def _in_a_word(tokens: Tokens, q: Quantity) -> bool:

@@ -33,14 +33,11 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
     found: list[Quantity] = []
     aside: list[SetAside] = []
     starters = _starters()
+    both = zip(tokens.words, tokens.kinds, strict=True)
+    places = [i for i, (word, kind) in enumerate(both) if kind == NUMBER or word in starters]
     past = 0
-    for i, word in enumerate(tokens.words):
-        if (
-            i < past
-            or (tokens.kinds[i] != NUMBER and word not in starters)
-            or i in blocked
-            or not _may_start(tokens, i)
-        ):
+    for i in places:
+        if i < past or i in blocked or not _may_start(tokens, i):
             continue
         torn = torn_digits(tokens, i)
         if torn is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.lexicon import words
+from claims.lexicon import context
 from claims.quantity.amount import Quantity, quantity
 from claims.text.numerals import Numeral, numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
@@ -37,7 +37,7 @@ def _multiple(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
         return quantity(i, j + 1, "ratio", number, "times", "<number>x")
     if tokens.word(j) == "-" and tokens.word(j + 1) == "fold":
         found = quantity(i, j + 2, "ratio", number, "times", "<number>-fold")
-    elif tokens.word(j) == "times" and tokens.word(j + 1) in words("contexts", context="times"):
+    elif tokens.word(j) == "times" and tokens.word(j + 1) in context("times"):
         found = quantity(i, j + 1, "ratio", number, "times", "<number> times")
     else:
         return None
@@ -74,7 +74,7 @@ def share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
     if tokens.words[i] == "half":
         if not _half_of(tokens, tags, i, number.end):
             return None
-    elif tokens.words[i] in ("a", "an", "one") and after not in words("contexts", context="fraction of"):
+    elif tokens.words[i] in ("a", "an", "one") and after not in context("fraction of"):
         return None
     return quantity(i, number.end, "ratio", number, "ratio", "")
 
@@ -82,10 +82,8 @@ def share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
 def _half_of(tokens: Tokens, tags: list[str], i: int, end: int) -> bool:
     """Whether "half" is a share of what follows, not a half of a game or of a year, or of a word."""
     after = tokens.word(end)
-    if tokens.word(i - 1) in words("contexts", context="half as ordinal"):
+    if tokens.word(i - 1) in context("half as ordinal"):
         return False
-    if after in words("contexts", context="half of a word"):
+    if after in context("half of a word"):
         return False
-    return after in words("contexts", context="half of") or (
-        end < tokens.n and tags[end] == "NOUN" and after[-1] == "s"
-    )
+    return after in context("half of") or (end < tokens.n and tags[end] == "NOUN" and after[-1] == "s")

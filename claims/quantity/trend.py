@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from claims.lexicon import rows, split, words
+from claims.lexicon import context, rows, split
 from claims.quantity.amount import Quantity
 from claims.text.tokens import Tokens
 
@@ -31,7 +31,7 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
     start = quantity.cue_first if quantity.cue_first >= 0 else quantity.first
     for j in range(start - 1, max(start - 1 - _REACH, -1), -1):
         word = tokens.words[j]
-        if word in ("higher", "lower") and tokens.word(j - 1) in words("contexts", context="moving"):
+        if word in ("higher", "lower") and tokens.word(j - 1) in context("moving"):
             return _lexicon("particle")[word], f"{word} <quantity>"
         if word in ("up", "down"):
             if not _may_move(tokens, j, quantity):
@@ -60,7 +60,7 @@ def _directional(tokens: Tokens, j: int, quantity: Quantity) -> bool:
     before = tokens.word(j - 1)
     if quantity.kind == "count" and "." not in (quantity.digits or ""):
         return before in ("was", "were", "is", "are", "", ",", "been")
-    return not before.endswith("ing") and before not in words("contexts", context="verb particle")
+    return not before.endswith("ing") and before not in context("verb particle")
 
 
 def _changes(tokens: Tokens, j: int, quantity: Quantity) -> bool:
@@ -78,7 +78,7 @@ def _changes(tokens: Tokens, j: int, quantity: Quantity) -> bool:
 def _passed(tokens: Tokens, j: int, quantity: Quantity, steps: int) -> bool:
     """Whether the word at j may stand between a verb and its figure: a filler, or a few words before "by"."""
     word = tokens.words[j]
-    if word in words("contexts", context="change filler"):
+    if word in context("change filler"):
         return True
     by = "by" in tokens.words[j + 1 : quantity.first]
     return by and steps < _REACH - 1 and word not in _NEVER_BETWEEN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from claims.lexicon import rows, split, words
+from claims.lexicon import context, rows, split, words
 from claims.text.tokens import NUMBER, WORD, Phrases, Tokens
 
 _RATE_NAMES = {
@@ -157,7 +157,7 @@ def _farad_or_degree(tokens: Tokens, j: int, known: Unit) -> Unit:
 def _ordinal_second(tokens: Tokens, j: int) -> bool:
     """ordinal_second := "second" ["-"] ("half" | "place" …)"""
     k = j + 1 + (tokens.word(j + 1) == "-")
-    return tokens.word(k) in words("contexts", context="ordinal second")
+    return tokens.word(k) in context("ordinal second")
 
 
 def rate(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -190,4 +190,4 @@ def _slash(tokens: Tokens, j: int) -> bool:
 
 def _each(tokens: Tokens, k: int) -> bool:
     """Whether "a" or "each" before this noun makes a rate ("$99 a month"), not another phrase."""
-    return tokens.word(k) in words("contexts", context="rate")
+    return tokens.word(k) in context("rate")

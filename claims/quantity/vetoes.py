@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from claims.lexicon import words
+from claims.lexicon import context, words
 from claims.quantity.amount import Quantity
 from claims.quantity.one import one_veto
 from claims.text.tokens import ABBREVIATION, NUMBER, POSSESSIVE, WORD, Tokens
@@ -26,14 +26,13 @@ _NAME_LIKE = frozenset(("count", "score", "index", "measure", "age", "ratio"))
 
 
 class Place(NamedTuple):
-    """A figure in its sentence, with the words on either side; bare: a number without unit or magnitude."""
+    """A figure in its sentence, with the words on either side."""
 
     tokens: Tokens
     tags: list[str]
     q: Quantity
     before: str
     after: str
-    bare: bool
 
     def tag(self, i: int) -> str:
         """The tag of token i, "" outside the sentence."""
@@ -45,12 +44,19 @@ class Place(NamedTuple):
 
 
 def veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
-    """The name of the rule by which the number at `q` is no quantity, or None."""
+    """The name of the rule by which the number at `q` is no quantity, or None.
+
+    Most rules are for a bare number, without unit or magnitude.
+    """
     bare = q.kind == "count" and q.exponent == 0
-    place = Place(tokens, tags, q, tokens.word(q.first - 1), tokens.word(q.last), bare)
     if q.digits is None and bare and q.low == 1 and tokens.words[q.first] in ("one", "a"):
         return one_veto(tokens, tags, q)
-    return next((name for name, holds in (_OF_WORDS if q.digits is None else _OF_DIGITS) if holds(place)), None)
+    place = Place(tokens, tags, q, tokens.word(q.first - 1), tokens.word(q.last))
+    of_any, of_bare = (_OF_WORDS, _OF_BARE_WORDS) if q.digits is None else (_OF_DIGITS, _OF_BARE_DIGITS)
+    for name, holds in of_any + of_bare if bare else of_any:
+        if holds(place):
+            return name
+    return None
 
 
 # --- digits
@@ -58,14 +64,14 @@ def veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
 
 def _letters_behind(p: Place) -> bool:
     """ "737MAX", "5G" """
-    return p.bare and p.tokens.glued(p.q.last) and p.tokens.kind(p.q.last) == WORD
+    return p.tokens.glued(p.q.last) and p.tokens.kind(p.q.last) == WORD
 
 
 def _slash_behind(p: Place) -> bool:
     """ "9/11", "10:45" """
     last = p.q.last
     touching = p.tokens.glued(last) and p.tokens.glued(last + 1)
-    return p.bare and touching and p.after in ("/", ":") and p.tokens.kind(last + 1) == NUMBER
+    return touching and p.after in ("/", ":") and p.tokens.kind(last + 1) == NUMBER
 
 
 def _letters_before(p: Place) -> bool:
@@ -87,14 +93,13 @@ def _name_and_hyphen_before(p: Place) -> bool:
     if p.before != "-" or not p.tokens.glued(first) or not p.tokens.glued(first - 1) or p.q.kind not in _NAME_LIKE:
         return False
     kind, word = p.tokens.kind(first - 2), p.tokens.word(first - 2)
-    joins = words("contexts", context="joined before")
+    joins = context("joined before")
     return kind == NUMBER or (kind in (WORD, ABBREVIATION) and word not in joins)
 
 
 def _covid(p: Place) -> bool:
     """ "COVID -19", "iPhone - 14": the hyphen stands apart"""
-    names = words("contexts", context="name of a number")
-    return p.bare and p.before in ("-", "–") and p.tokens.word(p.q.first - 2) in names
+    return p.before in ("-", "–") and p.tokens.word(p.q.first - 2) in context("name of a number")
 
 
 def _thousand_lines(p: Place) -> bool:
@@ -102,13 +107,13 @@ def _thousand_lines(p: Place) -> bool:
     last = p.q.last - 1
     if p.q.kind != "count" or p.q.exponent != _THOUSAND or p.tokens.word(last) != "k":
         return False
-    ends = (p.after or ".") in words("contexts", context="phrase end")
-    return p.after in words("contexts", context="K of") or (p.before in ("a", "the") and ends)
+    ends = (p.after or ".") in context("phrase end")
+    return p.after in context("K of") or (p.before in ("a", "the") and ends)
 
 
 def _half_past(p: Place) -> bool:
     """ "half past two" """
-    return p.bare and p.before == "past" and p.tokens.word(p.q.first - 2) in ("half", "quarter")
+    return p.before == "past" and p.tokens.word(p.q.first - 2) in ("half", "quarter")
 
 
 def _hash_before(p: Place) -> bool:
@@ -119,7 +124,7 @@ def _hash_before(p: Place) -> bool:
 def _hyphen_behind(p: Place) -> bool:
     """ "555-1234", "a 4-way stop", "7-Eleven" """
     last = p.q.last
-    if not p.bare or p.after != "-" or not p.tokens.glued(last) or not p.tokens.glued(last + 1):
+    if p.after != "-" or not p.tokens.glued(last) or not p.tokens.glued(last + 1):
         return False
     capital = p.tokens.kind(last + 1) == WORD and p.tokens.raw[last + 1].istitle() and not p.upper(p.q.first - 1)
     return capital or p.tokens.kind(last + 1) == NUMBER or _part_of_word(p)
@@ -128,40 +133,36 @@ def _hyphen_behind(p: Place) -> bool:
 def _code_before(p: Place) -> bool:
     """ "the ZIP code is 90210", "PIN: 1234", "dial 911", "a 911 call" """
     digits = p.q.digits or ""
-    if not p.bare or len(digits) < _SHORTEST_CODE or not digits.isdigit() or _plural_follows(p):
+    if len(digits) < _SHORTEST_CODE or not digits.isdigit():
         return False
     said = p.before in ("is", "was", ":", "number")
-    coded = p.tokens.word(p.q.first - 1 - said) in words("contexts", context="code")
-    called = p.before in words("contexts", context="called") or p.after in words("contexts", context="call behind")
-    return coded or (called and len(digits) == _SHORTEST_CODE)
+    coded = p.tokens.word(p.q.first - 1 - said) in context("code")
+    called = p.before in context("called") or p.after in context("call behind")
+    return (coded or (called and len(digits) == _SHORTEST_CODE)) and not _plural_follows(p)
 
 
 def _letter_in_brackets(p: Place) -> bool:
     """ "401(k)", "501(c)(3)" """
     touching = p.tokens.glued(p.q.last) and p.tokens.glued(p.q.last + 1)
-    return p.bare and p.after == "(" and touching and len(p.tokens.word(p.q.last + 1)) == 1
+    return p.after == "(" and touching and len(p.tokens.word(p.q.last + 1)) == 1
 
 
 def _group_of(p: Place) -> bool:
     """ "the Group of 20", "the Gang of Four" """
     first = p.q.first
-    named = (
-        p.before == "of" and p.upper(first - 2) and p.tokens.word(first - 2) in words("contexts", context="group of")
-    )
-    return p.bare and named and (p.q.digits is None) == p.upper(first) and not _plural_follows(p)
+    named = p.before == "of" and p.upper(first - 2) and p.tokens.word(first - 2) in context("group of")
+    return named and (p.q.digits is None) == p.upper(first) and not _plural_follows(p)
 
 
 def _age_group(p: Place) -> bool:
     """ "the under-21 team", "over-60s": a group named by a bound, whose age is not stated"""
     first = p.q.first
-    return p.bare and p.before == "-" and p.tokens.glued(first) and p.tokens.word(first - 2) in ("under", "over")
+    return p.before == "-" and p.tokens.glued(first) and p.tokens.word(first - 2) in ("under", "over")
 
 
 def _no_before(p: Place) -> bool:
     """ "No. 4", "No 4", "Nos. 4" """
     first = p.q.first
-    if not p.bare:
-        return False
     if p.before == ".":
         return p.tokens.word(first - 2) in ("no", "nos") and p.tokens.raw[first - 2][0] == "N"
     return p.before in ("no", "#", "№") and p.tokens.raw[first - 1] in ("No", "#", "№", "NO")
@@ -170,7 +171,7 @@ def _no_before(p: Place) -> bool:
 def _numbered_digits(p: Place) -> bool:
     """ "Article 5", "Highway 61", "Boeing 737 MAX 8"; not "number 312" as a verb or "in game 300 fans" """
     i = p.q.first - 1
-    if not p.bare or _verb_number(p, i):
+    if _verb_number(p, i):
         return False
     if p.before not in words("numbered"):
         while p.upper(i) or (p.tokens.kind(i) == NUMBER and i < p.q.first - 1):
@@ -181,37 +182,37 @@ def _numbered_digits(p: Place) -> bool:
 
 def _name_behind(p: Place) -> bool:
     """ "10 Downing", "the 7 Eleven"; not "350 Ukrainians", "12 Somali pirates" """
-    return p.bare and p.tag(p.q.last) == "PROPN" and (p.q.digits or "").isdigit() and not _people_follow(p)
+    return p.tag(p.q.last) == "PROPN" and (p.q.digits or "").isdigit() and not _people_follow(p)
 
 
 def _month_before(p: Place) -> bool:
     """ "May 45": a date that is none, but no figure either"""
-    return p.bare and p.before in _MONTHS and p.upper(p.q.first - 1)
+    return p.before in _MONTHS and p.upper(p.q.first - 1)
 
 
 def _street_behind(p: Place) -> bool:
     """ "10 Mill Street" """
-    streets, last = words("addresses"), p.q.last
-    return p.bare and p.upper(last) and any(p.tokens.word(k) in streets and p.upper(k) for k in range(last, last + 4))
+    last = p.q.last
+    return p.upper(last) and any(p.tokens.word(k) in words("addresses") and p.upper(k) for k in range(last, last + 4))
 
 
 def _name_before(p: Place) -> bool:
     """ "Nord Stream 2"; not "In Iraq 300 people" """
     plain = (p.q.digits or "").isdigit()
-    return p.bare and plain and p.tag(p.q.first - 1) == "PROPN" and not _plural_follows(p)
+    return plain and p.tag(p.q.first - 1) == "PROPN" and not _plural_follows(p)
 
 
 def _long_digits(p: Place) -> bool:
     """ "5551234567" """
     digits = p.q.digits or ""
     counts = "NOUN" in p.tags[p.q.last : p.q.last + 3]
-    return p.bare and len(digits) > _LONGEST_PLAIN and digits.isdigit() and not counts
+    return len(digits) > _LONGEST_PLAIN and digits.isdigit() and not counts
 
 
 def _zero_before(p: Place) -> bool:
     """ "007" """
     digits = p.q.digits or ""
-    return p.bare and len(digits) > 1 and digits[0] == "0" and digits[1] != "."
+    return len(digits) > 1 and digits[0] == "0" and digits[1] != "."
 
 
 # --- number words
@@ -230,7 +231,7 @@ def _of_things(p: Place) -> bool:
 def _the_two(p: Place) -> bool:
     """ "Marn and Hague … the two": points back at two names"""
     first = p.q.first
-    if not p.bare or p.tokens.words[first] != "two" or p.before != "the":
+    if p.tokens.words[first] != "two" or p.before != "the":
         return False
     joints = (k for k in range(1, first - 2) if p.tokens.words[k] == "and")
     return any(p.tags[k - 1] == "PROPN" and "PROPN" in p.tags[k + 1 : k + 3] for k in joints)
@@ -239,20 +240,20 @@ def _the_two(p: Place) -> bool:
 def _part_of_word(p: Place) -> bool:
     """ "two-way", "four-wheel" """
     joined = p.after == "-" and p.tokens.glued(p.q.last)
-    return p.bare and joined and p.tokens.word(p.q.last + 1) in words("contexts", context="part of a word")
+    return joined and p.tokens.word(p.q.last + 1) in context("part of a word")
 
 
 def _numbered_word(p: Place) -> bool:
     """ "chapter seven", "Terminal Two", "the top five" """
     named = p.before in words("numbered") and p.tag(p.q.first - 1) == "PROPN"
-    return p.bare and (named or (p.before in words("contexts", context="numbered") and not _plural_follows(p)))
+    return named or (p.before in context("numbered") and not _plural_follows(p))
 
 
 def _capital_name(p: Place) -> bool:
     """ "Formula Two", "the Seven Sisters" """
     first = p.q.first
     names = p.tag(first - 1) == "PROPN" or p.tag(p.q.last) == "PROPN"
-    return p.bare and first > 0 and p.upper(first) and names
+    return first > 0 and p.upper(first) and names
 
 
 def _war(p: Place) -> bool:
@@ -268,23 +269,26 @@ def _hours_of_clock(p: Place) -> bool:
     return p.q.kind == "duration" and clock and p.before in ("at", "by", "until", "from", "before", "after", "around")
 
 
-_OF_DIGITS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
-    ("<digits><letters>", _letters_behind),
-    ("<digits>/<digits>", _slash_behind),
+Rules = tuple[tuple[str, Callable[[Place], bool]], ...]
+_OF_DIGITS: Rules = (
     ("<letters><digits>", _letters_before),
     ("<digits>/<digits>", _slash_before),
     ("<name>-<digits>", _name_and_hyphen_before),
+    ("#<digits>", _hash_before),
+    ("<digits> hours", _hours_of_clock),
+    ("<number> <Years> War", _war),
+)
+_OF_BARE_DIGITS: Rules = (
+    ("<digits><letters>", _letters_behind),
+    ("<digits>/<digits>", _slash_behind),
+    ("<digits>-<digits>", _hyphen_behind),
     ("<name> -<digits>", _covid),
     ("half past <number>", _half_past),
-    ("#<digits>", _hash_before),
-    ("<digits>-<digits>", _hyphen_behind),
     ("No. <digits>", _no_before),
     ("<digits>(<letter>)", _letter_in_brackets),
     ("<code> is <digits>", _code_before),
     ("<Group> of <number>", _group_of),
     ("<under>-<digits>", _age_group),
-    ("<digits> hours", _hours_of_clock),
-    ("<number> <Years> War", _war),
     ("<name> <number>", _numbered_digits),
     ("<digits> <Name>", _name_behind),
     ("<month> <digits>", _month_before),
@@ -293,14 +297,16 @@ _OF_DIGITS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("<long digits>", _long_digits),
     ("0<digits>", _zero_before),
 )
-_OF_WORDS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
+_OF_WORDS: Rules = (
+    ("<digits>K <noun>", _thousand_lines),
+    ("<number> <Years> War", _war),
+)
+_OF_BARE_WORDS: Rules = (
     ("scores as a verb", _scores_verb),
     ("<Name> and <Name> … the two", _the_two),
-    ("<digits>K <noun>", _thousand_lines),
     ("<number>-way", _part_of_word),
     ("half past <number>", _half_past),
     ("<Group> of <number>", _group_of),
-    ("<number> <Years> War", _war),
     ("<name> <number>", _numbered_word),
     ("<Name> <Number>", _capital_name),
 )
@@ -331,11 +337,11 @@ def _people_follow(p: Place) -> bool:
 
 def _plural_follows(p: Place) -> bool:
     """Whether a plural noun phrase follows, so that the number counts it ("In Iraq 300 people")."""
-    if p.before in words("contexts", context="name of a number"):
+    if p.before in context("name of a number"):
         return False
     for k in range(p.q.last, min(p.q.last + 4, p.tokens.n)):
         word = p.tokens.words[k]
-        if p.tags[k] == "NOUN" and (word.endswith("s") or word in words("contexts", context="plural")):
+        if p.tags[k] == "NOUN" and (word.endswith("s") or word in context("plural")):
             if not word.endswith("ss"):
                 return True
         elif p.tags[k] not in ("NOUN", "ADJ", "PROPN"):
