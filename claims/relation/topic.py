@@ -46,7 +46,10 @@ def fate_of(claim: Claim, context: Context) -> str:
         return ""
     counted = words((claim.counted or "").lower())
     # "The hijacked ships are held": the participle before the noun tells of earlier.
-    table = {word: fate for word, fate in concepts("fate").items() if word not in counted or word == counted[-1]}
+    earlier = [word for word in counted[:-1] if word in concepts("fate")]
+    table = concepts("fate")
+    if earlier:
+        table = {word: fate for word, fate in table.items() if word not in earlier or word == counted[-1]}
     group = _OF_GROUP.match(context.after)
     if group and group[1] in table:
         rest = [word.lower() for word in context.right[3:_FAR]]
