@@ -15,6 +15,9 @@ from claims.relation.wording import amount, quoted
 _HEDGE = r"(?:about |some |nearly |roughly |around |almost |just )?"
 # Between a part and its share, in either order: "640, or 34 percent", "34 percent (640)".
 _OR = re.compile(rf"[^.;:\d]{{0,40}}?(?:,? or |\(|, equal to |, that is ){_HEDGE}")
+# "Health, at 14.2 billion, would swallow about 35 percent of all spending": a part in apposition to its taker.
+_APPOSED = re.compile(rf",(?: [a-z]+){{1,4}} {_HEDGE}")
+_AT = re.compile(r",? (?:at|with|worth) (?:about |some |nearly |around )?$")
 # Between a total and a part that is named of it: "a staff of 1,150, of whom 460", "1,900 homes. Of these, 640".
 _OF_WHICH = re.compile(rf"[^;:\d]{{0,60}}\b[Oo]f (?:whom|which|these|those|them),? {_HEDGE}")
 # Between a part and the total that it is of: "52 of the day's 140".
@@ -44,7 +47,14 @@ def _part_and_total(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim,
     before = claims[i - 1] if i else None
     after = claims[i + 1] if i + 1 < len(claims) else None
     earlier = claims[i - 2] if i > 1 else None
-    if before is None or before.kind == "percentage" or not _OR.fullmatch(text[before.end : share.start]):
+    if before is None or before.kind == "percentage":
+        return None
+    if _APPOSED.fullmatch(text[before.end : share.start]) and _AT.search(
+        text[max(0, before.start - 20) : before.start]
+    ):
+        named = _SHARE_OF.match(text, share.end)
+        return _told_in_a_word(claims, before, named["thing"], share) if named else None
+    if not _OR.fullmatch(text[before.end : share.start]):
         return None
     if earlier is not None and _same_kind(earlier, before):
         between = text[earlier.end : before.start]

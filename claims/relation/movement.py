@@ -18,7 +18,8 @@ def _movements() -> dict[str, str]:
 def movement(subject: Subject, document: Document | None) -> str:
     """ "toll" (grows as reports come in), "stock" (a level that goes up and down) or "static" (one value for good).
 
-    A figure for a past year stands still, whatever it counts; a plan or forecast moves, whatever it is for.
+    A figure for a past year stands still, whatever it counts; a plan or forecast moves, whatever it is for, and so does
+    what is told as of now.
     """
     if subject.planned:
         return "stock"
@@ -26,7 +27,7 @@ def movement(subject: Subject, document: Document | None) -> str:
     if subject.years and (published is None or max(subject.years) < str(published.year)):
         return "static"
     found = _movements().get(subject.fate) or _movements().get(subject.thing)
-    return found or "static"
+    return found or ("stock" if subject.so_far else "static")
 
 
 def as_of(claim: Claim, document: Document | None, moves: str = "static") -> datetime | None:

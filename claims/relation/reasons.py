@@ -42,7 +42,8 @@ def difference(first: Claim, second: Claim) -> str:
         return f"{hedged(bound)} leaves no room for {hedged(other)}"
     large, small = (first, second) if a >= b else (second, first)
     gap = amount(_tidy(in_unit_of(large, max(a, b)) - in_unit_of(large, min(a, b))), _shown(large.unit))
-    less = converted(small, large) if small.unit != large.unit else _plain(small)
+    inside = amount(in_unit_of(large, min(a, b)), large.unit)
+    less = f"{_plain(small)} ({inside})" if small.unit != large.unit else _plain(small)
     return f"{_plain(large)} exceeds {less} by {gap}, more than rounding allows"
 
 

@@ -19,6 +19,8 @@ _PLACES_IN_TURN = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) in (?:the )?(?:[a-z]+ ){0,3}[A-Z]"
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+# A count that is told as of now will be another tomorrow.
+_SO_FAR = re.compile(r"\b(?:now|so far|to date|as of|until now|currently|at present|thus far)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,.:]*\d|\d")
 _SINCE = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from now)\b")
 # Both parts of a price are the price.
@@ -35,7 +37,8 @@ _SMALL_GROUP = 20
 class Subject:
     """What a claim is about. `thing` is empty where the text does not tell it.
 
-    `scope` holds places with their rank ("orvan town"), for a distance the ends of it ("orvan target").
+    `scope` holds places with their rank ("orvan town"), for a distance the ends of it ("orvan target"); `so_far` says
+    that it is told as of now.
     """
 
     dimension: str
@@ -49,6 +52,7 @@ class Subject:
     years: frozenset[str]
     definite: bool
     planned: bool
+    so_far: bool
     numbers: frozenset[str]
     topic: frozenset[str]
 
@@ -82,6 +86,7 @@ def subject_of(claim: Claim) -> Subject:
         years=_years(claim),
         definite=small and bool(context.left) and context.left[0].lower() in _DEFINITE,
         planned=claim.modality in ("planned", "projected", "conditional"),
+        so_far=claim.kind in ("count", "money") and _SO_FAR.search(claim.sentence) is not None,
         numbers=frozenset(_NUMBER.findall(context.before)) | frozenset(_NUMBER.findall(context.after)),
         topic=content(claim.sentence),
     )
