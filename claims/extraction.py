@@ -30,6 +30,7 @@ from claims.text.times import TIME_WORDS, Expression
 _DIGIT = re.compile(r"[\d" + "".join(sorted(VULGAR)) + "]")
 _LETTERS = re.compile(r"[a-z]+")
 _SEEDS = NUMBER_WORDS | FOLDS | TIME_WORDS
+_COUNTER_TOKENS = 3  # "14 Posts", "9 min read": what counts on a page is no longer
 _VIDEO = re.compile(r"(\d{1,2}):(\d{2})(?=\s*(?:[-–—|·]|$))")
 _LONGEST_SAMPLE = 200
 
@@ -73,8 +74,16 @@ def _read(found: Extraction, page: Page, attributor: Attributor, index: int, rol
     document, sentence = found.document, read_sentence(page, index)
     found.times.extend(_time(document, sentence, e) for e in sentence.times)
     read, aside = quantities(sentence.tokens, sentence.tags, _blocked(sentence))
+    if role == "furniture" and read and _numbers_a_link(sentence, read[0]):
+        read = read[1:]
     found.claims.extend(_claim(document, sentence, attributor.names(), attributor.of(index, q), role, q) for q in read)
     found.rejects.extend(_set_aside(document, sentence, item) for item in aside if item.code)
+
+
+def _numbers_a_link(sentence: Sentence, first: Quantity) -> bool:
+    """Whether a bare number opens a line of several words in capitals: "1 Why eggs cost more" in a list of links."""
+    behind = sentence.tokens.raw[first.last : first.last + 1]
+    return first.first == 0 and first.kind == "count" and sentence.tokens.n > _COUNTER_TOKENS and behind[0][0].isupper()
 
 
 def worth_reading(text: str, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """The rows of the tables as data classes without logic: one a table, one field a column, in the order of the columns.
 
-Meanings, units and allowed values stand in `schemas/<table>.yaml`; offsets are Unicode code points, half open, and slice
-`Document.text`. Times of day are timezone-aware UTC.
+Meanings, units and allowed values stand in `schemas/<table>.yaml`; offsets are Unicode code points, half open, and
+slice `Document.text`. Times of day are timezone-aware UTC.
 """
 
 from __future__ import annotations

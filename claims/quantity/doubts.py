@@ -19,7 +19,7 @@ def torn_digits(tokens: Tokens, i: int) -> SetAside | None:
 
     Several full stops make a version or an address, which is no number and needs no reason (code "").
     """
-    if tokens.kinds[i] != NUMBER:
+    if tokens.kind(i) != NUMBER:
         return None
     if len(tokens.raw[i]) > LONGEST:
         message = f"more than {LONGEST} digits: write the number in words or with a magnitude"

@@ -25,6 +25,7 @@ from claims.text.tokens import NUMBER, WORD, Tokens
 
 _ARTICLES = frozenset(("a", "an"))
 _HEDGES_WITHIN_RANGE = frozenset(("about", "around", "as", "up", "roughly", "nearly"))
+_OPENING = frozenset(("(", "[", "“", '"'))
 _EXACT_BELOW = 1000
 
 
@@ -39,7 +40,8 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
     for i in places:
         if i < past or i in blocked or not _may_start(tokens, i):
             continue
-        torn = torn_digits(tokens, i)
+        symbol = currency_symbol(tokens, i)
+        torn = torn_digits(tokens, i if symbol is None else symbol[1])
         if torn is not None:
             aside.append(torn)
             past = torn.last
@@ -82,8 +84,13 @@ def _may_start(tokens: Tokens, i: int) -> bool:
     if word in _ARTICLES and tokens.word(i + 1) != "$":
         return tokens.word(i + 1) in _after_article()
     if word in MINUS:
-        return tokens.glued(i + 1) and not tokens.glued(i)
+        return tokens.glued(i + 1) and _stands_free(tokens, i)
     return word in _starters()
+
+
+def _stands_free(tokens: Tokens, i: int) -> bool:
+    """Whether nothing touches token i from the left but an opening mark: "(-31°F)"."""
+    return not tokens.glued(i) or tokens.word(i - 1) in _OPENING
 
 
 def _past_name(tokens: Tokens, i: int) -> int:
@@ -158,9 +165,11 @@ def _amount(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
 def _past_sign(tokens: Tokens, i: int) -> int:
     """sign := ("-" | "−") that touches the digits but nothing before it | "minus" ["-"] ; the index after"""
     word = tokens.words[i]
+    if word == "minus" and tokens.word(i - 1) == "or":
+        return i  # "plus or minus 2.8 points" is a margin, not a value below zero
     if word == "minus":
         return i + 1 + (tokens.word(i + 1) == "-")
-    free = tokens.glued(i + 1) and not tokens.glued(i) and not (i and tokens.raw[i - 1][0].isupper())
+    free = tokens.glued(i + 1) and _stands_free(tokens, i) and not (i and tokens.raw[i - 1][0].isupper())
     return i + 1 if word in MINUS and free and tokens.kind(i + 1) == NUMBER else i
 
 

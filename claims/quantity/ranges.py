@@ -74,7 +74,9 @@ def join(tokens: Tokens, left: Quantity, right: Quantity, how: str) -> Quantity 
     if right.kind == "count" or left.unit.startswith(right.unit + "/"):
         joined.unit = left.unit
     if low != high:
-        joined.half = max(left.half, right.half)
+        # the end that is stated more finely tells how the other is meant: "8bn to 8.2bn"
+        finer = min(left.half, right.half) if not assumed and left.exponent == right.exponent else right.half
+        joined.half = finer or max(left.half, right.half)
     joined.unit_text = right.unit_text or left.unit_text
     joined.unit_assumed = left.unit_assumed or right.unit_assumed or assumed
     joined.bound, joined.mantissa, joined.exponent = "range", right.mantissa, right.exponent
