@@ -25,6 +25,13 @@ EXAMPLES = [
     ("The town has 40 more than the village.", "40", "none"),
     ("Most people left, and 40 homes burned.", "40", "none"),
     ("They built another road and 40 homes.", "40", "none"),
+    ("The vast majority of the 300 homes are empty.", "300", "bulk"),
+    ("The rest of the 300 homes are empty.", "300", "remaining"),
+    ("A small part of the 300 homes burned.", "300", "fraction"),
+    ("It needs a further $40 million.", "$40 million", "additional"),
+    ("Seven additional buses were sent.", "Seven", "additional"),
+    ("It sent buses; 40 homes burned.", "40", "none"),
+    ("The 40 homes burned.", "40", "none"),
 ]
 
 
