@@ -130,22 +130,35 @@ def _time(document: Document, sentence: Sentence, e: Expression) -> Time:
 
 
 def _claim(document: Document, sentence: Sentence, names: Names, said: Attribution, role: str, q: Quantity) -> Claim:
-    tokens = sentence.tokens
-    start, end = tokens.starts[q.first], tokens.ends[q.last - 1]
-    what, head = counted(sentence, q)
-    manner, negated, _ = modality(sentence, q)
-    since, until, when = period(sentence, q)
-    base_low, base_high, base_unit = _base(q)
+    """The row of a figure that was read in a sentence: the figure, and what each facet makes of its surroundings."""
+    start, end = sentence.tokens.starts[q.first], sentence.tokens.ends[q.last - 1]
+    claim = _figure(document, (sentence.start, sentence.end), (start, end), role, q)
+    claim.counted, claim.counted_head = counted(sentence, q)
     speaker = (said.start, said.end) if said.start is not None and said.end is not None else None
+    claim.entities = entities(sentence, q, speaker, names)
+    claim.verb, claim.place = governing_verb(sentence, q), place(sentence, q)
+    claim.modality, claim.negated, _ = modality(sentence, q)
+    claim.period_start, claim.period_end, claim.period_text = period(sentence, q)
+    claim.source, claim.source_start, claim.source_end = said.source, said.start, said.end
+    claim.source_kind, claim.cue, claim.quote, claim.carrier = said.kind, said.cue, said.quote, said.carrier
+    claim.part_of = part_of(sentence, q)
+    claim.rules = [*q.rules, *_anchored(sentence, q), *([said.rule] if said.rule else [])]
+    return claim
+
+
+def _figure(document: Document, sentence: tuple[int, int], span: tuple[int, int], role: str, q: Quantity) -> Claim:
+    """A row with what the figure itself says; nothing yet of what it counts, who says it and how it is meant."""
+    start, end = span
+    base_low, base_high, base_unit = _base(q)
     return Claim(
         claim_id=span_id(document.doc_id, start, end),
         doc_id=document.doc_id,
         start=start,
         end=end,
         text=document.text[start:end],
-        sentence_start=sentence.start,
-        sentence_end=sentence.end,
-        sentence=document.text[sentence.start : sentence.end],
+        sentence_start=sentence[0],
+        sentence_end=sentence[1],
+        sentence=document.text[sentence[0] : sentence[1]],
         role=role,
         kind=q.kind,
         low=q.low,
@@ -159,25 +172,7 @@ def _claim(document: Document, sentence: Sentence, names: Names, said: Attributi
         base_low=base_low,
         base_high=base_high,
         base_unit=base_unit,
-        counted=what,
-        counted_head=head,
-        entities=entities(sentence, q, speaker, names),
-        verb=governing_verb(sentence, q),
-        place=place(sentence, q),
-        modality=manner,
-        negated=negated,
-        period_start=since,
-        period_end=until,
-        period_text=when,
-        source=said.source,
-        source_start=said.start,
-        source_end=said.end,
-        source_kind=said.kind,
-        cue=said.cue,
-        quote=said.quote,
-        carrier=said.carrier,
-        part_of=part_of(sentence, q),
-        rules=[*q.rules, *_anchored(sentence, q), *([said.rule] if said.rule else [])],
+        rules=list(q.rules),
     )
 
 
@@ -204,32 +199,11 @@ def _base(q: Quantity) -> tuple[float | None, float | None, str]:
 def _video_length(document: Document, start: int, end: int, length: re.Match[str]) -> Claim:
     """The length of a video as its player shows it ("02:04"): page furniture, in seconds."""
     seconds = float(int(length.group(1)) * 60 + int(length.group(2)))
-    return Claim(
-        claim_id=span_id(document.doc_id, *length.span()),
-        doc_id=document.doc_id,
-        start=length.start(),
-        end=length.end(),
-        text=length.group(),
-        sentence_start=start,
-        sentence_end=end,
-        sentence=document.text[start:end],
-        role="furniture",
-        kind="duration",
-        low=seconds,
-        high=seconds,
-        bound="exact",
-        half_width=0.5,
-        trend="none",
-        unit="second",
-        unit_text=None,
-        unit_assumed=True,
-        base_low=seconds,
-        base_high=seconds,
-        base_unit="second",
-        counted="video",
-        counted_head="video",
-        rules=["<minutes>:<seconds> of a video"],
-    )
+    rule = "<minutes>:<seconds> of a video"
+    q = Quantity(0, 0, "duration", seconds, seconds, 0.5, "second", unit_assumed=True, rules=[rule])
+    claim = _figure(document, (start, end), length.span(), "furniture", q)
+    claim.counted = claim.counted_head = "video"
+    return claim
 
 
 def _set_aside(document: Document, sentence: Sentence, item: SetAside) -> Reject:

@@ -86,9 +86,7 @@ def _expected(change: Claim, before: Claim, after: Claim) -> Interval:
     low, high = admitted(before), admitted(after)
     if change.unit == "percent":
         return Interval(100 * (high.low / low.high - 1), 100 * (high.high / max(low.low, 1e-9) - 1))
-    difference = high.minus(low)
-    factor = base_factor(change)
-    return Interval(difference.low / factor, difference.high / factor)
+    return high.minus(low).divided(base_factor(change))
 
 
 def _check(change: Claim, before: Claim, after: Claim) -> Check:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
-from claims.relation import Interval
 from claims.relation.interval import admitted, base_factor, stated_point
 from claims.relation.wording import amount, quoted
 
@@ -83,8 +82,8 @@ def _row(gap: Claim, before: Claim, after: Claim, more: bool) -> Check:
     return derived(
         "difference",
         [gap.claim_id, before.claim_id, after.claim_id],
-        Interval(expected.low / factor, expected.high / factor),
-        Interval(observed.low / factor, observed.high / factor),
+        expected.divided(factor),
+        observed.divided(factor),
         gap.unit,
         f"{quoted(large)} less {quoted(small)} is {amount(value, gap.unit)}, {verdict}.",
     )

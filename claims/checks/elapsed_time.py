@@ -17,6 +17,7 @@ from claims.relation import Interval
 from claims.relation.interval import admitted, base_factor
 from claims.relation.vocabulary import concepts, content
 from claims.relation.wording import amount, quoted
+from claims.spans import overlap
 
 _DAY = 86_400.0
 # Between a start and its end at most this much text, and no other time.
@@ -80,8 +81,8 @@ def _stated_for(page: Page, start: Time, end: Time, durations: Sequence[Claim]) 
     about = subject_words(page.document.text[low:high])
     lasting = [c for c in durations if not c.negated and c.modality in ("asserted", "estimated") and _is_length_of(c)]
     same = [c for c in lasting if subject_words(f"{c.counted or ''} {c.sentence}") & about]
-    near = [c for c in lasting if c.start < high and low < c.end]
-    beside = [c for c in lasting if c.start < high + _BESIDE and low - _BESIDE < c.end]
+    near = [c for c in lasting if overlap(c.start, c.end, low, high)]
+    beside = [c for c in lasting if overlap(c.start, c.end, low - _BESIDE, high + _BESIDE)]
     fitting = [c for c in (same or beside) if _between(start, end).meets(admitted(c))]
     contrary = [c for c in beside if c in same]
     for choice in (near, fitting, contrary):
@@ -114,8 +115,8 @@ def _against_span(claim: Claim, start: Time, end: Time) -> Check:
     factor = base_factor(claim)
     elapsed = _between(start, end)
     stated = admitted(claim)
-    expected = Interval(elapsed.low / factor, elapsed.high / factor)
-    observed = Interval(stated.low / factor, stated.high / factor)
+    expected = elapsed.divided(factor)
+    observed = stated.divided(factor)
     middle = (elapsed.low + elapsed.high) / 2
     shown = amount(round(middle / 60) if middle < _DAY else round(middle / _DAY), "minute" if middle < _DAY else "day")
     verdict = "which agrees with" if expected.meets(observed) else "which does not agree with"

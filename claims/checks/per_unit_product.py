@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
-from claims.relation import Interval
 from claims.relation.interval import admitted, base_factor, stated_point
 from claims.relation.wording import amount, quoted
 
@@ -80,8 +79,8 @@ def _check(count: Claim, each: Claim, total: Claim) -> Check:
     return derived(
         "per_unit_product",
         [total.claim_id, count.claim_id, each.claim_id],
-        Interval(product.low / factor, product.high / factor),
-        Interval(observed.low / factor, observed.high / factor),
+        product.divided(factor),
+        observed.divided(factor),
         total.unit,
         f"{quoted(count)} times {quoted(each)} is {amount(value, total.unit)}, {verdict}.",
     )

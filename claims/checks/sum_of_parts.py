@@ -214,8 +214,8 @@ def _row(parts: Sequence[Claim], total: Claim) -> Check:
     return derived(
         "sum_of_parts",
         [total.claim_id, *(part.claim_id for part in parts)],
-        Interval(expected.low / factor, expected.high / factor),
-        Interval(observed.low / factor, observed.high / factor),
+        expected.divided(factor),
+        observed.divided(factor),
         total.unit,
         f"{listed(shown)} make {whole}, {verdict}.",
     )

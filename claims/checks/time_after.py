@@ -138,8 +138,8 @@ def _elapsed(time: Time, then: tuple[datetime, datetime]) -> Interval:
 def _row(claim: Claim, time: Time, then: tuple[datetime, datetime], stated: Time | None) -> Check:
     factor = base_factor(claim)
     elapsed, said = _elapsed(time, then), admitted(claim)
-    expected = Interval(elapsed.low / factor, elapsed.high / factor)
-    observed = Interval(said.low / factor, said.high / factor)
+    expected = elapsed.divided(factor)
+    observed = said.divided(factor)
     verdict = "as stated" if elapsed.meets(said) else "not as stated"
     until = stated.text if stated else day(then[1])
     unit = claim.unit.replace("_", " ")

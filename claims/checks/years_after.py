@@ -60,7 +60,7 @@ def _check(page: Page, claim: Claim, year: Time, way: str) -> Iterator[Check]:
     )
     whole = sign * (first.year - year.earliest.year)
     said = admitted(claim)
-    observed = Interval(said.low / _YEAR_SECONDS, said.high / _YEAR_SECONDS)
+    observed = said.divided(_YEAR_SECONDS)
     expected = Interval(min(gaps[0], whole) - 0.05, max(gaps[1], whole) + 0.05)
     holds = expected.meets(observed) or (int(gaps[0]) <= observed.high and observed.low <= gaps[1])
     if not holds and stated is None:

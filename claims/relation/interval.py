@@ -34,6 +34,10 @@ class Interval:
     def widened(self, slack: float) -> Interval:
         return Interval(self.low - slack, self.high + slack)
 
+    def divided(self, factor: float) -> Interval:
+        """The same values counted in a unit of `factor` base units."""
+        return Interval(self.low / factor, self.high / factor)
+
     def over(self, other: Interval) -> Interval:
         """Quotient of two intervals of positive values."""
         return Interval(self.low / other.high, self.high / other.low if other.low > 0 else inf)

@@ -72,10 +72,6 @@ def _quoted(text: str) -> str:
     return f'"{one_line(text)}"'
 
 
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
 def _open(value: float | None) -> str:
     return "open" if value is None else number(value)
 
