@@ -88,13 +88,13 @@ def read_parameters(path: Path) -> Parameters:
 
 def ingest(run: Run) -> None:
     """INPUTs to documents. Raises ClaimsError for an INPUT that is not there or a folder without documents."""
-    from claims.inputs import Limits, mark_duplicates, read_inputs
+    from claims.inputs import Limits, mark_duplicates, read_inputs, without_repeated_ids
     from claims.tables import to_table
 
     documents: list[Document] = []
     rejects: list[Reject] = []
     limits = Limits(run.parameters.max_bytes, run.parameters.max_line_chars)
-    for item in read_inputs(run.parameters.inputs, limits):
+    for item in without_repeated_ids(read_inputs(run.parameters.inputs, limits)):
         if isinstance(item, Document):
             documents.append(item)
         else:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from claims.errors import ClaimsError
-from claims.inputs import Limits, read_inputs
+from claims.inputs import Limits, read_inputs, without_repeated_ids
 from claims.records import Document, Reject
 
 GOOD = "About 8,500 troops were put on heightened alert on Monday, John Kirby said.\n"
@@ -28,7 +28,7 @@ def put(path: Path, content: str | bytes) -> Path:
 
 def read(*inputs: Path | str, limits: Limits | None = None) -> tuple[list[Document], list[Reject]]:
     """Documents and rejects, after what holds for every reject."""
-    items = list(read_inputs([str(name) for name in inputs], limits))
+    items = list(without_repeated_ids(read_inputs([str(name) for name in inputs], limits)))
     rejects = [item for item in items if isinstance(item, Reject)]
     for reject in rejects:
         assert reject.stage == "ingest"
@@ -82,7 +82,7 @@ def fails(*arguments: str | Path, says: str) -> None:
         ("utf16_without_a_mark.txt", GOOD.encode("utf-16-le"), "binary_file"),
         ("page.html", b"<p>8,500 troops</p>", "unknown_format"),
         ("paper.pdf", b"%PDF-1.7", "unknown_format"),
-        ("packed.txt.gz", b"\x1f\x8b\x08", "unknown_format"),
+        ("packed.txt.gz", b"\x1f\x8b\x08", "damaged_file"),
         ("line.txt", b"9" * 1_000_001, "line_too_long"),
         ("bell\x07.txt", GOOD.encode(), "bad_id"),
     ],

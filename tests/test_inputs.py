@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.inputs import Limits, document_of_text, mark_duplicates, read_inputs
+from claims.inputs import Limits, document_of_text, mark_duplicates, read_inputs, without_repeated_ids
 from claims.inputs.decode import decode
 from claims.inputs.published import parse_published
 from claims.records import Document, Reject
 
 
 def read(*inputs: Path | str, **options: object) -> tuple[list[Document], list[Reject]]:
-    items = list(read_inputs([str(name) for name in inputs], **options))  # type: ignore[arg-type]
+    items = list(without_repeated_ids(read_inputs([str(name) for name in inputs], **options)))  # type: ignore[arg-type]
     return [i for i in items if isinstance(i, Document)], [i for i in items if isinstance(i, Reject)]
 
 

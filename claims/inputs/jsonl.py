@@ -7,41 +7,52 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from claims.inputs.columns import Columns
 from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
 from claims.inputs.rejection import reject
 from claims.records import Document, Reject
 
-_DATES = ("published", "date", "dct")
+_NEEDED = ("id", "text")
+_OPTIONAL = ("title", "publisher", "author", "url", "published")
 _SHAPE = 'Write one object a line, such as {"id": "a1", "text": "…", "published": "2022-01-24"}.'
 
 
-def read_jsonl(path: str, stream: BinaryIO, limits: Limits) -> Iterator[Document | Reject]:
+def read_jsonl(
+    path: str, stream: BinaryIO, limits: Limits, columns: Columns, first: int = 1, stop: int | None = None
+) -> Iterator[Document | Reject]:
     """The documents of a JSONL stream; `path` of each is that of the file and the number of its line ("news.jsonl:3").
 
-    `id` and `text` are needed; `title`, `publisher`, `author`, `url` and the first of `published`, `date` and `dct`
-    that is there are taken. Blank lines are passed by; any other line gives a document or a reject.
+    An id and a text are needed, `columns` says under which names; the other fields are taken where they are there.
+    Blank lines are passed by; any other line gives a document or a reject. `first` is the number of the first line,
+    `stop` the number of bytes to read, which end with a line.
     """
-    number = 0
-    while line := stream.readline(limits.max_bytes + 1):
+    number = first - 1
+    taken = 0
+    while (stop is None or taken < stop) and (line := stream.readline(limits.max_bytes + 1)):
         number += 1
+        taken += len(line)
         where = f"{path}:{number}"
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
         if len(line) > limits.max_bytes:
-            _skip_to_the_next_line(stream, line)
+            taken += _skip_to_the_next_line(stream, line)
             message = f"The line has more than {limits.max_bytes:,} bytes. Split the document."
             yield reject(where, "too_large", message)
         elif line.strip():
-            yield from _read_line(where, line.rstrip(b"\r\n"), limits)
+            yield from _read_line(where, line.rstrip(b"\r\n"), limits, columns)
 
 
-def _skip_to_the_next_line(stream: BinaryIO, line: bytes) -> None:
+def _skip_to_the_next_line(stream: BinaryIO, line: bytes) -> int:
+    """How many bytes were passed by."""
+    skipped = 0
     while line and not line.endswith(b"\n"):
         line = stream.readline(1 << 20)
+        skipped += len(line)
+    return skipped
 
 
-def _read_line(where: str, line: bytes, limits: Limits) -> Iterator[Document | Reject]:
+def _read_line(where: str, line: bytes, limits: Limits, columns: Columns) -> Iterator[Document | Reject]:
     try:
         row = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:
@@ -52,22 +63,26 @@ def _read_line(where: str, line: bytes, limits: Limits) -> Iterator[Document | R
     if not isinstance(row, dict):
         yield reject(where, "malformed_json", f"The line is JSON but not an object. {_SHAPE}", sample=sample)
         return
-    doc_id, text = _id(row.get("id")), row.get("text")
+    named = {field: columns.find(field, row) for field in (*_NEEDED, *_OPTIONAL)}
+    doc_id, text = _id(row.get(named["id"])), row.get(named["text"])
     if doc_id is None:
-        yield reject(
-            where, "missing_id", f"The line has no 'id' that is a string or a whole number. {_SHAPE}", sample=sample
-        )
+        name = columns.names("id")[0]
+        message = f"The line has no {name!r} that is a string or a whole number. {_SHAPE}"
+        yield reject(where, "missing_id", message, sample=sample)
         return
     if not isinstance(text, str):
-        yield reject(where, "missing_text", f"The line has no 'text' that is a string. {_SHAPE}", doc_id, sample)
+        message = f"The line has no {columns.names('text')[0]!r} that is a string. {_SHAPE}"
+        yield reject(where, "missing_text", message, doc_id, sample)
         return
-    fields = {name: _field(row.get(name)) for name in ("title", "publisher", "author", "url", *_DATES)}
-    for name, value in fields.items():
-        if value is None and row.get(name) not in (None, "", []):
-            message = f"Its '{name}' is not a string and is left out; the document goes on. Write it as a string."
-            yield reject(where, "unreadable_field", message, doc_id, json.dumps(row[name]))
-    published = next((fields[name] for name in _DATES if fields[name]), None)
-    known = Metadata(doc_id, fields["title"], fields["publisher"], fields["author"], fields["url"], published)
+    fields = {field: _field(row.get(named[field])) for field in _OPTIONAL}
+    for field, value in fields.items():
+        written = row.get(named[field])
+        if value is None and written not in (None, "", []):
+            message = (
+                f"Its {named[field]!r} is not a string and is left out; the document goes on. Write it as a string."
+            )
+            yield reject(where, "unreadable_field", message, doc_id, json.dumps(written))
+    known = Metadata(doc_id, **fields)
     document, notes = make_document(where, line, text.replace("\r\n", "\n").replace("\r", "\n"), "utf-8", known, limits)
     if document is not None:
         yield document

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from claims.errors import ClaimsError
 from claims.inputs.decode import decode
-from claims.inputs.formats import is_plain
+from claims.inputs.formats import form_of, stem_of
 from claims.inputs.metadata import Metadata, usable_id
 from claims.inputs.rejection import reject, shown_path
 from claims.records import Reject
@@ -94,7 +94,7 @@ def _take_row(manifest: Manifest, folder: Path, shown: str, columns: list[str], 
         manifest.rejects.append(reject(shown, "missing_file", message, row.get("doc_id"), sample))
         return
     file = _file(folder, name)
-    doc_id = row.get("doc_id") or Path(name).stem
+    doc_id = row.get("doc_id") or stem_of(name)
     code, message = _fault(manifest, folder, file, name, doc_id)
     if code:
         manifest.rejects.append(reject(shown, code, message, doc_id, sample))
@@ -116,8 +116,12 @@ def _fault(manifest: Manifest, folder: Path, file: Path, name: str, doc_id: str)
         return "missing_file", f"There is no file {name!r}. Add it to the folder, mend its name, or delete the row."
     if file in manifest.rows:
         return "duplicate_file", f"An earlier row already names {name!r}. Delete one of the two rows."
-    if not is_plain(file):
-        message = f"{name!r} is not plain text. Convert it to text, or name JSONL as an INPUT of its own."
+    form = form_of(file.name)
+    if form is None or not form.holds_one:
+        message = (
+            f"{name!r} is neither text nor an HTML page. Convert it, or name JSONL, WARC and Parquet as an INPUT of "
+            "their own."
+        )
         return "unknown_format", message
     if not usable_id(doc_id):
         return (

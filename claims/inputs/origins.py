@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims.errors import ClaimsError
-from claims.inputs.formats import is_lines, is_passed_by, is_plain
+from claims.inputs.formats import Form, form_of, is_hidden, is_passed_by, stem_of
 from claims.inputs.manifest import MANIFEST, Manifest, is_inside, read_manifest
 from claims.inputs.metadata import Metadata
+from claims.inputs.patterns import Pattern, pattern_of
 from claims.inputs.rejection import reject, shown_path
+from claims.inputs.walk import Folder, walk
 from claims.records import Reject
 
 STDIN = "-"
-_MEND_FORMAT = "Text (.txt) and JSONL (.jsonl) are read; convert it, or list it in documents.csv if it is plain text."
+# What a shell hands over for `<(...)`; any other pipe could keep its reader waiting for ever.
+_OPEN_ALREADY = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+_FORMS = "text, HTML (.html), JSONL (.jsonl), WARC (.warc) and Parquet (.parquet), each also packed as .gz or .zst"
+_MEND_FORMAT = f"Read are {_FORMS}. Convert it, or take the ending off if it is plain text."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,98 +30,189 @@ class Origin:
     path: str
     file: Path | None
     known: Metadata
-    lines: bool = False
+    form: Form | None
 
 
-def find_origins(inputs: Sequence[str]) -> tuple[list[Origin], list[Reject]]:
-    """All files that `inputs` (files, folders, `-`) stand for, each once, and what was set aside on the way.
+@dataclass(frozen=True, slots=True)
+class _Wide:
+    """An INPUT that stands for many files: a folder, or a pattern and the folder that it begins in."""
+
+    name: str
+    top: Path
+    real: Path
+    pattern: Pattern | None
+
+    def reaches(self, real: Path) -> bool:
+        """Whether a walk from here comes to the file whose path without links is `real`."""
+        if not real.is_relative_to(self.real):
+            return False
+        below = real.relative_to(self.real)
+        if is_passed_by(below.name) or any(is_hidden(part) for part in below.parts[:-1]):
+            return False
+        return self.pattern is None or self.pattern.names(self.pattern.base / below)
+
+    def overlaps(self, other: _Wide) -> bool:
+        return self is not other and (self.real.is_relative_to(other.real) or other.real.is_relative_to(self.real))
+
+    def comes_before(self, other: _Wide) -> bool:
+        """Of two that reach a file, the outer folder has it: the path that it shows is the longer one."""
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[bool, int, str]:
+        return self.pattern is not None, len(self.real.parts), self.name
+
+
+def find_origins(inputs: Sequence[str]) -> Iterator[Origin | Reject]:
+    """All files that `inputs` (files, folders, patterns, `-`) stand for, each once, and what is set aside on the way.
 
     A folder is searched with its subfolders. Where one has a `documents.csv`, that manifest lists what belongs: a file
     that it does not name is set aside. Hidden files, READMEs and licences are no documents and are passed by.
-    Raises ClaimsError for a path that is not there, and for a folder in which there is nothing to read or set aside.
+    Files come one at a time: by the text of their INPUT, then by the bytes of their paths.
+    Raises ClaimsError for a path that is not there, a folder in which there is nothing to read or set aside, and a
+    pattern that names nothing.
     """
-    origins: list[Origin] = []
-    rejects: list[Reject] = []
-    for name in dict.fromkeys(inputs):
+    wide, single = _sorted_out(inputs)
+    streams: list[tuple[str, Iterator[Origin | Reject]]] = []
+    for one in wide:
+        others = [other for other in wide if other.overlaps(one)]
+        found = _in_folder(one, others, single) if one.pattern is None else _by_pattern(one, one.pattern, others)
+        streams.append((one.name, _not_empty(one, found)))
+    for real, name in single.items():
         if name == STDIN:
-            origins.append(Origin(STDIN, None, Metadata("stdin")))
-            continue
+            streams.append((name, iter([Origin(STDIN, None, Metadata("stdin"), None)])))
+        elif not any(one.reaches(Path(real)) for one in wide):
+            streams.append((name, iter([_origin(Path(name), shown_path(Path(name).name))])))
+    for _, stream in sorted(streams, key=lambda stream: stream[0]):
+        yield from stream
+
+
+def _sorted_out(inputs: Sequence[str]) -> tuple[list[_Wide], dict[str, str]]:
+    """INPUTs that stand for many files, and those that are one: its path without links -> as it was named."""
+    wide: dict[tuple[Path, tuple[str, ...]], _Wide] = {}
+    single: dict[str, str] = {}
+    for name in sorted(set(inputs)):
         path = Path(name)
-        if path.is_dir():
-            found, aside = _in_folder(path)
-            if not found and not aside:
-                raise ClaimsError(f"{shown_path(name)}: no documents in this folder; put .txt or .jsonl files there")
-            origins += found
-            rejects += aside
+        pattern = pattern_of(name)
+        if name == STDIN:
+            single.setdefault(STDIN, name)
+        elif path.is_dir():
+            real = Path(os.path.realpath(path))
+            wide.setdefault((real, ()), _Wide(name, path, real, None))
+        elif path.is_file() or name.startswith(_OPEN_ALREADY):
+            single.setdefault(os.path.realpath(path), name)
         elif path.exists():
-            _sort_by_format(path, shown_path(path.name), origins, rejects)
+            raise ClaimsError(f"{shown_path(name)}: a pipe or a device; use - to read from standard input")
+        elif pattern is not None and pattern.base.is_dir():
+            real = Path(os.path.realpath(pattern.base))
+            wide.setdefault((real, pattern.parts), _Wide(name, pattern.base, real, pattern))
         else:
             raise ClaimsError(f"{shown_path(name)}: no such file or folder")
-    return _each_once(origins), rejects
+    return list(wide.values()), single
 
 
-def _each_once(origins: list[Origin]) -> list[Origin]:
-    """A file reached twice (named, and in a named folder) counts once, as the manifest or the longer path knows it."""
-    best: dict[str, Origin] = {}
-    for origin in sorted(origins, key=_rank):
-        key = "" if origin.file is None else os.path.realpath(origin.file)
-        best.setdefault(key, origin)
-    return sorted(best.values(), key=lambda origin: (origin.path, os.path.realpath(origin.file or "")))
+def _not_empty(one: _Wide, found: Iterator[Origin | Reject | None]) -> Iterator[Origin | Reject]:
+    """What was found, without the Nones that stand for files that another INPUT has."""
+    nothing = True
+    for item in found:
+        nothing = False
+        if item is not None:
+            yield item
+    if nothing and one.pattern is None:
+        raise ClaimsError(f"{shown_path(one.name)}: no documents in this folder; put .txt, .html or .jsonl files there")
+    if nothing:
+        raise ClaimsError(f"{shown_path(one.name)}: names no file; * stays within a folder, ** goes into those below")
 
 
-def _rank(origin: Origin) -> tuple[bool, int, str]:
-    in_a_manifest = origin.known != Metadata(Path(origin.path).stem)
-    return not in_a_manifest, -len(origin.path), origin.path
+def _by_pattern(one: _Wide, pattern: Pattern, others: list[_Wide]) -> Iterator[Origin | Reject | None]:
+    for found in walk(one.top, pattern.may_be_below):
+        if isinstance(found, Folder):
+            if found.error is not None:
+                yield _unlisted(one.top, found, found.error)
+        elif pattern.names(found) and not is_passed_by(found.name):
+            yield None if _is_others(one, others, found) else _origin(found, _relative(found, one.top))
 
 
-def _in_folder(top: Path) -> tuple[list[Origin], list[Reject]]:
-    origins: list[Origin] = []
-    rejects: list[Reject] = []
-    manifests: dict[Path, Manifest] = {}
-    for folder, files in _walk(top):
-        if MANIFEST in files:
-            manifest = read_manifest(folder / MANIFEST, _relative(folder / MANIFEST, top))
-            manifests[folder] = manifest
-            rejects += manifest.rejects
-            # Read by the manifest's word, whatever their names look like.
-            origins += [Origin(_relative(file, top), file, known) for file, known in manifest.rows.items()]
-        over = next((manifests[parent] for parent in (folder, *folder.parents) if parent in manifests), None)
-        for name in files:
-            file = folder / name
-            if name == MANIFEST or is_passed_by(file) or (over is not None and file in over.named):
-                continue
-            path = _relative(file, top)
-            if over is not None:
-                message = f"It is not named in the folder's {MANIFEST}. Add a row for it there, or move it elsewhere."
-                rejects.append(reject(path, "not_in_manifest", message))
-            elif not file.is_file():
-                # Opening a pipe would wait for its other end for ever.
-                message = "It is a broken link, a pipe or a device. Put a file in its place, or take it away."
-                rejects.append(reject(path, "unreadable_file", message, Path(path).stem))
-            elif not is_inside(file, top):
-                message = "It is a link out of the folder and is not read. Copy the file in, or name it as an INPUT."
-                rejects.append(reject(path, "outside_folder", message))
-            else:
-                _sort_by_format(file, path, origins, rejects)
-    return origins, rejects
+def _in_folder(one: _Wide, others: list[_Wide], single: dict[str, str]) -> Iterator[Origin | Reject | None]:
+    top = one.top
+    # Of the folders that lead to the file at hand, those that have a manifest, the innermost last.
+    manifests: list[tuple[Path, Manifest]] = []
+    for found in walk(top):
+        while manifests and not _is_below(found, manifests[-1][0]):
+            manifests.pop()
+        if isinstance(found, Folder):
+            if found.error is not None:
+                yield _unlisted(top, found, found.error)
+            elif (found.path / MANIFEST).is_file():
+                manifest = read_manifest(found.path / MANIFEST, _relative(found.path / MANIFEST, top))
+                manifests.append((found.path, manifest))
+                if _is_others(one, others, found.path / MANIFEST):
+                    continue
+                yield from manifest.rejects
+                # Read by the manifest's word, whatever their names look like.
+                for file in sorted(manifest.rows, key=os.fsencode):
+                    yield Origin(_relative(file, top), file, manifest.rows[file], form_of(file.name))
+            continue
+        over = manifests[-1][1] if manifests else None
+        if found.name == MANIFEST or is_passed_by(found.name) or (over is not None and found in over.named):
+            continue
+        if over is not None and not _is_named_elsewhere(others, single, found):
+            message = f"It is not named in the folder's {MANIFEST}. Add a row for it there, or move it elsewhere."
+            yield reject(_relative(found, top), "not_in_manifest", message)
+        else:
+            yield None if _is_others(one, others, found) else _loose(one, found)
 
 
-def _walk(top: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Folder and sorted file names, parents before children; folders that are hidden or links are not entered."""
-
-    def unreadable(error: OSError) -> None:
-        raise ClaimsError(f"{shown_path(error.filename)}: {error.strerror}; the folder must be readable")
-
-    for folder, folders, files in os.walk(top, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield Path(folder), sorted(files)
+def _is_below(found: Path | Folder, folder: Path) -> bool:
+    """Whether what a walk came to is `folder` or lies below it."""
+    return (found.path if isinstance(found, Folder) else found).is_relative_to(folder)
 
 
-def _sort_by_format(file: Path, path: str, origins: list[Origin], rejects: list[Reject]) -> None:
-    if is_lines(file) or is_plain(file):
-        origins.append(Origin(path, file, Metadata(Path(path).stem), is_lines(file)))
-    else:
-        rejects.append(reject(path, "unknown_format", f"{file.suffix} is not a format that is read. {_MEND_FORMAT}"))
+def _loose(one: _Wide, file: Path) -> Origin | Reject | None:
+    """A file that no manifest names; None for a link to another file that is read anyway."""
+    path = _relative(file, one.top)
+    if file.is_dir() and is_inside(file, one.top):
+        return None  # a link, perhaps in a circle; what it leads to is come to by its own path
+    if not file.is_file() and not file.is_dir():
+        # Opening a pipe would wait for its other end for ever.
+        message = "It is a broken link, a pipe or a device. Put a file in its place, or take it away."
+        return reject(path, "unreadable_file", message, stem_of(path))
+    if file.is_symlink():
+        if not is_inside(file, one.top):
+            message = "It is a link out of the folder and is not read. Copy the file in, or name it as an INPUT."
+            return reject(path, "outside_folder", message)
+        if one.reaches(Path(os.path.realpath(file))):
+            return None
+    return _origin(file, path)
+
+
+def _origin(file: Path, path: str) -> Origin | Reject:
+    form = form_of(file.name)
+    known = Metadata(stem_of(path))
+    if form is None:
+        return reject(path, "unknown_format", f"{file.suffix} is not a format that is read. {_MEND_FORMAT}")
+    return Origin(path, file, known, form)
+
+
+def _is_others(one: _Wide, others: list[_Wide], file: Path) -> bool:
+    """Whether another INPUT reads `file`, so that it counts once."""
+    before = [other for other in others if other.comes_before(one)]
+    return bool(before) and _reach(before, file)
+
+
+def _is_named_elsewhere(others: list[_Wide], single: dict[str, str], file: Path) -> bool:
+    return os.path.realpath(file) in single or _reach(others, file)
+
+
+def _reach(wide: list[_Wide], file: Path) -> bool:
+    real = Path(os.path.realpath(file))
+    return any(one.reaches(real) for one in wide)
+
+
+def _unlisted(top: Path, folder: Folder, error: OSError) -> Reject:
+    if folder.path == top:
+        raise ClaimsError(f"{shown_path(top)}: {error.strerror or error}; the folder must be readable") from error
+    message = f"The folder cannot be listed ({error.strerror or error}). Check its permissions."
+    return reject(_relative(folder.path, top), "unreadable_folder", message)
 
 
 def _relative(file: Path, top: Path) -> str:

@@ -2,45 +2,65 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO
 
 from claims.errors import ClaimsError
+from claims.inputs.columns import Columns
+from claims.inputs.cutting import Piece, pieces
 from claims.inputs.decode import decode
+from claims.inputs.formats import Form
 from claims.inputs.jsonl import read_jsonl
 from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
-from claims.inputs.origins import Origin, find_origins
+from claims.inputs.opening import DamagedError, ExpansionError, unpacked
 from claims.inputs.rejection import reject
+from claims.inputs.sniff import Rejoined, form_of_content, head_of
 from claims.records import Document, Reject
 
 
 def read_inputs(
-    inputs: Sequence[str], limits: Limits | None = None, stdin: BinaryIO | None = None
+    inputs: Sequence[str], limits: Limits | None = None, stdin: BinaryIO | None = None, columns: Columns | None = None
 ) -> Iterator[Document | Reject]:
-    """The documents in `inputs` (text files, folders, JSONL files, `-` for standard input), and rejects for the rest.
+    """The documents in `inputs` (files, folders, quoted patterns, `-` for standard input), and rejects for the rest.
 
-    Files come sorted by the path that the tables show, so the order of `inputs` does not matter. Of several documents
-    with one id the first counts. Text has `\\n` for every newline and no byte order mark; nothing else in it changes.
-    Raises ClaimsError for a path that is not there, an empty folder, a manifest that is no table, or no input at all.
+    Files come by the text of their INPUT and by their paths, so the order of `inputs` does not matter; no more than
+    one document is held. Two may have one id: `without_repeated_ids` sees to that. Text has `\\n` for every newline and
+    no byte order mark. Raises ClaimsError as `pieces` does.
     """
-    if not inputs:
-        raise ClaimsError("no INPUT: name text files, JSONL files, folders, or - for standard input")
-    origins, rejects = find_origins(inputs)
-    yield from rejects
-    first: dict[str, Document] = {}
-    for origin in origins:
-        for item in _read(origin, limits or Limits(), stdin):
-            if isinstance(item, Document) and item.doc_id in first:
-                yield _duplicate(item, first[item.doc_id])
-                continue
-            if isinstance(item, Document):
-                # Without its text: a corpus must not be held in memory for the sake of its ids.
-                first[item.doc_id] = replace(item, text="")
-            yield item
+    for piece in pieces(inputs):
+        yield from read_piece(piece, limits, columns, stdin)
+
+
+def read_piece(
+    piece: Piece, limits: Limits | None = None, columns: Columns | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Document | Reject]:
+    """The documents in one piece, and rejects for what cannot be read. The same piece gives the same, anywhere."""
+    if piece.aside is not None:
+        yield piece.aside
+        return
+    limits = limits or Limits()
+    doc_id = piece.known.doc_id if piece.form is None or piece.form.holds_one else None
+    try:
+        with _opened(piece, stdin) as stream:
+            yield from _read(piece, stream, limits, columns or Columns())
+    except ExpansionError:
+        message = (
+            f"It unpacks to more than {limits.max_expansion:,} times its size, and what follows is not read. If it is "
+            "to be trusted, unpack it and name what comes out, or raise max_expansion."
+        )
+        yield reject(piece.path, "too_large", message, doc_id)
+    except DamagedError as error:
+        message = f"It is cut short or broken ({error}), and what follows is not read. Fetch or pack it anew."
+        yield reject(piece.path, "damaged_file", message, doc_id)
+    except OSError as error:
+        message = f"It cannot be read ({error.strerror or error}). Check its permissions and the disk."
+        yield reject(piece.path, "unreadable_file", message, doc_id)
 
 
 def document_of_text(text: str, published: datetime | str | None = None, title: str | None = None) -> Document:
@@ -57,24 +77,40 @@ def document_of_text(text: str, published: datetime | str | None = None, title: 
     return document
 
 
-def _read(origin: Origin, limits: Limits, stdin: BinaryIO | None) -> Iterator[Document | Reject]:
-    doc_id = None if origin.lines else origin.known.doc_id
-    try:
-        if origin.file is None:
-            yield from _read_text(origin, stdin or sys.stdin.buffer, limits)
-            return
-        with origin.file.open("rb") as stream:
-            if origin.lines:
-                yield from read_jsonl(origin.path, stream, limits)
-            else:
-                yield from _read_text(origin, stream, limits)
-    except OSError as error:
-        message = f"It cannot be read ({error.strerror or error}). Check its permissions and the disk."
-        yield reject(origin.path, "unreadable_file", message, doc_id)
+@contextmanager
+def _opened(piece: Piece, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
+    if piece.file is None:
+        yield stdin or sys.stdin.buffer
+        return
+    with Path(piece.file).open("rb") as stream:
+        if piece.start:
+            stream.seek(piece.start)
+        yield stream
 
 
-def _read_text(origin: Origin, stream: BinaryIO, limits: Limits) -> Iterator[Document | Reject]:
-    path, known = origin.path, origin.known
+def _read(piece: Piece, stream: BinaryIO, limits: Limits, columns: Columns) -> Iterator[Document | Reject]:
+    """By the form that the name tells; where it tells none, by what the content looks like."""
+    form = piece.form
+    if form is None:
+        head = head_of(stream)
+        form = form_of_content(head)
+        stream = io.BufferedReader(Rejoined(head, stream))
+    with unpacked(stream, form.packing, limits) as plain:
+        if piece.form is None and form.packing != "none":
+            head = head_of(plain)
+            form = Form(form_of_content(head).kind)
+            plain = io.BufferedReader(Rejoined(head, plain))
+        if form.kind == "lines":
+            stop = None if piece.stop is None else piece.stop - piece.start
+            yield from read_jsonl(piece.path, plain, limits, columns, piece.first, stop)
+        elif form.kind == "text":
+            yield from _read_text(piece, plain, limits)
+        else:
+            yield reject(piece.path, "unknown_format", "It is not read yet. Convert it to text.", piece.known.doc_id)
+
+
+def _read_text(piece: Piece, stream: BinaryIO, limits: Limits) -> Iterator[Document | Reject]:
+    path, known = piece.path, piece.known
     data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         message = f"It has more than {limits.max_bytes:,} bytes. Split it, or give one document a line as JSONL."
@@ -95,14 +131,3 @@ def _read_text(origin: Origin, stream: BinaryIO, limits: Limits) -> Iterator[Doc
             )
             yield reject(path, "damaged_text", message, known.doc_id)
     yield from notes
-
-
-def _duplicate(later: Document, first: Document) -> Reject:
-    if later.sha256 == first.sha256:
-        message = f"{first.path} has the same id and the same content; nothing is lost. Delete one of the two."
-    else:
-        message = (
-            f"{first.path} has the same id and other content. "
-            "Give one of them another id (doc_id in documents.csv, id in JSONL)."
-        )
-    return reject(later.path, "duplicate_id", message, later.doc_id, later.text)

@@ -1,0 +1,85 @@
+"""A file as a stream of bytes, unpacked as it is read, with a bound on what it may unpack to."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from claims.inputs.formats import Packing
+from claims.inputs.limits import Limits
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_BUFFER = 1 << 18
+
+
+class ExpansionError(OSError):
+    """A packed file unpacks to more than its size allows."""
+
+
+class DamagedError(OSError):
+    """A packed file is cut short or broken."""
+
+
+@contextmanager
+def unpacked(packed: BinaryIO, packing: Packing, limits: Limits) -> Iterator[BinaryIO]:
+    """The bytes that are packed in `packed`; reading them raises ExpansionError or DamagedError where they are bad."""
+    if packing == "none":
+        yield packed
+        return
+    import pyarrow as pa
+
+    counted = _Counted(packed)
+    with pa.CompressedInputStream(pa.PythonFile(counted, mode="r"), packing) as stream:
+        yield cast("BinaryIO", io.BufferedReader(_Bounded(stream, counted, limits), _BUFFER))
+
+
+class _Counted(io.RawIOBase):
+    """Counts the bytes that were taken from a stream."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.taken = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.stream.read(size)
+        self.taken += len(data)
+        return data
+
+
+class _Bounded(io.RawIOBase):
+    """Unpacked bytes, as many as the packed ones allow."""
+
+    def __init__(self, stream: pa.NativeFile, counted: _Counted, limits: Limits) -> None:
+        self.stream = stream
+        self.counted = counted
+        self.limits = limits
+        self.given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        try:
+            data = self.stream.read(len(view))
+        except OSError as error:
+            # What the disk has to say carries a number, what the unpacking has to say does not.
+            if error.errno is not None:
+                raise
+            raise DamagedError(str(error)) from error
+        self.given += len(data)
+        if self.given > self.limits.max_bytes + self.limits.max_expansion * self.counted.taken:
+            raise ExpansionError
+        view[: len(data)] = data
+        return len(data)
+
+
+if TYPE_CHECKING:
+    import pyarrow as pa

@@ -1,0 +1,78 @@
+"""What the first bytes of a stream say about its form."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import re
+from typing import TYPE_CHECKING, BinaryIO
+
+from claims.inputs.formats import Form, Kind
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_HEAD = 1 << 16
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_PAGE = re.compile(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE)
+
+
+def head_of(stream: BinaryIO) -> bytes:
+    """The first bytes of a stream, which are then gone from it."""
+    return stream.read(_HEAD)
+
+
+def form_of_content(head: bytes) -> Form:
+    """The form that the first bytes look like; text where they look like nothing else."""
+    if head.startswith(_GZIP):
+        return Form("text", "gzip")
+    if head.startswith(_ZSTD):
+        return Form("text", "zstd")
+    return Form(_kind(head))
+
+
+def looks_like_a_page(head: bytes) -> bool:
+    """Whether `head` begins an HTML page."""
+    return _PAGE.match(head.removeprefix(codecs.BOM_UTF8).lstrip()) is not None
+
+
+def _kind(head: bytes) -> Kind:
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if looks_like_a_page(head):
+        return "page"
+    return "lines" if _begins_with_an_object(head) else "text"
+
+
+def _begins_with_an_object(head: bytes) -> bool:
+    """Whether the first line is a JSON object, or begins one that is longer than `head`."""
+    line, newline, _ = head.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")
+    if not line.startswith(b"{"):
+        return False
+    if not newline and len(head) == _HEAD:
+        return re.match(rb'\{\s*"', line) is not None
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+class Rejoined(io.RawIOBase):
+    """A stream with the bytes that were read off its head in front again."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self.head = head
+        self.stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        data = self.head[: len(view)] or self.stream.read(len(view))
+        self.head = self.head[len(data) :]
+        view[: len(data)] = data
+        return len(data)
