@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # A table that is piped into a file or a pager has no width of its own.
 _WIDTH_OFF_TERMINAL = 160
+# So many digits of an id are enough for `claims explain` in all but a huge corpus.
+_ID_DIGITS = 8
 
 
 def say(*lines: str) -> None:
@@ -34,11 +36,14 @@ def complain(line: str) -> None:
 
 
 def print_claims(claims: Iterable[Claim], *, name_documents: bool) -> None:
-    """A table of claims in the order of the text; `name_documents` adds a column for their documents."""
+    """A table of claims in the order of the text, each with the id that `claims explain` takes.
+
+    `name_documents` adds a column for their documents.
+    """
     from rich.table import Table
     from rich.text import Text
 
-    columns = ["figure", "bound", "value", "unit", "counted", "source", "modality", "when"]
+    columns = ["figure", "bound", "value", "counted", "source", "modality", "when", "claim"]
     table = Table(*(["document"] if name_documents else []), *columns, header_style="bold")
     for claim in claims:
         bound = claim.bound if claim.trend == "none" else f"{claim.bound}, {claim.trend}"
@@ -47,12 +52,12 @@ def print_claims(claims: Iterable[Claim], *, name_documents: bool) -> None:
         cells = [
             claim.text,
             bound,
-            span(claim.low, claim.high),
-            claim.unit,
+            span(claim.low, claim.high, claim.unit),
             claim.counted,
             claim.source,
             modality,
             period,
+            claim.claim_id[:_ID_DIGITS],
         ]
         document = [claim.doc_id] if name_documents else []
         # As Text: square brackets in a document are no markup.

@@ -58,9 +58,9 @@ def test_extract_prints_a_table_of_standard_input() -> None:
     done = run("extract", "-", stdin=SENTENCE)
     assert (done.returncode, done.stderr) == (0, "")
     header, row = (line for line in done.stdout.splitlines() if "figure" in line or "8,500" in line)
-    for column in ("figure", "bound", "value", "unit", "counted", "source", "modality"):
+    for column in ("figure", "bound", "value", "counted", "source", "modality", "claim"):
         assert column in header
-    for cell in ("8,500", "about", "count", "troops", "John Kirby", "asserted"):
+    for cell in ("8,500", "about", "troops", "John Kirby", "asserted"):
         assert cell in row
 
 
@@ -309,7 +309,8 @@ def test_open_ends_bounds_and_denials_show(capsys: pytest.CaptureFixture[str]) -
     ]
     terminal.print_claims(rows, name_documents=False)
     printed = capsys.readouterr().out
-    assert "2.5 billion or more" in printed
+    assert "$2.5 billion or more" in printed
+    assert rows[0].claim_id[:8] in printed
     assert "10 to 15" in printed
     assert "range, up" in printed
     assert "not asserted" in printed

@@ -11,6 +11,7 @@ import claims
 from claims.extraction import extract_document
 from claims.lexicon import context, rows, split
 from claims.records import Claim, Document
+from claims.relation.amounts import number, with_unit
 from claims.text.sentences import sentences
 
 Row = dict[str, str]
@@ -69,6 +70,24 @@ def test_what_a_currency_marks_is_among_its_words() -> None:
     for row in rows("currencies"):
         known = {w for column in ("words", "symbols", "subunits") for w in split(row[column])}
         assert {*split(row["shared"]), *split(row["weak"])} <= known, row["code"]
+
+
+@each("printed")
+def test_a_printed_form_is_read_as_its_unit_and_stands_in_its_example(row: Row) -> None:
+    found = [c for c in read(f"It told of {row['example']}.") if c.unit == row["unit"]]
+    assert found
+    assert with_unit(number(found[0].low or 0.0), row["unit"]) in row["example"]
+
+
+@each("units")
+def test_a_unit_is_printed_in_words_that_are_read_as_it(row: Row) -> None:
+    if row["unit"] in ("point", "cup"):
+        return  # an index only in the thousands, a measure only with what it holds
+    for written in ("1", "7"):
+        printed = with_unit(written, row["unit"])
+        assert [c.unit for c in read(f"It came to {printed} there.")] == [GIVEN_IN.get(row["unit"], row["unit"])], (
+            printed
+        )
 
 
 @each("hedges")

@@ -478,7 +478,7 @@ def test_explain_gives_the_sentence_the_rules_the_evidence_and_the_checks(folder
     assert 'unit USD written "$"' in lines
     assert any(line.startswith("half_width 50 million") for line in lines)
     assert any(line.startswith("bound about") and "of about >>$1.5 billion<<,” minister" in line for line in lines)
-    assert f"refined: 2.1 billion USD; {other.claim_id} stands" in lines
+    assert f"refined: $2.1 billion; {other.claim_id} stands" in lines
     assert any(line.startswith("pair: incomparable. About $1.5 billion is a projection") for line in lines)
     assert f'with {other.claim_id} "$2.1 billion" in second' in lines
 
@@ -571,13 +571,10 @@ def test_numbers_lose_nothing(value: float, text: str) -> None:
 def test_spans_and_moments() -> None:
     from datetime import UTC, datetime, timedelta, timezone
 
-    assert [span(1.0, 1.0), span(1.0, None), span(None, 1.0), span(1.0, 2.0), span(None, None)] == [
-        "1",
-        "1 or more",
-        "up to 1",
-        "1 to 2",
-        "not known",
-    ]
+    ends = [(1.0, 1.0), (1.0, None), (None, 1.0), (1.0, 2.0), (None, None)]
+    assert [span(low, high, "count") for low, high in ends] == ["1", "1 or more", "up to 1", "1 to 2", "not known"]
+    assert [span(low, high, "EUR") for low, high in ends[:4]] == ["€1", "€1 or more", "up to €1", "€1 to €2"]
+    assert span(3.0, 4.0, "degree_Celsius") == "3 to 4 °C"
     assert moment(datetime(2031, 3, 4, 1, 30, tzinfo=timezone(timedelta(hours=2)))) == "3 Mar 2031, 23:30 UTC"
     assert moment(datetime(2031, 3, 4, tzinfo=UTC)) == "4 Mar 2031"
     assert moment(None) == ""

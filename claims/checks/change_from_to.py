@@ -9,8 +9,9 @@ from dataclasses import replace
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
 from claims.relation import Interval
+from claims.relation.amounts import amount
 from claims.relation.interval import admitted, base_factor, stated_point
-from claims.relation.wording import amount, quoted
+from claims.relation.wording import quoted
 
 _HEDGE = r"(?:about |some |nearly |around |just |almost )?"
 _TO = re.compile(rf"[^.;:\d]{{0,15}}\bto {_HEDGE}")

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
 from claims.relation import Interval
+from claims.relation.amounts import amount
 from claims.relation.interval import admitted, stated_point
-from claims.relation.wording import amount, quoted
+from claims.relation.wording import quoted
 
 _BRIDGE = re.compile(
     r"\s*(?:\(|\[|,? or |,? which is |,? that is |,? equal to |,? worth |\s?[-–/]\s?)\s*"
@@ -85,13 +86,13 @@ def _check(first: Claim, second: Claim, known: tuple[Claim, Claim, bool]) -> Che
     else:
         verdict = "the same rate as" if holds else "another rate than"
         basis = f"{quoted(known[0])} for {quoted(known[1])}"
-    unit = second.base_unit
+    unit, one = second.base_unit, amount(1, first.base_unit)
     return derived(
         "currency_rate",
         [second.claim_id, first.claim_id, known[0].claim_id, known[1].claim_id],
         expected,
         observed,
         f"{unit}/{first.base_unit}",
-        f"{quoted(first)} for {quoted(second)} is {amount(float(f'{own:.4g}'), unit)} for 1 {first.base_unit}, "
+        f"{quoted(first)} for {quoted(second)} is {amount(float(f'{own:.4g}'), unit)} for {one}, "
         f"{verdict} {basis}, {amount(float(f'{other:.4g}'), unit)}.",
     )

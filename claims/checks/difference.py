@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
+from claims.relation.amounts import amount
 from claims.relation.interval import admitted, base_factor, stated_point
-from claims.relation.wording import amount, quoted
+from claims.relation.wording import quoted
 
 _HEDGE = r"(?:about |some |nearly |around |just |almost |roughly )?"
 _MORE = r"(?:more|higher|above|up|longer|taller|heavier|older|further|later|ahead)"

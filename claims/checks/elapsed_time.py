@@ -14,9 +14,10 @@ from claims.checks.sentences import around
 from claims.lexicon import rows, split
 from claims.records import Check, Claim, Time
 from claims.relation import Interval
+from claims.relation.amounts import amount
 from claims.relation.interval import admitted, base_factor
 from claims.relation.vocabulary import concepts, content
-from claims.relation.wording import amount, quoted
+from claims.relation.wording import quoted
 from claims.spans import overlap
 
 _DAY = 86_400.0

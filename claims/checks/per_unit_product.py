@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
+from claims.relation.amounts import amount
 from claims.relation.interval import admitted, base_factor, stated_point
-from claims.relation.wording import amount, quoted
+from claims.relation.wording import quoted
 
 _PRICE_BEFORE = re.compile(r"\b(?:at|for|of|costing|worth|paid|paying|priced at)\b[^.;:]{0,30}$")
 # "Gave 640 farms 2,500 each": nothing but the things between their number and what one gets.

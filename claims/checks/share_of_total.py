@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
 from claims.relation import Interval
+from claims.relation.amounts import amount
 from claims.relation.interval import admitted, stated_point
 from claims.relation.vocabulary import concepts, singular, words
-from claims.relation.wording import amount, quoted
+from claims.relation.wording import quoted
 
 _HEDGE = r"(?:about |some |nearly |roughly |around |almost |just )?"
 # Between a part and its share, in either order: "640, or 34 percent", "34 percent (640)".

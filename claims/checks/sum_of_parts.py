@@ -12,9 +12,9 @@ from claims.checks.finding import Page, derived
 from claims.lexicon import rows, split
 from claims.records import Check, Claim
 from claims.relation import Interval, Subject, subject_of
+from claims.relation.amounts import amount
 from claims.relation.interval import admitted, base_factor, stated_point
 from claims.relation.vocabulary import words
-from claims.relation.wording import amount
 
 # Words between two parts: "12 Somali and 11 Yemeni", "$281m in cash and the other $53m in stock".
 _BETWEEN_PARTS = re.compile(

@@ -9,8 +9,8 @@ from claims.checks.finding import Page, derived
 from claims.checks.sum_of_parts import listed
 from claims.records import Check, Claim
 from claims.relation import Interval, movement, subject_of
+from claims.relation.amounts import amount
 from claims.relation.interval import admitted, stated_point
-from claims.relation.wording import amount
 
 _ACTUAL = frozenset(("asserted", "estimated"))
 

@@ -12,6 +12,7 @@ from claims.checks.finding import Page, derived
 from claims.checks.sentences import around
 from claims.records import Check, Claim, Time
 from claims.relation import Interval
+from claims.relation.amounts import between
 from claims.relation.interval import admitted, base_factor
 from claims.relation.vocabulary import capitalised, content, name_key
 from claims.relation.wording import day, quoted
@@ -142,8 +143,7 @@ def _row(claim: Claim, time: Time, then: tuple[datetime, datetime], stated: Time
     observed = said.divided(factor)
     verdict = "as stated" if elapsed.meets(said) else "not as stated"
     until = stated.text if stated else day(then[1])
-    unit = claim.unit.replace("_", " ")
-    shown = f"{max(expected.low, 0):.2g} to {expected.high:.2g} {unit}s"
+    shown = between(float(f"{max(expected.low, 0):.2g}"), float(f"{expected.high:.2g}"), claim.unit)
     ids = [claim.claim_id, time.time_id, *([stated.time_id] if stated else [])]
     sentence = f"From {time.text} to {until} is {shown}, {verdict}: {quoted(claim)}."
     return derived("elapsed_time", ids, expected, observed, claim.unit, sentence)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
 from claims.relation import Interval
+from claims.relation.amounts import between
 from claims.relation.interval import base_factor, in_unit_of
-from claims.relation.wording import between, quoted
+from claims.relation.wording import quoted
 
 # What may stand between a value and its conversion: an opening bracket, "or", "that is", a hedge.
 _BRIDGE = re.compile(

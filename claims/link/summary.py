@@ -10,7 +10,7 @@ from claims.link.independence import independent_sources
 from claims.link.member import Member
 from claims.records import Figure
 from claims.relation import as_of, compare
-from claims.relation.wording import number, unit_word
+from claims.relation.amounts import amount
 from claims.spans import span_id
 
 _FIRST = datetime(1, 1, 1, tzinfo=UTC)
@@ -122,7 +122,7 @@ def number_of(member: Member) -> str:
     """The current value in words, for a figure that says nothing about what it counts."""
     claim = member.claim
     value = claim.high if claim.low is None else claim.low
-    return "unknown" if value is None else number(value) + unit_word(claim.unit, value)
+    return "unknown" if value is None else amount(value, claim.unit)
 
 
 def _most_common(values: Sequence[str | None]) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from claims.records import Claim
+from claims.relation.amounts import amount
 from claims.relation.interval import in_unit_of, stated_point
-from claims.relation.wording import amount, hedged
+from claims.relation.wording import hedged
 
 _HOUR = timedelta(hours=1)
 

@@ -1,4 +1,4 @@
-"""Values and claims in a journalist's words, for the sentences that explain a check."""
+"""Claims and moments in a journalist's words, for the sentences that explain a check."""
 
 from __future__ import annotations
 
@@ -31,46 +31,6 @@ _HEDGE = {
     "less_than": "less than ",
     "at_most": "up to ",
 }
-
-
-def number(value: float) -> str:
-    """A number as a newspaper prints it: thousands separated, millions and billions in words."""
-    size = abs(value)
-    for limit, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if size >= limit:
-            return f"{value / limit:.4g} {word}"
-    if value == int(value):
-        return f"{int(value):,}"
-    return f"{value:,.4g}" if size < 1000 else f"{value:,.1f}"
-
-
-def unit_word(unit: str, value: float) -> str:
-    """A unit as a word after a number, nothing for a bare count."""
-    if unit in ("count", "", "dimensionless"):
-        return ""
-    if len(unit) == 3 and unit.isupper():
-        return f" {unit}"
-    name = unit.replace("_", " ")
-    plural = (
-        abs(value) != 1 and not name.endswith("s") and name not in ("percent", "celsius", "mach") and "/" not in name
-    )
-    if name == "foot" and plural:
-        return " feet"
-    if name.startswith("degree ") and plural:
-        return f" degrees {name[7:]}"
-    return f" {name}s" if plural else f" {name}"
-
-
-def amount(value: float, unit: str) -> str:
-    """A number with its unit."""
-    return number(value) + unit_word(unit, value)
-
-
-def between(low: float, high: float, unit: str) -> str:
-    """An interval in words: one number where both ends print alike."""
-    if number(low) == number(high):
-        return amount(low, unit)
-    return f"{number(low)} to {amount(high, unit)}"
 
 
 def quoted(claim: Claim) -> str:

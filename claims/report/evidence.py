@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.records import Claim, Document
+from claims.relation.amounts import with_unit
 from claims.report.marking import around
 from claims.report.printable import one_line
-from claims.report.wording import measured, moment, number, span
+from claims.report.wording import moment, number, span
 
 _BOUNDS = {
     "exact": "the number stands without a hedge",
@@ -42,12 +43,12 @@ def evidence_of(claim: Claim, document: Document | None) -> list[Evidence]:
     """One line a column, in the order of the table; ids and offsets, which are shown elsewhere, are left out."""
     return [
         Evidence("kind", one_line(claim.kind), f"from {_quoted(claim.text)}"),
-        Evidence("value", span(claim.low, claim.high), f"low {_open(claim.low)}, high {_open(claim.high)}"),
+        Evidence("value", span(claim.low, claim.high, claim.unit), f"low {_open(claim.low)}, high {_open(claim.high)}"),
         Evidence("bound", one_line(claim.bound), _bound(claim)),
         Evidence("half_width", number(claim.half_width), _rounding(claim)),
         Evidence("trend", one_line(claim.trend), _trend(claim)),
         Evidence("unit", one_line(claim.unit), _unit(claim)),
-        Evidence("base", span(claim.base_low, claim.base_high), f"the same in {claim.base_unit}"),
+        Evidence("base", span(claim.base_low, claim.base_high, claim.base_unit), f"the same in {claim.base_unit}"),
         _found("counted", claim.counted, claim, f"head noun {claim.counted_head}" if claim.counted_head else ""),
         Evidence(
             "entities",
@@ -89,7 +90,7 @@ def _bound(claim: Claim) -> str:
 def _rounding(claim: Claim) -> str:
     if claim.half_width == 0:
         return "taken to the unit: no rounding is assumed in a comparison"
-    allowed = measured(number(claim.half_width), claim.unit)
+    allowed = with_unit(number(claim.half_width), claim.unit)
     return f"as stated it may be rounded: a comparison allows {allowed} to either side"
 
 

@@ -13,7 +13,7 @@ from claims.report.evidence import evidence_of
 from claims.report.gather import optional_table_in, table_in
 from claims.report.marking import around
 from claims.report.printable import one_line, printable
-from claims.report.wording import many, measured, moment, span
+from claims.report.wording import many, moment, span
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,7 +93,7 @@ def _figure(claim: Claim, figure: Figure | None) -> list[str]:
     if figure is None:
         return [f"  {one_line(claim.figure_id or '')} (not in the figures table)"]
     stands = "this claim stands" if figure.current_claim_id == claim.claim_id else f"{figure.current_claim_id} stands"
-    known = f"{one_line(figure.status)}: {measured(span(figure.low, figure.high), figure.unit)}; {stands}"
+    known = f"{one_line(figure.status)}: {span(figure.low, figure.high, figure.unit)}; {stands}"
     reported = (
         f"{many(figure.n_claims, 'claim')} in {many(figure.n_documents, 'document')}"
         f" from {many(figure.n_sources, 'independent source')}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from claims.relation.amounts import joined, with_unit
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PLACES = 6
 _MAGNITUDES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
@@ -25,18 +27,13 @@ def number(value: float) -> str:
     return _plain(exact)
 
 
-def span(low: float | None, high: float | None) -> str:
-    """An interval whose ends are in one unit; None is an open end."""
+def span(low: float | None, high: float | None, unit: str) -> str:
+    """An interval with its unit as people write it; None is an open end."""
     if low is None:
-        return "not known" if high is None else f"up to {number(high)}"
+        return "not known" if high is None else f"up to {with_unit(number(high), unit)}"
     if high is None:
-        return f"{number(low)} or more"
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
-
-
-def measured(value: str, unit: str) -> str:
-    """A value with its unit, which goes without saying for a count."""
-    return value if unit == "count" else f"{value} {unit}"
+        return f"{with_unit(number(low), unit)} or more"
+    return with_unit(number(low), unit) if low == high else joined(number(low), "to", number(high), unit)
 
 
 def moment(value: datetime | None) -> str:
