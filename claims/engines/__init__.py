@@ -1,1 +1,5 @@
-"""Where a stage's function runs over its batches: processes on this machine."""
+"""Where steps run: one machine or a cluster. No stage knows which."""
+
+from claims.engines.engine import Engine, Step
+
+__all__ = ["Engine", "Step"]

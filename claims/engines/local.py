@@ -1,77 +1,192 @@
-"""Batches over a pool of processes on one machine."""
+"""One machine: DuckDB joins and sorts, a pool of processes works, finished parts are kept."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from claims.engines import parts
+from claims.engines.components import components
+from claims.engines.database import database, scan, stream
+from claims.engines.engine import Step
+from claims.engines.fingerprint import fingerprint
+from claims.engines.pool import Pool, map_batches, processors
 from claims.errors import ClaimsError
 
-Batch = TypeVar("Batch")
-Result = TypeVar("Result")
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
 
-# Batches under way for each worker: enough to keep it busy, few enough to bound memory.
-_AHEAD_PER_WORKER = 2
+__all__ = ["LocalEngine", "local_engine", "map_batches", "processors"]
 
-
-def map_batches(function: Callable[[Batch], Result], batches: Iterable[Batch], workers: int = 1) -> Iterator[Result]:
-    """`function` of each batch, in the order of the batches, whatever worker ends first.
-
-    With one worker everything runs in this process; with more, `function` must be importable and batches and results
-    are pickled. Batches are taken as they are needed. When the caller stops early, or Ctrl-C does, the workers end.
-    Raises ClaimsError when a worker dies (out of memory), and whatever `function` raises.
-    """
-    if workers <= 1:
-        yield from map(function, batches)
-        return
-    before = set(multiprocessing.active_children())
-    # Not forked: a copy of a process whose Arrow threads hold a lock can wait for it for ever.
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-    waiting: deque[Future[Result]] = deque()
-    try:
-        for batch in batches:
-            with _deaf_to_interrupts():
-                waiting.append(pool.submit(_call, function, batch))
-            if len(waiting) > workers * _AHEAD_PER_WORKER:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise ClaimsError("a worker process died, most likely for want of memory; try fewer --workers") from error
-    except BaseException:
-        # What busy workers are at is wanted no longer; waiting for it would hold up Ctrl-C.
-        for child in set(multiprocessing.active_children()) - before:
-            child.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _call(function: Callable[[Batch], Result], batch: Batch) -> Result:
-    return function(batch)
+# What a worker gets at a time: so many characters of rows, at least one key's.
+_CHUNK = 600_000
+_READ = 2_048
+_CHUNK_COLUMN = "_chunk"
+# Called with the name of a step, how many of its keys are done, and of how many.
+Report = Callable[[str, int, int], None]
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes started here ignore Ctrl-C, which a terminal sends to them too: this process ends them."""
-    try:
-        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # not the main thread, which alone may set handlers
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler)
+def local_engine(folder: Path, kept: Path, workers: int, memory: str, report: Report) -> Iterator[LocalEngine]:
+    """An engine that works in `folder` and keeps finished parts below `kept`.
+
+    Raises ClaimsError for a `memory` that is no size or too little, and where the folders cannot be used.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with database(folder, memory, workers) as connection, Pool(workers) as pool:
+        yield LocalEngine(connection, pool, folder, kept, report)
+
+
+@dataclass(slots=True)
+class LocalEngine:
+    """See `claims.engines.Engine`."""
+
+    connection: duckdb.DuckDBPyConnection
+    pool: Pool
+    folder: Path
+    kept: Path
+    report: Report
+
+    def read(self, name: str, path: Path, schema: pa.Schema) -> None:
+        """Take the Parquet file or folder of part files `path` as row set `name`."""
+        found = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+        columns = ", ".join(f'"{column}"' for column in schema.names)
+        self._view(name, f"SELECT {columns} FROM {scan(found)}")
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """Take a small table as row set `name`."""
+        self.connection.register("_given", table)
+        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM _given')
+        self.connection.unregister("_given")
+
+    def query(self, name: str, sql: str) -> None:
+        """Take the rows of a SELECT over the row sets as row set `name`."""
+        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
+
+    def components(self, name: str, edges: str) -> None:
+        """From row set `edges` (one, other) make row set `name` (node, component)."""
+        components(self.connection, name, edges)
+
+    def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
+        """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""
+        import pyarrow as pa
+
+        sorting = ", ".join(f'"{column}" ASC NULLS LAST' for column in order)
+        waiting: list[pa.RecordBatch] = []
+        n = 0
+        for batch in stream(self.connection, f'SELECT * FROM "{name}" ORDER BY {sorting}', min(size, 8_192)):
+            while n + batch.num_rows >= size:
+                taken = size - n
+                yield pa.Table.from_batches([*waiting, batch.slice(0, taken)])
+                batch, waiting, n = batch.slice(taken), [], 0
+            if batch.num_rows:
+                waiting.append(batch)
+                n += batch.num_rows
+        if waiting:
+            yield pa.Table.from_batches(waiting)
+
+    def apply(self, step: Step) -> None:
+        """Run a step over the keys that no finished part has; its results become row sets."""
+        folder = self.kept / f"{step.name}-{_given_digest(step)}"
+        try:
+            parts.open_folder(folder, step.writes)
+            digests = f"_digests {step.name}"
+            todo = self._todo(step, digests, folder)
+            done = 0
+            work = partial(_work, step, folder)
+            for n in self.pool.map(work, self._chunks(step, digests)):
+                done += n
+                self.report(step.name, done, todo)
+            for result, schema in step.writes.items():
+                columns = ", ".join(f'"{column}"' for column in schema.names)
+                self._view(
+                    result,
+                    f"SELECT {columns} FROM {scan(parts.files(folder, result))} "
+                    f'WHERE {parts.DIGEST} IN (SELECT digest FROM "{digests}")',
+                )
+            with self.connection.cursor() as cursor:
+                wanted = {row[0] for row in cursor.execute(f'SELECT digest FROM "{digests}"').fetchall()}
+            parts.sweep(folder, wanted)
+        except OSError as error:
+            raise ClaimsError(f"{folder}: cannot write there ({error.strerror or error})") from error
+
+    def _view(self, name: str, sql: str) -> None:
+        self.connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS {sql}')
+
+    def _todo(self, step: Step, digests: str, folder: Path) -> int:
+        """Make the table of the step's keys with their digests, and the chunk of those to be worked; how many are."""
+        sides = " UNION ALL ".join(
+            f'SELECT CAST("{step.key}" AS VARCHAR) AS key, CAST(t AS VARCHAR) AS row_text FROM "{name}" AS t'
+            for name in step.reads
+        )
+        self.connection.execute(
+            f'CREATE OR REPLACE TABLE "{digests}" AS '
+            "SELECT key, md5(string_agg(row_digest, '' ORDER BY row_digest)) AS digest, sum(size) AS size FROM "
+            f"(SELECT key, md5(row_text) AS row_digest, length(row_text) AS size FROM ({sides})) GROUP BY key"
+        )
+        self.connection.execute(
+            f'CREATE OR REPLACE TABLE "{digests} todo" AS SELECT key, digest, '
+            f"CAST(floor((sum(size) OVER (ORDER BY key) - size) / {_CHUNK}) AS BIGINT) AS {_CHUNK_COLUMN} "
+            f'FROM "{digests}" WHERE digest NOT IN (SELECT {parts.DIGEST} FROM {scan(parts.files(folder))})'
+        )
+        found = self.connection.execute(f'SELECT count(*) FROM "{digests} todo"').fetchone()
+        return int(found[0]) if found else 0
+
+    def _chunks(self, step: Step, digests: str) -> Iterator[tuple[dict[str, str], dict[str, pa.Table]]]:
+        """Digests by key, and the tables of the step's reads, chunk by chunk."""
+        sides: dict[str, Iterator[tuple[int, pa.Table]]] = {}
+        for name in step.reads:
+            sql = (
+                f'SELECT t.*, todo.{_CHUNK_COLUMN} FROM "{name}" AS t '
+                f'JOIN "{digests} todo" AS todo ON CAST(t."{step.key}" AS VARCHAR) = todo.key ORDER BY {_CHUNK_COLUMN}'
+            )
+            sides[name] = _by_chunk(stream(self.connection, sql, _READ))
+        empty = {name: self.connection.sql(f'SELECT * FROM "{name}" LIMIT 0').to_arrow_table() for name in step.reads}
+        coming = {name: next(side, None) for name, side in sides.items()}
+        keys = stream(self.connection, f'SELECT * FROM "{digests} todo" ORDER BY {_CHUNK_COLUMN}, key', _READ)
+        for chunk, listed in _by_chunk(keys):
+            tables = dict(empty)
+            for name, side in sides.items():
+                found = coming[name]
+                if found is not None and found[0] == chunk:
+                    tables[name] = found[1]
+                    coming[name] = next(side, None)
+            yield {str(row["key"]): str(row["digest"]) for row in listed.to_pylist()}, tables
+
+
+def _by_chunk(batches: Iterator[pa.RecordBatch]) -> Iterator[tuple[int, pa.Table]]:
+    """Rows that are sorted by chunk, as one table a chunk."""
+    import pyarrow as pa
+
+    def cut() -> Iterator[tuple[int, pa.RecordBatch]]:
+        for batch in batches:
+            chunks = [int(chunk or 0) for chunk in batch.column(_CHUNK_COLUMN).to_pylist()]
+            rest = batch.select([name for name in batch.schema.names if name != _CHUNK_COLUMN])
+            start = 0
+            for chunk, run in groupby(chunks):
+                length = sum(1 for _ in run)
+                yield chunk, rest.slice(start, length)
+                start += length
+
+    for chunk, pieces in groupby(cut(), key=lambda piece: piece[0]):
+        yield chunk, pa.Table.from_batches([piece for _, piece in pieces])
+
+
+def _work(step: Step, folder: Path, batch: tuple[dict[str, str], Mapping[str, pa.Table]]) -> int:
+    """Work off one chunk and write its part; how many keys it had."""
+    digests, tables = batch
+    parts.write_part(folder, step.function(tables, **step.given), step.writes, step.key, digests)
+    return len(digests)
+
+
+def _given_digest(step: Step) -> str:
+    """What tells the parts of this step from those of another program or another setting."""
+    told = repr(sorted(step.given.items())) + fingerprint()
+    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()

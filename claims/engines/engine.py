@@ -1,0 +1,56 @@
+"""What an engine does for a stage: hold row sets by name, apply a step to them, join them, hand them out in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Tables by name in, tables by name out.
+Function = Callable[..., "dict[str, pa.Table]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A function of row sets to row sets, worked off key by key.
+
+    A call gets the tables of `reads` by name with all rows of some keys, in any order, and `given` as keyword
+    arguments. Its result must not depend on which keys come together. Each row of its results carries the key of the
+    rows it was made from, in a column called `key`. `function` must be importable.
+    """
+
+    name: str
+    function: Function
+    key: str
+    reads: tuple[str, ...]
+    writes: Mapping[str, pa.Schema]
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """Row sets live under names, like the tables of a database; each is written once."""
+
+    def read(self, name: str, path: Path, schema: pa.Schema) -> None:
+        """Take the Parquet file or folder of part files `path` as row set `name`."""
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """Take a small table as row set `name`."""
+
+    def apply(self, step: Step) -> None:
+        """Run a step; its results become row sets under the names of `step.writes`."""
+
+    def query(self, name: str, sql: str) -> None:
+        """Take the rows of a SELECT over the row sets as row set `name`, in SQL that every engine understands."""
+
+    def components(self, name: str, edges: str) -> None:
+        """From row set `edges` (one, other) make row set `name` (node, component).
+
+        Nodes that edges join, directly or through others, share a component, named by its first node.
+        """
+
+    def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
+        """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""

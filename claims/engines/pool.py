@@ -1,0 +1,106 @@
+"""Batches over a pool of processes on one machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import chain
+from typing import Self, TypeVar
+
+from claims.errors import ClaimsError
+
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+# Batches under way for each worker: enough to keep it busy, few enough to bound memory.
+_AHEAD_PER_WORKER = 2
+
+
+class Pool:
+    """Some worker processes that are started with the first work that is worth it, and end with the context.
+
+    With one worker, or one batch only, everything runs in this process; with more, functions must be importable, and
+    batches and results are pickled.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._executor: ProcessPoolExecutor | None = None
+        self._before: set[multiprocessing.process.BaseProcess] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._executor is None:
+            return
+        if kind is not None:
+            # What busy workers are at is wanted no longer; waiting for it would hold up Ctrl-C.
+            for child in set(multiprocessing.active_children()) - self._before:
+                child.terminate()
+        self._executor.shutdown(cancel_futures=True)
+
+    def map(self, function: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
+        """`function` of each batch, in the order of the batches, whatever worker ends first.
+
+        Batches are taken as they are needed. Raises ClaimsError when a worker dies (out of memory), and whatever
+        `function` raises.
+        """
+        coming = iter(batches)
+        first = [batch for _, batch in zip(range(2), coming, strict=False)]
+        if self._workers <= 1 or len(first) < 2:
+            yield from map(function, chain(first, coming))
+            return
+        waiting: deque[Future[Result]] = deque()
+        try:
+            for batch in chain(first, coming):
+                with _deaf_to_interrupts():
+                    waiting.append(self._start().submit(_call, function, batch))
+                if len(waiting) > self._workers * _AHEAD_PER_WORKER:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise ClaimsError("a worker process died, most likely for want of memory; try fewer --workers") from error
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            self._before = set(multiprocessing.active_children())
+            # Not forked: a copy of a process whose Arrow threads hold a lock can wait for it for ever.
+            self._executor = ProcessPoolExecutor(self._workers, mp_context=multiprocessing.get_context("spawn"))
+        return self._executor
+
+
+def map_batches(function: Callable[[Batch], Result], batches: Iterable[Batch], workers: int = 1) -> Iterator[Result]:
+    """As `Pool.map`, over a pool of its own; when the caller stops early, or Ctrl-C does, the workers end."""
+    with Pool(workers) as pool:
+        yield from pool.map(function, batches)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _call(function: Callable[[Batch], Result], batch: Batch) -> Result:
+    return function(batch)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started here ignore Ctrl-C, which a terminal sends to them too: this process ends them."""
+    try:
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not the main thread, which alone may set handlers
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
