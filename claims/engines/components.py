@@ -20,7 +20,8 @@ def components(connection: duckdb.DuckDBPyConnection, name: str, edges: str) -> 
 
     run = connection.execute
     run(
-        f"CREATE OR REPLACE TEMP TABLE _nodes AS SELECT node, CAST(row_number() OVER (ORDER BY node) - 1 AS INTEGER) AS n "
+        "CREATE OR REPLACE TEMP TABLE _nodes AS "
+        "SELECT node, CAST(row_number() OVER (ORDER BY node) - 1 AS INTEGER) AS n "
         f'FROM (SELECT "one" AS node FROM "{edges}" UNION SELECT other FROM "{edges}")'
     )
     found = connection.sql(

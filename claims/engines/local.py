@@ -136,8 +136,7 @@ class LocalEngine:
             f"CAST(floor((sum(size) OVER (ORDER BY key) - size) / {_CHUNK}) AS BIGINT) AS {_CHUNK_COLUMN} "
             f'FROM "{digests}" WHERE digest NOT IN (SELECT {parts.DIGEST} FROM {scan(parts.files(folder))})'
         )
-        found = self.connection.execute(f'SELECT count(*) FROM "{digests} todo"').fetchone()
-        return int(found[0]) if found else 0
+        return int(self.connection.execute(f'SELECT count(*) FROM "{digests} todo"').fetchall()[0][0])
 
     def _chunks(self, step: Step, digests: str) -> Iterator[tuple[dict[str, str], dict[str, pa.Table]]]:
         """Digests by key, and the tables of the step's reads, chunk by chunk."""
