@@ -29,6 +29,20 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     return forms
 
 
+@lru_cache(maxsize=1)
+def _unchanged() -> frozenset[str]:
+    """Verbs whose past is their base form: "cost", "put", "hit"."""
+    return frozenset(row["lemma"] for row in rows("verbs") if row["past"] == row["lemma"])
+
+
+def is_past(word: str) -> bool:
+    """Whether a finite form with no auxiliary tells of the past; "cut" and its like do, as news tells them."""
+    known = verb_forms().get(word)
+    if known is None:
+        return word.endswith("ed")
+    return known[1] in ("ed", "past", "participle") or word in _unchanged()
+
+
 _AUXILIARIES = {
     **dict.fromkeys(("is", "are", "am"), ("be", "s")),
     **dict.fromkeys(("was", "were"), ("be", "past")),

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from claims.text.tokens import Tokens
-from claims.text.verbs import verb_forms
+from claims.text.verbs import is_past, verb_forms
 
 AHEAD, BACK, UNKNOWN = 1, -1, 0
 
@@ -23,6 +23,15 @@ _LEADING = frozenset(
     "predicts predicted projected anticipate anticipates anticipated deadline bound proposal proposals order "
     "ordered need needs threaten threatens threatened ahead".split()
 )
+# Those that, told in the past, are done at the time beside them: "agreed on Friday to pay", "postponed on Monday"
+_DONE = frozenset(
+    "agreed offered vowed pledged promised proposed decided ordered threatened postponed delayed adjourned extended "
+    "forecast predicted projected set".split()
+)
+_FORETOLD = frozenset("forecast predicted projected set".split())
+# What names a plan, and so says when it is for only with one of these behind it ("a plan for June")
+_PLANS = frozenset("plan plans hope hopes aim offer vow pledge promise proposal proposals order need forecast".split())
+_TOWARDS = frozenset("for until till to before by in".split())
 # Present forms that tell of an appointment; other verbs in the present say nothing ("quake kills 14 on Tuesday").
 _APPOINTED = frozenset(
     "resume start begin open reopen close end expire meet vote return face arrive leave launch kick hold take "
@@ -64,7 +73,7 @@ def _of_word(tokens: Tokens, tags: list[str], k: int, until: bool, first: int) -
     if word in _MODALS and (word != "may" or tag == "AUX"):
         return AHEAD
     if word in _LEADING and not (word == "about" and tokens.word(k + 1) != "to"):
-        return AHEAD
+        return _of_leading(tokens, tags, k, first)
     if word in ("has", "have") and until and k == first - 2:
         return AHEAD
     if tag == "AUX" and word in _HAVE_BE_PAST:
@@ -76,6 +85,20 @@ def _of_word(tokens: Tokens, tags: list[str], k: int, until: bool, first: int) -
     if tag != "VERB":
         return None
     return _of_verb(tokens, tags, k, until)
+
+
+def _of_leading(tokens: Tokens, tags: list[str], k: int, first: int) -> int | None:
+    """ "Scheduled for Friday" looks ahead; what was agreed, promised or put off on Friday is done."""
+    word = tokens.words[k]
+    if tags[k] == "NOUN" and word in _PLANS:
+        return AHEAD if k >= first - 4 and tokens.word(k + 1) == "for" else None
+    if word not in _DONE or tags[k] != "VERB" or tokens.words[first - 1] in _TOWARDS:
+        return AHEAD
+    group = _auxiliaries(tokens, tags, k)
+    passive = any(w in _BE or w in _HAVE_BE_PAST for w in group)
+    if (passive and word in _FORETOLD) or any(w in _MODALS or w in ("be", "to") or w in _BE for w in group):
+        return AHEAD
+    return BACK
 
 
 def _of_verb(tokens: Tokens, tags: list[str], k: int, until: bool) -> int | None:
@@ -98,7 +121,7 @@ def _of_verb(tokens: Tokens, tags: list[str], k: int, until: bool) -> int | None
         return AHEAD if form == "ing" or until else UNKNOWN
     if form == "ing":
         return None
-    if form in ("ed", "past", "participle"):
+    if is_past(word):
         return None if until and word in _CLOSED else BACK
     lemma = known[0] if known else word
     # headlines tell the past in the present ("Shares rise on Friday") and end without a full stop
@@ -124,9 +147,7 @@ def _of_infinitive(tokens: Tokens, tags: list[str], k: int, group: int, until: b
         return AHEAD
     if until and any(w in _HAVE for w in _auxiliaries(tokens, tags, head)):
         return AHEAD
-    known = verb_forms().get(tokens.words[head])
-    past = known[1] in ("past", "ed", "participle") if known else tokens.words[head].endswith("ed")
-    return BACK if past else AHEAD
+    return BACK if is_past(tokens.words[head]) else AHEAD
 
 
 def _behind(tokens: Tokens, tags: list[str], last: int) -> int:
@@ -144,9 +165,9 @@ def _behind(tokens: Tokens, tags: list[str], last: int) -> int:
             form = known[1] if known else "ed" if word.endswith("ed") else "ing"
             if form == "ing":
                 continue
-            if tokens.word(k - 1) == "to" or (word in _LEADING and form in ("base", "s")):
+            if tokens.word(k - 1) == "to" or (word in _LEADING and form in ("base", "s") and not is_past(word)):
                 return AHEAD
-            return BACK if form in ("ed", "past", "participle") else UNKNOWN
+            return BACK if is_past(word) else UNKNOWN
     return UNKNOWN
 
 
