@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from claims.facets.tense import parted
 from claims.quantity.amount import Quantity
 from claims.text.document import Sentence
 from claims.text.times import Expression
@@ -16,42 +17,95 @@ _STEPS = {
 }  # fmt: skip
 _OTHER_CLAUSE, _DATELINE, _TOO_FAR = 40, 30, 40
 _DASHES = frozenset("- – — ( :".split())
-_LINKS = frozenset("to and until till through - – —".split())
+_LINKS = frozenset("to and until till through or - – —".split())
+# expressions of the present: a figure beside them holds at publication, whatever else the sentence dates
+_NOW = frozenset("now currently presently nowadays present moment".split())
+# behind these stands what a change is measured from: "rose 4 percent from January", "than a year ago"
+_BASE = frozenset("from than versus against with on".split())
+_ON = frozenset("last the a".split())  # "up 4 percent on last year", not "on Monday"
+_CONTRASTED = (
+    ["up", "from"],
+    ["down", "from"],
+    ["compared", "with"],
+    ["compared", "to"],
+    [",", "against"],
+    [",", "versus"],
+)
 _Period = tuple[datetime | None, datetime | None, str | None]
+_OPEN: _Period = (None, None, None)
 
 
 def period(sentence: Sentence, quantity: Quantity) -> _Period:
     """(first second, last second, the words) of the expression that stands nearest to the figure in its clause.
 
-    "Since" leaves the end open, "by" and "until" the beginning; the two ends of "from 2009 to 2011" make one period.
+    "Since" and "after" leave the end open, "by" and "until" the beginning; the two ends of "from 2009 to 2011" make one
+    period. What a change is measured from does not date it.
     """
-    dated = [t for t in sentence.times if _dates(t) and not quantity.first <= t.first < quantity.last]
-    if not dated:
-        return None, None, None
-    distance, _, at = min((_distance(sentence, quantity, t), t.first, k) for k, t in enumerate(dated))
-    if distance >= _TOO_FAR and not dated[at].first <= 1:
-        return None, None, None
-    near = dated[at]
+    if sentence.tokens.word(quantity.first - 1) == "now":
+        return None, None, "now"
+    dated = [t for t in sentence.times if _dates(sentence, t) and not _measured_from(sentence, quantity, t)]
+    inside = [t for t in dated if quantity.first <= t.first < quantity.last]
+    outside = [t for t in dated if not quantity.first <= t.first < quantity.last]
+    if not outside:
+        return _OPEN
+    distance, _, at = min((_distance(sentence, quantity, t), t.first, k) for k, t in enumerate(outside))
+    if distance >= _TOO_FAR and not outside[at].first <= 1:
+        return _OPEN
+    near = outside[at]
+    if inside and near.first > inside[-1].first:  # "from 3.2 million in May to 3.6 million in June"
+        return _joined(sentence, inside[0], near) or _alone(sentence, near)
     return _pair(sentence, sentence.times, near) or _alone(sentence, near)
 
 
-def _dates(e: Expression) -> bool:
+def _dates(sentence: Sentence, e: Expression) -> bool:
     m = e.moment
     if m.type == "DURATION":
         return m.earliest is not None
+    if m.value == "PRESENT_REF":
+        return sentence.tokens.words[e.last - 1] in _NOW
     return m.type != "SET" and (m.value is None or not m.value.endswith("_REF"))
+
+
+def _measured_from(sentence: Sentence, quantity: Quantity, e: Expression) -> bool:
+    """ "rose 4 percent from a year ago": not what dates the change, unless it is one end of a span."""
+    before = sentence.tokens.word(e.first - 1)
+    if quantity.trend == "none" or e.first < quantity.last or before not in _BASE:
+        return False
+    if before == "on" and (sentence.tokens.words[e.first] not in _ON or e.moment.type == "TIME"):
+        return False
+    behind = sentence.tokens.word(e.last)
+    return behind not in ("to", "until", "till", "through") and not any(
+        sentence.tags[k] == "NUM" for k in range(quantity.last, e.first)
+    )
 
 
 def _distance(sentence: Sentence, quantity: Quantity, e: Expression) -> int:
     """Tokens between figure and expression, with more for each mark and word that begins another clause."""
     words = sentence.tokens.words
     low, high = (quantity.last, e.first) if e.first >= quantity.last else (e.last, quantity.first)
+    if "when" in words[low : low + 2] and e.last == low:
+        return high - low  # "in 2020, when it gained 9 percent"
     distance = high - low + sum(_STEPS.get(word, 0) for word in words[low:high])
+    if low == quantity.last and _other_figure(sentence, low, high):
+        distance += _OTHER_CLAUSE
     if e.first < 8 and sentence.tokens.word(e.last) in _DASHES and e.last < quantity.first:
         distance += _DATELINE  # "LORME, Oct. 10 - …" dates the story
-    if e.first > 1 and _parts_clauses(sentence, low, high):
+    if e.first > 1 and (_parts_clauses(sentence, low, high) or parted(sentence, low, high)):
         distance += _OTHER_CLAUSE
     return distance
+
+
+def _other_figure(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a figure that another time holds for stands between: ", up from 30 on Sunday", ", 12 of them on Monday"."""
+    words, tags = sentence.tokens.words, sentence.tags
+    return any(
+        tags[k] in ("NUM", "SYM")
+        and (
+            words[k - 2 : k] in _CONTRASTED
+            or words[k + 1 : k + 3] in (["of", "them"], ["of", "these"], ["of", "those"])
+        )
+        for k in range(low + 1, high)
+    )
 
 
 def _parts_clauses(sentence: Sentence, low: int, high: int) -> bool:
@@ -66,13 +120,20 @@ def _parts_clauses(sentence: Sentence, low: int, high: int) -> bool:
 def _alone(sentence: Sentence, e: Expression) -> _Period:
     tokens = sentence.tokens
     text, m = tokens.slice(e.first, e.last), e.moment
-    before = tokens.word(e.first - 1)
-    if before == "since":
+    before, behind = tokens.word(e.first - 1), tokens.words[e.last : e.last + 2]
+    if before == "since" and "when" not in behind:
         return m.earliest, None, f"since {text}"
     if before in ("by", "until", "till"):
         return None, m.latest, f"{before} {text}"
     if before == "before":
         return None, m.earliest, f"before {text}"
+    # "after Monday's vote" is told of Monday
+    if (
+        before == "after"
+        and m.latest is not None
+        and sentence.tags[e.last : e.last + 1] in ([], ["PUNCT"], ["NUM"], ["PRON"], ["DET"])
+    ):
+        return m.latest, None, f"after {text}"
     return m.earliest, m.latest, text
 
 
@@ -84,14 +145,26 @@ def _pair(sentence: Sentence, times: list[Expression], e: Expression) -> _Period
             continue
         one, two = times[left], times[right]
         if _spans(sentence, one, two):
-            start, end = one.moment.earliest, two.moment.latest
-            if start is None or end is None or start <= end:
-                return start, end, sentence.tokens.slice(one.first, two.last)
+            joined = _joined(sentence, one, two)
+            if joined is not None:
+                return joined
     return None
 
 
+def _joined(sentence: Sentence, one: Expression, two: Expression) -> _Period | None:
+    """From the first second of the one to the last of the other, None where that is no period."""
+    start, end = one.moment.earliest, two.moment.latest
+    if start is not None and end is not None and start > end:
+        return None
+    return start, end, sentence.tokens.slice(one.first, two.last)
+
+
 def _spans(sentence: Sentence, one: Expression, two: Expression) -> bool:
+    """Whether two expressions are the ends of one stretch, or one after the other ("in April and May")."""
     tokens = sentence.tokens
     if two.first - one.last != 1 or one.moment.type != two.moment.type or tokens.words[one.last] not in _LINKS:
         return False
-    return tokens.words[one.last] != "and" or tokens.word(one.first - 1) == "between"
+    if tokens.words[one.last] not in ("and", "or") or tokens.word(one.first - 1) == "between":
+        return True
+    end, start = one.moment.latest, two.moment.earliest
+    return end is not None and start is not None and timedelta(0) <= start - end <= timedelta(seconds=1)

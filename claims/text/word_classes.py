@@ -30,7 +30,7 @@ NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", NOUN_BASE, NOUN_THIRD, NOUN_ING, AD
 STARTS_OBJECT = frozenset(("DET", "POSS", "NUM", "PRON", "that", "demonstrative", "her"))
 # base forms that are the past as well
 SAME_PAST = frozenset(
-    "cut hit hurt cost put set let shut split spread bet bid cast burst quit upset offset broadcast forecast "
+    "cut hit hurt cost put set let shut shed split spread bet bid cast burst quit upset offset broadcast forecast "
     "read".split()
 )
 FINITE = frozenset(("AUX", PAST, THIRD, ED, "have", "do"))

@@ -38,6 +38,16 @@ _APPOINTED = frozenset(
     "become play travel visit host finish run continue rise fall go come reach".split()
 )
 _CLOSED = frozenset("closed shut suspended barred delayed banned postponed extended adjourned held halted open".split())
+# what is wanted with "to" behind it lies ahead, whatever the tense
+_COMMANDING = frozenset(
+    "told asked urged wanted warned advised invited allowed forced ordered called required instructed encouraged "
+    "gave given permitted enabled expected".split()
+)
+_WILLED = frozenset(
+    "plan plans proposal proposals deal decision agreement bid offer effort efforts right permission order orders "
+    "chance way time deadline pledge promise vow intention move ability authority request call calls".split()
+)
+_OBJECT = 12  # tokens of an object between a verb and its "to"
 _HALTS = frozenset((";", "“", "”", '"'))
 _HAVE_BE_PAST = frozenset("was were had wasn't weren't hadn't did didn't".split())
 _HAVE = frozenset("has have having hasn't haven't 've i've we've they've you've".split())
@@ -53,6 +63,10 @@ def direction(tokens: Tokens, tags: list[str], first: int, last: int) -> int:
     if tokens.word(last) in ("deadline", "target"):
         return AHEAD
     until = before in ("until", "till")
+    if any(
+        tokens.words[k] == "from" and tokens.words[k - 1] in ("up", "down") for k in range(max(1, first - 6), first)
+    ):
+        return BACK  # "is 40, up from 30 on Monday"
     participle = False
     for k in range(first - 1, max(-1, first - _REACH), -1):
         if tokens.words[k] in _HALTS:
@@ -143,11 +157,26 @@ def _of_infinitive(tokens: Tokens, tags: list[str], k: int, group: int, until: b
     head = k - group - 1
     if any(w in _BE or w in _HAVE_BE_PAST or w in _HAVE for w in words):
         return AHEAD
-    if head < 0 or tokens.words[head] in _LEADING or tags[head] != "VERB":
+    if head < 0 or tokens.words[head] in _LEADING:
         return AHEAD
+    if tags[head] != "VERB":
+        return _of_purpose(tokens, tags, head)
     if until and any(w in _HAVE for w in _auxiliaries(tokens, tags, head)):
         return AHEAD
     return BACK if is_past(tokens.words[head]) else AHEAD
+
+
+def _of_purpose(tokens: Tokens, tags: list[str], head: int) -> int:
+    """ "Used 30 lorries to move them" is past, "told 30 men to leave" and "a plan to leave" look ahead."""
+    if tags[head] != "NOUN" or tokens.words[head] in _WILLED:
+        return AHEAD
+    for k in range(head - 1, max(-1, head - _OBJECT), -1):
+        if tags[k] == "AUX" or tokens.words[k] in _HALTS:
+            return AHEAD
+        if tags[k] == "VERB":
+            word = tokens.words[k]
+            return BACK if is_past(word) and word not in _COMMANDING and word not in _LEADING else AHEAD
+    return AHEAD
 
 
 def _behind(tokens: Tokens, tags: list[str], last: int) -> int:
