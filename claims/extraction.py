@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from claims.facets.attribution import Attribution, Attributor
 from claims.facets.counted import counted
 from claims.facets.entities import entities
+from claims.facets.lengths import lengths
 from claims.facets.modality import modality
 from claims.facets.names import Names
 from claims.facets.part_of import part_of
@@ -72,10 +73,11 @@ def extract_document(document: Document) -> Extraction:
 def _read(found: Extraction, page: Page, attributor: Attributor, index: int, role: str) -> None:
     """Add the times, figures and rejects of sentence `index` to what was found."""
     document, sentence = found.document, read_sentence(page, index)
-    found.times.extend(_time(document, sentence, e) for e in sentence.times)
     read, aside = quantities(sentence.tokens, sentence.tags, _blocked(sentence))
     if role == "furniture" and read and _numbers_a_link(sentence, read[0]):
         read = read[1:]
+    expressions = sorted((*sentence.times, *lengths(sentence, read)), key=lambda e: e.first)
+    found.times.extend(_time(document, sentence, e) for e in expressions)
     found.claims.extend(_claim(document, sentence, attributor.names(), attributor.of(index, q), role, q) for q in read)
     found.rejects.extend(_set_aside(document, sentence, item) for item in aside if item.code)
 

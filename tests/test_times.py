@@ -167,6 +167,31 @@ def test_period_of_a_figure(text: str, start: str | None, end: str | None, words
     assert (claim.period_end and claim.period_end.date().isoformat()) == end
 
 
+PERIODS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "facets" / "periods.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("example", PERIODS, ids=lambda e: f"{e['figure']} of {e['text'][:50]}")
+def test_each_figure_has_the_time_of_its_own_clause(example: dict[str, Any]) -> None:
+    published = datetime(2024, 6, 12, tzinfo=UTC)
+    found = extract_document(Document("d", "d.txt", "", text=example["text"], published=published)).claims
+    [claim] = [c for c in found if c.text == example["figure"]]
+    start = claim.period_start and claim.period_start.date()
+    end = claim.period_end and claim.period_end.date()
+    assert (start, end, claim.period_text) == (example["start"], example["end"], example["words"])
+
+
+def test_a_duration_that_a_figure_states_is_a_time_too() -> None:
+    times = extract_document(document("It is the lowest in over six years, after two to three weeks of losses.")).times
+    assert [(t.text, t.type, t.value) for t in times] == [
+        ("six years", "DURATION", "P6Y"),
+        ("two to three weeks", "DURATION", None),
+    ]
+    told = extract_document(document("It was six years ago, with 40 people there.")).times
+    assert [t.text for t in told] == ["six years ago"]
+
+
 def test_every_zone_is_known_by_its_example() -> None:
     for row in rows("zones"):
         found = read(f"The ship left at {row['example']}.", datetime(2024, 1, 15, 12, tzinfo=UTC))

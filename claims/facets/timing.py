@@ -54,7 +54,25 @@ def period(sentence: Sentence, quantity: Quantity) -> _Period:
     near = outside[at]
     if inside and near.first > inside[-1].first:  # "from 3.2 million in May to 3.6 million in June"
         return _joined(sentence, inside[0], near) or _alone(sentence, near)
-    return _pair(sentence, sentence.times, near) or _alone(sentence, near)
+    return _pair(sentence, sentence.times, near) or _ended(sentence, near) or _alone(sentence, near)
+
+
+def _ended(sentence: Sentence, e: Expression) -> _Period | None:
+    """ "the three months to March": the stretch, whichever of its two expressions is nearer"""
+    at = sentence.times.index(e)
+    for k in (at - 1, at):
+        if not 0 <= k < len(sentence.times) - 1:
+            continue
+        one, two = sentence.times[k], sentence.times[k + 1]
+        m = one.moment
+        if (
+            m.type == "DURATION"
+            and m.latest is not None
+            and m.latest == two.moment.latest
+            and two.first - one.last <= 4
+        ):
+            return m.earliest, m.latest, sentence.tokens.slice(one.first, two.last)
+    return None
 
 
 def _dates(sentence: Sentence, e: Expression) -> bool:
@@ -96,7 +114,7 @@ def _distance(sentence: Sentence, quantity: Quantity, e: Expression) -> int:
 
 
 def _other_figure(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether a figure that another time holds for stands between: ", up from 30 on Sunday", ", 12 of them on Monday"."""
+    """Whether a figure with that time stands between: ", up from 30 on Sunday", ", 12 of them on Monday"."""
     words, tags = sentence.tokens.words, sentence.tags
     return any(
         tags[k] in ("NUM", "SYM")

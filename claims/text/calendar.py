@@ -5,6 +5,7 @@ TIMEX3 values: ISO-TimeML (http://www.timeml.org/publications/timeMLdocs/timeml_
 
 from __future__ import annotations
 
+import math
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -175,7 +176,10 @@ def ago(point: date, number: float, unit: str) -> Moment:
 def stretch(point: date, number: float, unit: str, value: str) -> Moment:
     """The last (number > 0) or coming (number < 0) so many units up to or from `point`, with the interval."""
     try:
-        if unit in ("day", "week"):
+        if unit in ("hour", "minute", "second"):
+            hours = number / {"hour": 1, "minute": 60, "second": 3600}[unit]
+            other = point - timedelta(days=math.ceil(abs(hours) / 24) * (1 if number > 0 else -1))
+        elif unit in ("day", "week"):
             other = point - timedelta(days=int(number * (7 if unit == "week" else 1)))
         else:
             months = int(number * {"month": 1, "quarter": 3}.get(unit, _LONG.get(unit, 12)))

@@ -8,14 +8,14 @@ from claims.text import calendar
 from claims.text.calendar import Moment
 from claims.text.times.direction import AHEAD, BACK, UNKNOWN, direction
 from claims.text.times.expression import Expression, Reading
-from claims.text.times.words import SHIFTS, day_number, month_at, year_number
+from claims.text.times.words import SHIFTS, UNITS, day_number, month_at, year_number
 from claims.text.tokens import Tokens
 
 # Month names that are also words ("May said", "March to victory") need one of these before them, or a number behind.
 _ALSO_WORDS = frozenset("may march mar sept dec jan jun jul apr nov oct feb aug".split())
 _BEFORE_MONTH = frozenset(
     "in since of last this next by until till early late mid from for through to and before after during each "
-    "every - between throughout around - – — , or ( next".split()
+    "every - between throughout around - – — , or ( next ended ending".split()
 )
 _COUNTED = frozenset("percent people million billion troops % men women".split())
 
@@ -44,8 +44,12 @@ def _is_month(tokens: Tokens, i: int) -> bool:
     if tokens.words[i] not in _ALSO_WORDS:
         return True
     before = tokens.word(i - 1)
+    if tokens.word(i + 1) == "quarter" and before == "the":
+        return True
     if before not in _BEFORE_MONTH:
         return False
+    if before == "to" and tokens.word(i - 2) in UNITS:
+        return True  # "the year to March"
     if before in (",", "and", "to", "or", "(") or (tokens.words[i] == "may" and before == "for"):
         return month_at(tokens, i - 2) is not None or month_at(tokens, i + 2) is not None
     return True
@@ -62,6 +66,11 @@ def _bare_month(reading: Reading, i: int, j: int, month: int) -> Expression:
             if today is None:
                 return Expression(i, k + 2, Moment("DATE", f"XXXX-{month:02d}"))
             return Expression(i, k + 2, calendar.month(today.year + years, month))
+    if tokens.word(j) == "quarter" and month % 3 == 0:
+        return _quarter_of(reading, i, j, month)
+    shared = _shared_year(tokens, j, month) if shift is None else None
+    if shared is not None:
+        return Expression(i, j, calendar.month(shared, month))
     first = i if shift is None else i - 1
     if before in ("each", "every"):
         return Expression(i - 1, j, Moment("SET", f"XXXX-{month:02d}"))
@@ -71,6 +80,26 @@ def _bare_month(reading: Reading, i: int, j: int, month: int) -> Expression:
     if before in ("from", "than") and look == UNKNOWN:
         look = BACK
     return Expression(first, j, nearest_month(today, month, shift, look))
+
+
+def _quarter_of(reading: Reading, i: int, j: int, month: int) -> Expression:
+    """ "the March quarter": the three months that end with the month"""
+    if reading.today is None:
+        return Expression(i, j + 1, Moment("DATE", f"XXXX-Q{month // 3}"))
+    look = direction(reading.tokens, reading.tags, i, j)
+    last = nearest_month(reading.today, month, None, AHEAD if look == AHEAD else BACK).earliest
+    return Expression(i, j + 1, calendar.quarter(last.year, month // 3) if last else calendar.OPEN)
+
+
+def _shared_year(tokens: Tokens, j: int, month: int) -> int | None:
+    """ "between January and May 2023": the year of the month behind holds for the one at token j too"""
+    if tokens.word(j) not in ("and", "to", "until", "through", "-", "–", "or"):
+        return None
+    other = month_at(tokens, j + 1)
+    year = year_number(tokens, other[1]) if other is not None else None
+    if other is None or year is None:
+        return None
+    return year - (other[0] < month)
 
 
 def nearest_month(today: date, month: int, shift: int | None, look: int) -> Moment:
@@ -149,6 +178,13 @@ def numeric_date(reading: Reading, i: int) -> Expression | None:
     """numeric_date := YYYY "-" MM "-" DD | DD "/" MM "/" YYYY (open where day and month may be swapped)"""
     tokens = reading.tokens
     mark = tokens.word(i + 1)
+    if (
+        tokens.raw[i] == "9"
+        and mark == "/"
+        and tokens.words[i + 2 : i + 4] not in (["11", "/"],)
+        and tokens.word(i + 2) == "11"
+    ):
+        return Expression(i, i + 3, calendar.day(date(2001, 9, 11))) if tokens.glued(i + 2) else None
     if mark not in ("-", "/") or tokens.word(i + 3) != mark or not all(tokens.glued(k) for k in range(i + 1, i + 5)):
         return None
     if (tokens.glued(i) and tokens.word(i - 1) in ("-", "/")) or (tokens.word(i + 5) == mark and tokens.glued(i + 5)):

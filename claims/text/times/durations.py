@@ -12,7 +12,7 @@ from claims.text.calendar import Moment
 from claims.text.numerals import numeral
 from claims.text.times.direction import direction
 from claims.text.times.expression import Expression, Reading, anchor, named_day, with_article
-from claims.text.times.relative import unit_before, week_of
+from claims.text.times.relative import told_weekend, unit_before, week_of
 from claims.text.times.words import DURATIONS, period_code
 
 SETS = {
@@ -29,6 +29,7 @@ _WHOLE = frozenset("whole entire full".split())
 _OF_THE_DAY = frozenset(
     "end ended ending ends of in for during throughout on close closed closing start started begin rest".split()
 )
+_ON_WEEKEND = frozenset("at over on during in of".split())
 _RATED = frozenset(("NUM", "NOUN", "SYM", "PROPN"))
 
 
@@ -113,6 +114,8 @@ def unit(reading: Reading, i: int) -> Expression | None:
     if tokens.words[i] == tokens.word(i - 2) and tokens.word(i - 1) in ("after", "by", "to"):
         return None  # "year after year"
     before = tokens.word(i - 1)
+    if following in ("'", "’") and tokens.word(i + 2) == "time":
+        return _in_time(reading, i)
     if before in ("a", "an", "per"):
         return _single_unit(reading, i)
     if before == "the":
@@ -136,6 +139,9 @@ def _told_from(reading: Reading, i: int, following: str) -> Expression | None:
             return None
         value = "PAST_REF" if following in ("ago", "earlier") else "FUTURE_REF"
         return Expression(first, end, Moment("DATE", value), figure=first < i)
+    shaped = _of_same_kind(reading, name, number if following == "earlier" else -number) if later else None
+    if shaped is not None:
+        return Expression(first, end, shaped, figure=True, anchored=True)
     # "a year later" tells from what was told before; "a year earlier" alone from publication
     told = _point(reading) if later else None
     point = told or (None if following == "later" else reading.today)
@@ -143,6 +149,32 @@ def _told_from(reading: Reading, i: int, following: str) -> Expression | None:
         return Expression(first, end, Moment("TIME" if name == "hour" else "DATE", None), figure=True)
     sign = 1 if following in ("ago", "earlier") else -1
     return Expression(first, end, calendar.ago(point, sign * number, name), figure=True, anchored=later)
+
+
+def _in_time(reading: Reading, i: int) -> Expression | None:
+    """ "in five years' time" """
+    first, number = _number_before(reading, i)
+    name = DURATIONS[reading.tokens.words[i]]
+    if number is None or reading.today is None or name == "hour":
+        return None
+    return Expression(first, i + 3, calendar.ago(reading.today, -number, name), figure=True)
+
+
+def _of_same_kind(reading: Reading, name: str, number: float) -> Moment | None:
+    """ "in May …, 30 a year earlier": the month or quarter of that name, as many years before the one told last"""
+    e = next((e for e in reversed(reading.found) if e.moment.earliest is not None), None)
+    if e is None or e.moment.earliest is None or name not in ("year", "month") or number != int(number):
+        return None
+    value, start = e.moment.value or "", e.moment.earliest.date()
+    try:
+        year, month = calendar.shift_months(start, -int(number) * (12 if name == "year" else 1))
+        if len(value) == 7 and value[5:].isdecimal():
+            return calendar.month(year, month)
+        if name == "year" and len(value) == 7 and value[5] in "QH":
+            return calendar.quarter(year, int(value[6])) if value[5] == "Q" else calendar.half(year, int(value[6]))
+    except (ValueError, OverflowError):
+        return None
+    return None
 
 
 def _point(reading: Reading) -> date | None:
@@ -213,6 +245,8 @@ def _vague(reading: Reading, i: int) -> Expression | None:
         return None
     code = period_code(DURATIONS[word], "X")
     before = tokens.word(i - 1)
+    if word == "hours" and before in ("early", "small"):
+        return None
     if before in _VAGUE or (before == "of" and tokens.word(i - 2) == "couple"):
         first = _number_before(reading, i)[0]
         if tokens.word(first - 1) in ("these", "those", "the") and first > reading.free_from():
@@ -254,19 +288,28 @@ def _the_unit(reading: Reading, i: int) -> Expression | None:
     if word.endswith("s"):
         if tokens.word(i + 1) == "-" and tokens.glued(i + 1):
             return None  # "the years-long effort"
+        if word == "hours" and tokens.word(i - 1) in ("early", "small"):
+            return None
         if before in ("over", "through", "in", "down"):
             return Expression(first, i + 1, Moment("DURATION", period_code(DURATIONS[word], "X")))
         return None
-    if before not in _OF_THE_DAY or tokens.word(i + 1) in (
-        "that",
-        "when",
-        "after",
-        "before",
-        "he",
-        "she",
-        "they",
-        "it",
-        "of",
+    if word == "weekend" and before in _ON_WEEKEND and reading.tags[i + 1 : i + 2] != ["NOUN"]:
+        return Expression(first, i + 1, told_weekend(reading, first, i + 1))
+    if (
+        (before == "on" and word != "day")
+        or before not in _OF_THE_DAY
+        or tokens.word(i + 1)
+        in (
+            "that",
+            "when",
+            "after",
+            "before",
+            "he",
+            "she",
+            "they",
+            "it",
+            "of",
+        )
     ):
         return None
     if reading.tags[i + 1 : i + 2] == ["NOUN"]:

@@ -29,10 +29,20 @@ def portion_of(period: Reader) -> Reader:
         inner = _inner(reading, i + 2, period)
         if inner is None:
             return None
+        if tokens.words[i] == "turn" and tokens.words[i + 2 : i + 4] == ["the", "century"]:
+            return _turn_of_century(reading, i)
         first = i - 1 if tokens.word(i - 1) in _ADVERBS and i > reading.free_from() else i
         return replace(inner, first=with_article(reading, first), moment=_part(reading, inner.moment, part))
 
     return read
+
+
+def _turn_of_century(reading: Reading, i: int) -> Expression:
+    """ "the turn of the century": the one nearest to publication"""
+    first = with_article(reading, i)
+    if reading.today is None:
+        return Expression(first, i + 4, calendar.OPEN)
+    return Expression(first, i + 4, calendar.year(round(reading.today.year / 100) * 100))
 
 
 def _inner(reading: Reading, j: int, period: Reader) -> Expression | None:

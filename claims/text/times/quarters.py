@@ -13,6 +13,10 @@ from claims.text.times.words import ORDINALS, year_number
 from claims.text.tokens import NUMBER
 
 _PARTS = {"quarter": 4, "half": 2}
+_BUSINESS = frozenset(
+    "profit profits sales revenue revenues earnings income loss losses output growth exports imports orders deliveries "
+    "turnover deficit economy gdp production shipments margin margins demand bookings dividend deficits surplus".split()
+)
 _MONTHS = {"quarter": 3, "half": 6}
 
 
@@ -24,7 +28,7 @@ def quarter(reading: Reading, i: int) -> Expression | None:
     fiscal = tokens.word(j) in ("fiscal", "financial")
     noun = tokens.word(j + fiscal)
     if noun == "months" or noun not in _PARTS:
-        return _first_months(reading, i)
+        return _first_months(reading, i) or _elliptic(reading, i, number)
     if number > _PARTS[noun]:
         if noun != "half" or tokens.words[i] != "final":
             return None
@@ -32,7 +36,11 @@ def quarter(reading: Reading, i: int) -> Expression | None:
     j += fiscal + 1
     year, end = _year_behind(reading, j)
     # "the first half" alone is mostly that of a match, "a third quarter" a share
-    if year is None and end == j and (noun == "half" or tokens.word(i - 1) in ("a", "of")):
+    if (
+        year is None
+        and end == j
+        and ((noun == "half" and not _of_business(reading)) or tokens.word(i - 1) in ("a", "of"))
+    ):
         return None
     first = with_article(reading, i)
     if fiscal:
@@ -44,6 +52,30 @@ def quarter(reading: Reading, i: int) -> Expression | None:
     if year is None:
         return Expression(first, end, Moment("DATE", f"XXXX-{'Q' if noun == 'quarter' else 'H'}{number}"))
     return Expression(first, end, calendar.quarter(year, number) if noun == "quarter" else calendar.half(year, number))
+
+
+def _of_business(reading: Reading) -> bool:
+    """Whether the sentence tells of trade, so that "the first half" is one of a year and not of a match."""
+    return not _BUSINESS.isdisjoint(reading.tokens.words) and reading.tokens.word(0) != "but"
+
+
+def _elliptic(reading: Reading, i: int, number: int) -> Expression | None:
+    """ "300 in the first quarter and 400 in the second": the quarter of the year named before"""
+    tokens = reading.tokens
+    if tokens.word(i - 1) != "the" or (i + 1 < tokens.n and reading.tags[i + 1] not in ("PUNCT", "CCONJ", "ADP")):
+        return None
+    value = reading.found[-1].moment.value if reading.found else None
+    if (
+        value is None
+        or len(value) != 7
+        or value[5] not in "QH"
+        or number > _PARTS["quarter" if value[5] == "Q" else "half"]
+    ):
+        return None
+    year = int(value[:4]) if value[:4].isdecimal() else None
+    if year is None:
+        return None
+    return Expression(i - 1, i + 1, calendar.quarter(year, number) if value[5] == "Q" else calendar.half(year, number))
 
 
 def _year_behind(reading: Reading, j: int) -> tuple[int | None, int]:
@@ -85,6 +117,15 @@ def _nearest_year(reading: Reading, first: int, last: int, number: int, noun: st
     return today.year + (number < running)
 
 
+def _finished(reading: Reading, first: int, last: int, months: int) -> int | None:
+    """The year whose first months are over, unless the clause looks ahead."""
+    today = reading.today
+    if today is None:
+        return None
+    ahead = direction(reading.tokens, reading.tags, first, last) == AHEAD
+    return today.year if today.month > months or ahead else today.year - 1
+
+
 def quarter_code(reading: Reading, i: int) -> Expression | None:
     """quarter_code := "Q1" [year] | "Q" "1" [year]"""
     tokens = reading.tokens
@@ -109,10 +150,14 @@ def _first_months(reading: Reading, i: int) -> Expression | None:
         return None
     months = read.value * (3 if tokens.word(read.end) == "quarters" else 1)
     year, end = _year_behind(reading, read.end + 1)
-    if end == read.end + 1 or not 1 <= months <= 12 or months != int(months):
+    if not 1 <= months <= 12 or months != int(months):
         return None
-    if year is None:
-        year = reading.today.year if reading.today else None
+    if end == read.end + 1:
+        if tokens.word(i - 1) != "the" or tokens.word(end) in ("of", "after", "in") or not _of_business(reading):
+            return None
+        year = _finished(reading, i, end, int(months))
+    elif year is None:
+        year = _finished(reading, i, end, int(months))
     value = f"P{int(months)}M"
     if year is None:
         return Expression(with_article(reading, i), end, Moment("DURATION", value), figure=True)

@@ -6,10 +6,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from claims.text.times import clocks, dates, durations, portions, quarters, references, relative, weekdays, years
+from claims.text.times import (
+    clocks,
+    dates,
+    durations,
+    portions,
+    quarters,
+    references,
+    relative,
+    stretches,
+    weekdays,
+    years,
+)
 from claims.text.times.clock_days import dated_clocks
 from claims.text.times.expression import Expression, Reader, Reading, side_of
-from claims.text.times.words import DAY_PLURALS, DAYS, DURATIONS, MONTHS, ORDINALS, SEASONS, SHIFTS
+from claims.text.times.words import DAY_PLURALS, DAYS, DURATIONS, MONTHS, ORDINALS, SEASONS, SHIFTS, UNITS
 from claims.text.tokens import NUMBER, Tokens
 
 
@@ -33,6 +44,7 @@ def _by_word() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Reader, .
     add(dates.month_date, MONTHS)
     add(weekdays.weekday, (*DAYS, *DAY_PLURALS))
     add(relative.simple_day, ("today", "tonight", "yesterday", "tomorrow"))
+    add(relative.overnight, ("overnight",))
     add(relative.of_shift_month, ("this",))
     add(relative.shifted, SHIFTS)
     add(relative.season, SEASONS)
@@ -50,6 +62,7 @@ def _by_word() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Reader, .
     add(portions.early(_period), portions.EARLY)
     add(portions.year_end, ("year",))
     add(references.later, ("later",))
+    add(stretches.ending, UNITS)
     add(durations.unit, DURATIONS)
     add(durations.every, ("every", "each"))
     add(durations.set_word, durations.SETS)
@@ -66,7 +79,7 @@ _DATES, _READERS = _by_word()
 # Words that stand in every other sentence are no reason to look at one; most of them need another of the words anyway
 _TOO_COMMON = frozenset(
     "' ’ ‘ that end start rest close turn new early late first second third final opening point moment present "
-    "time".split()
+    "time good fourth palm ash may".split()
 )
 TIME_WORDS = frozenset(word for word in _READERS if word not in _TOO_COMMON)
 """Words without one of which, and without a digit, a sentence holds no temporal expression."""

@@ -62,6 +62,9 @@ def at_point(reading: Reading, i: int) -> Expression | None:
     """at_point := "at" "one" "point" | "at the moment" | "at present" | "at" ("the" | "that") "time" """
     tokens = reading.tokens
     words = tokens.words[max(0, i - 2) : i + 1]
+    if tokens.words[max(0, i - 1) : i + 3] == ["this", "time", "last", "year"]:
+        ago = calendar.month(reading.today.year - 1, reading.today.month) if reading.today else calendar.OPEN
+        return Expression(max(i - 1, reading.free_from()), i + 3, ago)
     if words in (["at", "one", "point"], ["at", "some", "point"]):
         return Expression(i - 1, i + 1, _PAST) if words[1] == "one" else None
     if words in (["at", "the", "time"], ["at", "that", "time"]) and tokens.word(i + 1) not in ("of", "when", "that"):
@@ -94,12 +97,20 @@ def later(reading: Reading, i: int) -> Expression | None:
 _FIXED = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
     "new year's day": (1, 1), "new year's eve": (12, 31), "halloween": (10, 31), "valentine's day": (2, 14),
-    "independence day": (7, 4), "veterans day": (11, 11), "new year": (1, 1),
+    "independence day": (7, 4), "veterans day": (11, 11), "new year": (1, 1), "fourth of july": (7, 4),
+    "bastille day": (7, 14), "may day": (5, 1), "anzac day": (4, 25), "canada day": (7, 1), "armistice day": (11, 11),
 }  # fmt: skip
-_NTH = {"thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "black friday": (11, 4, 4), "thanksgiving day": (11, 3, 4)}
-_NAMES = frozenset((*_FIXED, *_NTH, "easter", "easter sunday"))
+_NTH = {"thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "black friday": (11, 4, 4), "thanksgiving day": (11, 3, 4),
+        "columbus day": (10, 0, 2)}  # fmt: skip
+# Days told from Easter Sunday
+_OF_EASTER = {
+    "easter": 0, "easter sunday": 0, "good friday": -2, "easter monday": 1, "palm sunday": -7, "ash wednesday": -46,
+    "easter weekend": 0,
+}  # fmt: skip
+_NAMES = frozenset((*_FIXED, *_NTH, *_OF_EASTER, "memorial day"))
 HOLIDAYS = frozenset(
-    "christmas boxing new halloween valentine independence veterans thanksgiving labor easter black".split()
+    "christmas boxing new halloween valentine independence veterans thanksgiving labor easter black fourth bastille "
+    "anzac canada armistice columbus good palm ash memorial may".split()
 )
 
 
@@ -115,7 +126,7 @@ def holiday(reading: Reading, i: int) -> Expression | None:
             break
     else:
         return None
-    if length > 1 and not tokens.raw[i + length - 1][0].isupper():
+    if length > 1 and not tokens.raw[i + length - 1][0].isupper() and tokens.words[i + length - 1] != "weekend":
         return None
     year = year_number(tokens, i + length)
     if year is not None:
@@ -142,8 +153,10 @@ def _nearest(reading: Reading, name: str, today: date, first: int, last: int) ->
 
 
 def _on(name: str, year: int) -> date:
-    if name.startswith("easter"):
-        return _easter(year)
+    if name in _OF_EASTER:
+        return _easter(year) + timedelta(days=_OF_EASTER[name])
+    if name == "memorial day":
+        return _nth(year, 6, 0, 1) - timedelta(weeks=1)
     if name in _FIXED:
         return date(year, *_FIXED[name])
     month, weekday, nth = _NTH[name]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from claims.text import calendar
 from claims.text.calendar import Moment
 from claims.text.times.dates import nearest_month
-from claims.text.times.expression import Expression, Reading, anchor, with_article
-from claims.text.times.words import MONTHS, PARTS_OF_DAY, SEASONS, SHIFTS, UNITS, year_number
+from claims.text.times.direction import AHEAD, BACK, direction
+from claims.text.times.expression import Expression, Reading, anchor, side_of, with_article
+from claims.text.times.words import DAYS, MONTHS, PARTS_OF_DAY, SEASONS, SHIFTS, UNITS, year_number
 
 _SIMPLE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _NOUNS_NOT_DAYS = frozenset("past previous prior preceding current".split())
@@ -47,6 +49,8 @@ def shifted(reading: Reading, i: int) -> Expression | None:
     if noun in SEASONS:
         moment = _nearest_season(today, noun, step) if today else calendar.OPEN
         return Expression(first, j + 1, moment)
+    if noun == "weekend" and step == 0:
+        return Expression(first, j + 1, told_weekend(reading, i, j + 1))
     if noun == "weekend":
         return Expression(first, j + 1, calendar.ago(today, -step, "weekend") if today else calendar.OPEN)
     if noun in _FISCAL and tokens.word(j + 1) in ("year", "quarter"):
@@ -60,7 +64,47 @@ def shifted(reading: Reading, i: int) -> Expression | None:
         return None  # durations up to publication, read as such
     if word in ("previous", "prior", "preceding"):
         return Expression(first, j + 1, _before(reading, unit))
-    return Expression(first, j + 1, calendar.ago(today, -step, unit) if today else calendar.OPEN)
+    return _so_far(reading, i, j, unit) or Expression(
+        first, j + 1, calendar.ago(today, -step, unit) if today else calendar.OPEN
+    )
+
+
+def _so_far(reading: Reading, i: int, j: int, unit: str) -> Expression | None:
+    """ "so far this year", "this year so far": what is over of it"""
+    tokens, today = reading.tokens, reading.today
+    if tokens.words[i] != "this" or unit not in ("week", "month", "quarter", "year") or today is None:
+        return None
+    ahead = tokens.words[max(0, i - 2) : i] == ["so", "far"] and i - 2 >= reading.free_from()
+    if not ahead and tokens.words[j + 1 : j + 3] != ["so", "far"]:
+        return None
+    begun = replace(calendar.ago(today, 0, unit), latest=calendar.day(today).latest)
+    return Expression(i - 2, j + 1, begun) if ahead else Expression(i, j + 3, begun)
+
+
+def told_weekend(reading: Reading, first: int, last: int) -> Moment:
+    """ "at the weekend", "this weekend": the last one where the clause looks back, else the one of this week."""
+    today = reading.today
+    if today is None:
+        return calendar.OPEN
+    look = direction(reading.tokens, reading.tags, first, last)
+    back = look == BACK or (look != AHEAD and reading.tokens.word(first) != "this")
+    return calendar.weekend(today if today.weekday() > 4 or not back else today - timedelta(weeks=1))
+
+
+def overnight(reading: Reading, i: int) -> Expression | None:
+    """overnight := "overnight" by itself: the night that ended on the day of publication, or the one to come"""
+    tokens, today = reading.tokens, reading.today
+    following = reading.tags[i + 1] if i + 1 < tokens.n else "PUNCT"
+    k = i + 1 + (tokens.word(i + 1) in ("on", "into", "from", ","))
+    if following in ("NOUN", "ADJ", "PROPN") or tokens.word(k) in DAYS or (i and tokens.word(i - 1) in DAYS):
+        return None
+    if i and reading.tags[i - 1] in ("DET", "ADJ"):
+        return None
+    if today is None:
+        return Expression(i, i + 1, Moment("TIME", None))
+    ahead = direction(tokens, reading.tags, i, i + 1) == AHEAD
+    night = calendar.part_of_day(today if ahead else today - timedelta(days=1), "NI")
+    return Expression(i, i + 1, replace(night, latest=calendar.day(today + timedelta(days=ahead)).latest))
 
 
 def _nearest_season(today: date, name: str, step: int) -> Moment:
@@ -179,8 +223,19 @@ def season(reading: Reading, i: int) -> Expression | None:
         return None
     if reading.tags[i + 1 : i + 2] == ["NOUN"] or tokens.word(i + 1) in ("of", "in"):
         return None
-    moment = _nearest_season(reading.today, word, 0) if reading.today else calendar.OPEN
+    moment = _told_season(reading, i, word) if reading.today else calendar.OPEN
     return Expression(i - 1 if i > reading.free_from() else i, i + 1, moment)
+
+
+def _told_season(reading: Reading, i: int, word: str) -> Moment:
+    """ "in the summer": the one that is over or running where the clause looks back, else the one to come"""
+    today = reading.today
+    if today is None:
+        return calendar.OPEN
+    look = direction(reading.tokens, reading.tags, i - 1, i + 1)
+    here = _nearest_season(today, word, 0)
+    # AHEAD is 1 and BACK is -1, as the sides are
+    return _nearest_season(today, word, look) if look and side_of(here, today) == -look else here
 
 
 def of_shift_month(reading: Reading, i: int) -> Expression | None:

@@ -15,6 +15,7 @@ from claims.text.tokens import NUMBER, WORD, Tokens
 # "Black Friday", "Sheffield Wednesday", "Friday Times": names with a weekday in them
 _NAMES_BEFORE = frozenset("black good easter super cyber bloody ash palm holy sheffield shrove giving casual".split())
 _NAMES_BEHIND = frozenset("times mail express herald mirror telegraph star football live".split())
+_WEEKS = (("last", "week"), ("next", "week"), ("this", "week"))
 _ABBREVIATED_WORDS = frozenset("sun sat mon wed".split())
 
 
@@ -45,6 +46,9 @@ def weekday(reading: Reading, i: int) -> Expression | None:
     of = _day(reading, i, j, number, shift)
     if of is None:
         return Expression(first, j, calendar.OPEN)
+    k = j + (tokens.word(j) == "of")
+    if (tokens.word(k), tokens.word(k + 1)) in _WEEKS:
+        return Expression(first, k + 2, calendar.day(of))
     part = PARTS_OF_DAY.get(tokens.word(j))
     if part is not None:
         return Expression(first, j + 1, calendar.part_of_day(of, part))
@@ -78,8 +82,9 @@ def _day(reading: Reading, i: int, j: int, number: int, shift: int | None) -> da
     if today is None:
         return None
     back, ahead = (today.weekday() - number) % 7, (number - today.weekday()) % 7
-    week = (reading.tokens.word(j), reading.tokens.word(j + 1))
-    if week in (("last", "week"), ("next", "week"), ("this", "week")):
+    k = j + (reading.tokens.word(j) == "of")
+    week = (reading.tokens.word(k), reading.tokens.word(k + 1))
+    if week in _WEEKS:
         return today + timedelta(days=number - today.weekday() + 7 * SHIFTS[week[0]])
     if shift == 1:
         return today + timedelta(days=ahead or 7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.text import calendar
 from claims.text.calendar import Moment
-from claims.text.times.expression import Expression, Reading
+from claims.text.times.expression import Expression, Reading, with_article
 from claims.text.times.words import MONTHS, year_number
 from claims.text.tokens import NUMBER, WORD, Tokens
 
@@ -34,8 +34,10 @@ def year(reading: Reading, i: int) -> Expression | None:
     number = year_number(tokens, i)
     before, after = tokens.word(i - 1), tokens.word(i + 1)
     era = _era(tokens, i, number)
-    if era is not None or number is None:
+    if era is not None:
         return era
+    if number is None:
+        return _century(reading, i)
     if _is_decade(tokens, i, number):
         span = 100 if number % 100 == 0 and number < 2000 else 10
         return Expression(i, i + 2, calendar.years(number, number + span - 1, str(number // span)))
@@ -69,6 +71,20 @@ def _plain(reading: Reading, i: int, number: int) -> Expression | None:
     if not counted and (sure or paired):
         return Expression(i, i + 1, calendar.year(number))
     return None
+
+
+def _century(reading: Reading, i: int) -> Expression | None:
+    """century := ["the"] NN ("th" | "st") "century" """
+    tokens = reading.tokens
+    raw = tokens.raw[i]
+    if tokens.word(i + 2) != "century" or tokens.word(i + 1) not in ("th", "st") or not raw.isdecimal():
+        return None
+    if not 3 <= int(raw) <= 22:
+        return None
+    number = int(raw)
+    return Expression(
+        with_article(reading, i), i + 3, calendar.years(100 * number - 99, 100 * number, f"{number - 1:02d}")
+    )
 
 
 def _era(tokens: Tokens, i: int, number: int | None) -> Expression | None:
