@@ -68,7 +68,8 @@ def test_a_currency_reads_its_example_and_each_of_its_words(row: Row) -> None:
 
 def test_what_a_currency_marks_is_among_its_words() -> None:
     for row in rows("currencies"):
-        known = {w for column in ("words", "symbols", "subunits") for w in split(row[column])}
+        columns = ("words", "symbols", "subunits", "prefixes", "code")
+        known = {w for column in columns for w in split(row[column])}
         assert {*split(row["shared"]), *split(row["weak"])} <= known, row["code"]
 
 

@@ -29,13 +29,31 @@ def torn_digits(tokens: Tokens, i: int) -> SetAside | None:
         j += 2
     while _digits_touch(tokens, j + 1):
         j += 1
+    if _split_group(tokens, j):
+        message = "a comma and a space part the digits: write 700,000 or a list with spaces behind full numbers"
+        return SetAside(i, j + 3, "unreadable_number", message)
     if j == i:
         return None
     written = tokens.slice(i, j + 1)
     if written.count(".") > 1:
-        return SetAside(i, j + 1, "", "")
+        return SetAside(i, j + 1, *_of_stops(written))
     message = f"{written[:40]!r} fits no way of grouping digits: write 1,234.5 or a list with spaces"
     return SetAside(i, j + 1, "unreadable_number", message)
+
+
+def _split_group(tokens: Tokens, j: int) -> bool:
+    """ "700, 000": three digits that begin with 0 behind a comma and a space are part of the number before"""
+    after = tokens.word(j + 2)
+    group = len(after) == 3 and after.isdigit() and after[0] == "0" and not tokens.glued(j + 2)
+    return group and tokens.word(j + 1) == "," and tokens.glued(j + 1)
+
+
+def _of_stops(written: str) -> tuple[str, str]:
+    """The code and the message for digits with several full stops: "1.234.567", or a version or an address."""
+    first, *others = written.split(".")
+    if len(others) != 2 or any(len(part) != 3 for part in others) or not 0 < len(first) <= 3 or first[0] == "0":
+        return "", ""
+    return "ambiguous_grouping", f"{written!r} may group thousands: write {written.replace('.', ',')}"
 
 
 def _digits_touch(tokens: Tokens, i: int) -> bool:
@@ -79,8 +97,10 @@ def _thousand_or_decimals(figure: Quantity) -> bool:
 
 
 def _metre_or_million(tokens: Tokens, tags: list[str], figure: Quantity) -> bool:
-    """ "fell 30m": whole digits with a bare "m", nothing counted behind"""
+    """ "fell 30m": whole digits with a bare "m", nothing counted behind; "1.2 m people", "1.2 m." """
     last, after = figure.last - 1, tokens.word(figure.last)
+    if figure.kind == "count" and figure.digits is not None and after == "m":
+        return tokens.raw[figure.last] == "m"
     if figure.kind != "count" or figure.exponent != _MILLION or tokens.raw[last] != "m":
         return False
     if not tokens.raw[last - 1].isdigit():

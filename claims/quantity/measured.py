@@ -18,7 +18,7 @@ _MINUTES_BELOW_HOURS = 24
 
 def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
     """measured := (numeral ["-"] [adjective] | vague "of") unit [rate] {["and" | ","] numeral unit} | numeral "m" """
-    metres = _metres(tokens, number)
+    metres = _metres(tokens, tags, number)
     vague_of = number.high is not None and tokens.word(number.end) == "of"
     found = unit(tokens, number.end + vague_of) or metres or _qualified(tokens, tags, number.end)
     if found is None:
@@ -53,7 +53,7 @@ def _qualified(tokens: Tokens, tags: list[str], i: int) -> tuple[Unit, int] | No
     return found
 
 
-def _metres(tokens: Tokens, number: Numeral) -> tuple[Unit, int] | None:
+def _metres(tokens: Tokens, tags: list[str], number: Numeral) -> tuple[Unit, int] | None:
     """metres := digits "m" ["-"] ("race" | "high" …) | "the" ("100" | "200" …) "m" | 1,500 "m" | digits " m"
 
     What numerals read as million, or leave. Thousands of millions have no comma ("2,000m" is a race or a height).
@@ -67,7 +67,9 @@ def _metres(tokens: Tokens, number: Numeral) -> tuple[Unit, int] | None:
         race = race and (tokens.word(after) or ".") in context("phrase end")
         return (metre, number.end) if here or race or "," in written else None
     if number.exponent == 0 and number.end < tokens.n and tokens.raw[number.end] == "m":
-        return (metre, number.end + 1) if tokens.word(number.end + 1) not in ("-", ".") else None
+        after = tokens.word(number.end + 1)
+        counted = number.end + 1 < tokens.n and tags[number.end + 1] == "NOUN" and after not in context("metres")
+        return (metre, number.end + 1) if after not in ("-", ".") and not counted else None
     return None
 
 

@@ -14,13 +14,17 @@ MINUS = frozenset("- − –".split())
 # From here up a word that is English too ("won", "real") is a currency behind a number
 _WEAK_FROM = 1000
 _MILLION = 10**6
+# Words for money that are units of measure as well
+_UNITS_TOO = {"pound": "GBP", "pounds": "GBP", "kn": "HRK"}
 # How far before an amount the word for paying it stands
 _REACH = 6
 
 
 def money_prefix(tokens: Tokens, i: int) -> Quantity | None:
-    """money_prefix := [sign] symbol [sign] numeral [magnitude] ["U.S."] [rate]"""
-    negative = tokens.word(i) in MINUS and tokens.glued(i + 1)
+    """money_prefix := [sign | "minus"] symbol [sign] numeral [magnitude] ["U.S." | "(CAD)"] [rate]"""
+    negative = (tokens.word(i) in MINUS and tokens.glued(i + 1)) or (
+        tokens.word(i) == "minus" and tokens.word(i - 1) != "or"
+    )
     found = currency_symbol(tokens, i + negative)
     if found is None:
         return None
@@ -32,8 +36,8 @@ def money_prefix(tokens: Tokens, i: int) -> Quantity | None:
     if tokens.kind(j) != NUMBER and (tokens.kind(j) != WORD or symbol[0].isalpha()):
         return None
     number = numeral(tokens, j)
-    if number is None or number.fraction or (symbol == "PS" and number.value < _WEAK_FROM and not number.exponent):
-        return None  # "PS" for a pound sign lost in the making of the page, but a console or horses below
+    if number is None or number.fraction or _name_of_letters(currency, symbol, number):
+        return None
     amount = quantity(i, number.end, "money", number, currency.unit, "<symbol><number>")
     amount.unit_text, amount.unit_assumed = symbol, currency.shared
     amount.half, amount.digits = half_width(number), number.digits
@@ -43,7 +47,19 @@ def money_prefix(tokens: Tokens, i: int) -> Quantity | None:
     dollars = named_dollars(tokens, number.end) if symbol == "$" else None
     if dollars is not None:
         amount.unit, amount.last = dollars
+        amount.unit_assumed = False
     return with_rate(tokens, amount)
+
+
+def _name_of_letters(currency: Currency, symbol: str, number: Numeral) -> bool:
+    """ "COP26", "R2": letters that other names begin with, before a number that no price is written as
+
+    "PS" for a pound sign lost in the making of the page, but a console or horses below a thousand.
+    """
+    if not currency.weak and symbol != "PS":
+        return False
+    cents = symbol != "PS" and "." in (number.digits or "")
+    return number.value < _WEAK_FROM and not number.exponent and not cents
 
 
 def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
@@ -56,7 +72,7 @@ def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     currency, end = found
     if currency.weak and not number.exponent and number.value < _WEAK_FROM:
         return None
-    if tokens.words[end - 1] == "p" and not tokens.glued(j):
+    if tokens.words[end - 1] in ("p", "c") and not (tokens.glued(j) and _stands_alone(tokens, i)):
         return None
     scale = currency.share if currency.unit == currency.code else 1.0
     amount = quantity(i, end, "money", number, currency.unit, "<number> <currency>")
@@ -67,12 +83,21 @@ def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     return with_rate(tokens, amount)
 
 
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether no name goes before "99c": "iPhone 5c", "Article 6c" """
+    return tokens.kind(i - 1) != WORD or tokens.raw[i - 1].islower()
+
+
 def _pounds(tokens: Tokens, i: int, j: int, number: Numeral) -> tuple[Currency, int] | None:
-    """pounds := "pounds" behind a million or more, or where money is spoken of; else, and before "of", a weight"""
-    if tokens.word(j) not in ("pound", "pounds") or tokens.word(j + 1) == "of":
+    """pounds := ("pounds" | "kn") behind a million or more, or where money is spoken of
+
+    Else, and before "of", a weight, or the knots of a ship.
+    """
+    code = _UNITS_TOO.get(tokens.word(j))
+    if code is None or tokens.word(j + 1) == "of":
         return None
     millions = max(number.value, number.high or 0) >= _MILLION
-    return (Currency("GBP", "GBP", shared=True), j + 1) if millions or _paid(tokens, i, j + 1) else None
+    return (Currency(code, code, shared=code == "GBP"), j + 1) if millions or _paid(tokens, i, j + 1) else None
 
 
 def _paid(tokens: Tokens, i: int, end: int) -> bool:

@@ -142,7 +142,7 @@ def _far_end(inner: Quantity) -> Quantity:
 
 def _amount(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
     """amount := money_prefix | half_unit | one_unit | fold | index | [sign] (decade_of_life | numeral …)"""
-    if tokens.kinds[i] not in (NUMBER, WORD) or currency_symbol(tokens, i) is not None:
+    if tokens.kinds[i] not in (NUMBER, WORD) or tokens.words[i] == "minus" or currency_symbol(tokens, i) is not None:
         prefixed = money_prefix(tokens, i)
         if prefixed is not None:
             return prefixed

@@ -8,6 +8,7 @@ from claims.quantity.amount import Quantity
 from claims.text.tokens import NUMBER, WORD, Tokens
 
 _DASHES = frozenset("- – — − ‑ ‐".split())
+_SPACED_DASHES = frozenset(("-", "–"))
 _TIME_WORDS = frozenset(("at", "in", "on", ",", "last", "this", "late", "early"))
 _LONGEST_TIME = 8
 
@@ -30,6 +31,8 @@ def joiner(tokens: Tokens, left: Quantity) -> Joint | None:
         return Joint(second, j + 2 + (tokens.word(j + 2) in _DASHES))
     if word in _DASHES and tokens.glued(j) and tokens.glued(j + 1):
         return None if tokens.kind(j + 1) == WORD and tokens.raw[j + 1].istitle() else Joint("-", j + 1)
+    if word in _SPACED_DASHES and _spaced_range(tokens, left, j):
+        return Joint("-", j + 1)
     if word == "to":
         return Joint("to", j + 2 if second in _DASHES else j + 1)
     if word == "up" and second == "to" and tokens.word(left.first - 1) == "from":
@@ -37,6 +40,18 @@ def joiner(tokens: Tokens, left: Quantity) -> Joint | None:
     if word == "or" or (word == "and" and _between(tokens, left)):
         return Joint(word, j + 1)
     return None
+
+
+def _spaced_range(tokens: Tokens, left: Quantity, j: int) -> bool:
+    """spaced_range := figure "-" figure with spaces, both in digits or with the same symbol : "$140 - $150 million"
+
+    Left of the dash stands a plain number, so that a dash between two clauses is none.
+    """
+    plain = left.digits is not None and left.digits.replace(",", "").replace(".", "").isdigit()
+    same = tokens.word(j + 1) == tokens.word(left.first)
+    k = j + 1 + (left.kind == "money" and same)
+    goes_on = tokens.word(k + 1) in ("more", "fewer", "less")
+    return plain and left.kind in ("count", "money") and tokens.kind(k) == NUMBER and not goes_on
 
 
 def over_times(tokens: Tokens, left: Quantity, blocked: set[int]) -> Joint | None:

@@ -28,7 +28,7 @@ class Unit(NamedTuple):
 class Currency(NamedTuple):
     """A currency as written: ISO code, the unit it is given in ("cent"), that unit's share of the currency.
 
-    shared: several countries call theirs so; weak: it is also a plain English word.
+    shared: several countries call theirs so; weak: it is also a plain English word, or the beginning of other names.
     """
 
     code: str
@@ -58,7 +58,7 @@ def _currency_words() -> Phrases[Currency]:
         for word in split(row["words"]):
             phrases.add(word, Currency(code, code, 1.0, word in shared, word in weak))
         for symbol in [*split(row["symbols"]), code]:
-            phrases.add(symbol, Currency(code, code, 1.0, symbol in shared), cased=True)
+            phrases.add(symbol, Currency(code, code, 1.0, symbol in shared, symbol in weak), cased=True)
         # a subunit without a name of its own in the tables ("kopeks") is given in its currency
         unit, share = (row["subunit"] or code), 0.01
         for word in split(row["subunits"]):
@@ -70,9 +70,9 @@ def _currency_words() -> Phrases[Currency]:
 def _currency_symbols() -> Phrases[Currency]:
     phrases: Phrases[Currency] = Phrases()
     for row in rows("currencies"):
-        code, shared = row["code"], split(row["shared"])
+        code, shared, weak = row["code"], split(row["shared"]), split(row["weak"])
         for symbol in [*split(row["symbols"]), *split(row["prefixes"]), code]:
-            phrases.add(symbol, Currency(code, code, 1.0, symbol in shared), cased=True)
+            phrases.add(symbol, Currency(code, code, 1.0, symbol in shared, symbol in weak), cased=True)
     return phrases
 
 
@@ -112,7 +112,10 @@ def currency_word(tokens: Tokens, i: int) -> tuple[Currency, int] | None:
 
 
 def named_dollars(tokens: Tokens, i: int) -> tuple[str, int] | None:
-    """named := "U.S." | "US" | "Canadian" … behind "$75", where the phrase ends ; (code, index after)"""
+    """named := "U.S." | "US" | "Canadian" … behind "$75", where the phrase ends | "(CAD)" ; (code, index after)"""
+    if tokens.word(i) == "(" and tokens.word(i + 2) == ")":
+        found = _dollars().at(tokens, i + 1)
+        return (found[0], i + 3) if found is not None else None
     found = _dollars().at(tokens, i)
     if found is None or not tokens.raw[i][0].isupper():
         return None

@@ -249,6 +249,12 @@ def _numbered_word(p: Place) -> bool:
     return named or (p.before in context("numbered") and not _plural_follows(p))
 
 
+def _numbered_range(p: Place) -> bool:
+    """ "pages 10-15", "chapters 3 to 5" """
+    named = p.before.removesuffix("s") in words("numbered") or p.before in words("numbered")
+    return p.q.bound == "range" and named and p.tokens.kind(p.q.first) == NUMBER and not _plural_follows(p)
+
+
 def _capital_name(p: Place) -> bool:
     """ "Formula Two", "the Seven Sisters" """
     first = p.q.first
@@ -308,6 +314,7 @@ _OF_BARE_WORDS: Rules = (
     ("half past <number>", _half_past),
     ("<Group> of <number>", _group_of),
     ("<name> <number>", _numbered_word),
+    ("<name> <number>-<number>", _numbered_range),
     ("<Name> <Number>", _capital_name),
 )
 

@@ -9,7 +9,7 @@ from claims.text.numerals.digits import LONGEST, digits
 from claims.text.numerals.fractions import DENOMINATORS, fraction, vulgar
 from claims.text.numerals.magnitudes import MAGNITUDES, with_magnitude
 from claims.text.numerals.number import Numeral
-from claims.text.numerals.spelled import article, spelled
+from claims.text.numerals.spelled import article, part_of_magnitude, spelled
 from claims.text.numerals.vague import VAGUE_WORDS, vague
 from claims.text.numerals.words import SMALL, TENS
 from claims.text.tokens import NUMBER, VULGAR, WORD, Tokens
@@ -21,14 +21,19 @@ NUMBER_WORDS = frozenset((*SMALL, *TENS, *MAGNITUDES, *DENOMINATORS, *VAGUE_WORD
 
 
 def numeral(tokens: Tokens, i: int) -> Numeral | None:
-    """numeral := digits | vague | article | fraction | spelled | lone_vulgar"""
+    """numeral := digits | vague | article | part_of_magnitude | fraction | spelled | lone_vulgar"""
     kind = tokens.kind(i)
     if kind == NUMBER:
         return digits(tokens, i)
     if kind != WORD:
         return None
     return (
-        vague(tokens, i) or article(tokens, i) or fraction(tokens, i) or spelled(tokens, i) or _lone_vulgar(tokens, i)
+        vague(tokens, i)
+        or article(tokens, i)
+        or part_of_magnitude(tokens, i)
+        or fraction(tokens, i)
+        or spelled(tokens, i)
+        or _lone_vulgar(tokens, i)
     )
 
 

@@ -1,4 +1,4 @@
-"""Digits: 1,234.5 · 1 234 567 · 3½ · 2 1/2 · 1.5e9 · 10 × 10^-3 · 2.5bn."""
+"""Digits: 1,234.5 · 1 234 567 · 3½ · 2 1/2 · 1.5e9 · 10 × 10^-3 · 10^9 · 2.5bn."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ def digits(tokens: Tokens, i: int) -> Numeral | None:
     if exponent == 0 and part is not None:
         (mantissa, exponent), end = plus_part(mantissa, part[0]), part[1]
         rule = "<digits> <fraction>"
-    power = _power(tokens, end)
+    ten = text == "10" and tokens.word(end) == "^" and tokens.glued(end)
+    power = _signed(tokens, end + 1) if ten else _power(tokens, end)
     if power is not None:
+        mantissa = 1 if ten else mantissa
         exponent, end = exponent + power[0], power[1]
         value, half = scaled(mantissa, exponent), 0.5 * scaled(1, exponent)
         return Numeral(value, half, end, "<digits> times ten to <power>", None, value)
@@ -61,6 +63,11 @@ def _power(tokens: Tokens, i: int) -> tuple[int, int] | None:
         j = i + 1
     else:
         return None
+    return _signed(tokens, j)
+
+
+def _signed(tokens: Tokens, j: int) -> tuple[int, int] | None:
+    """signed := [sign] one or two digits ; (their value, index after)"""
     sign = -1 if tokens.word(j) in ("-", "−") else 1
     j += tokens.word(j) in ("-", "−", "+")
     if tokens.kind(j) == NUMBER and tokens.raw[j].isdigit() and len(tokens.raw[j]) <= 2:

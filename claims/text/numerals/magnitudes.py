@@ -9,20 +9,20 @@ from claims.text.tokens import NUMBER, WORD, Tokens
 
 MAGNITUDES = {word: int(row["exponent"]) for row in rows("magnitudes") for word in split(row["words"])}
 """The power of ten of each magnitude word."""
+_ABBREVIATED = {"cr": 7}  # "1.5 lakh cr"
 _MARKS = {mark: int(row["exponent"]) for row in rows("magnitudes") for mark in split(row["glued"])}
 
 
 def magnitude(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """magnitude := ["-"] ("million" | "hundred" "million" …) | mark ; (power of ten, index after)"""
+    """magnitude := ["-"] ("million" | "hundred" "million" | "lakh" "crore" …) | mark ; (power of ten, index after)"""
     if tokens.word(i) == "-" and tokens.glued(i) and tokens.word(i + 1) in MAGNITUDES:
         i += 1
-    word = tokens.word(i)
-    if word in MAGNITUDES:
-        second = tokens.word(i + 1)
-        if word in ("hundred", "thousand") and second in ("million", "billion"):
-            return MAGNITUDES[word] + MAGNITUDES[second], i + 2
-        return MAGNITUDES[word], i + 1
-    return _mark(tokens, i)
+    power = MAGNITUDES.get(tokens.word(i))
+    if power is None:
+        return _mark(tokens, i)
+    second = tokens.word(i + 1)
+    larger = MAGNITUDES.get(second, _ABBREVIATED.get(second, 0))
+    return (power + larger, i + 2) if larger >= power else (power, i + 1)
 
 
 def _mark(tokens: Tokens, i: int) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.text.numerals.fractions import and_a_half, plus_part
+from claims.text.numerals.fractions import and_a_half, fraction, plus_part
 from claims.text.numerals.magnitudes import MAGNITUDES, magnitude, with_magnitude
 from claims.text.numerals.number import Numeral
 from claims.text.numerals.words import DIGIT_WORDS, SMALL, Group, below_1000, skip_hyphen
@@ -10,6 +10,7 @@ from claims.text.tokens import Tokens
 
 _PACKS = {"dozen": 12, "score": 20}
 _ANY_POWER = 99
+_LEAST_IN_PARTS = 3  # "a quarter of a thousand", but not "a third hundred"
 
 
 def article(tokens: Tokens, i: int) -> Numeral | None:
@@ -46,6 +47,26 @@ def _half(tokens: Tokens, i: int) -> int:
     elif j == i:
         return i
     return k if tokens.word(k) in _PACKS or tokens.word(k) in MAGNITUDES else i
+
+
+def part_of_magnitude(tokens: Tokens, i: int) -> Numeral | None:
+    """part_of_magnitude := fraction "of" ["a"] magnitude | ("half" | "quarter") ["-"] magnitude
+
+    A third million is the one behind the second.
+    """
+    part = fraction(tokens, i)
+    of = part is not None and tokens.word(part.end) == "of"
+    if part is None or not (of or tokens.words[part.end - 1] in ("half", "quarter")):
+        return None
+    j = part.end + 1 if of else skip_hyphen(tokens, part.end)
+    j = skip_hyphen(tokens, j + (tokens.word(j) == "a"))
+    exponent = MAGNITUDES.get(tokens.word(j), 0)
+    if exponent < _LEAST_IN_PARTS:
+        return None
+    times = 10.0**exponent
+    rule = f"{part.rule} of a <magnitude>"
+    value, half = round(part.value * times, 3), part.half_place * times
+    return Numeral(value, half, j + 1, rule, mantissa=part.value, exponent=exponent)
 
 
 def spelled(tokens: Tokens, i: int) -> Numeral | None:
