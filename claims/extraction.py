@@ -17,6 +17,7 @@ from claims.facets.role import roles
 from claims.facets.timing import period
 from claims.facets.verb import governing_verb
 from claims.lexicon.units import to_base
+from claims.quantity.ages import DECADES
 from claims.quantity.amount import Quantity, SetAside
 from claims.quantity.parse import quantities
 from claims.quantity.ratios import FOLDS
@@ -30,7 +31,7 @@ from claims.text.times import TIME_WORDS, Expression
 # A sentence without a digit or one of these words has neither figure nor time: it is passed over, not tokenised.
 _DIGIT = re.compile(r"[\d" + "".join(sorted(VULGAR)) + "]")
 _LETTERS = re.compile(r"[a-z]+")
-_SEEDS = NUMBER_WORDS | FOLDS | TIME_WORDS
+_SEEDS = NUMBER_WORDS | FOLDS | DECADES | TIME_WORDS
 _COUNTER_TOKENS = 3  # "14 Posts", "9 min read": what counts on a page is no longer
 _VIDEO = re.compile(r"(\d{1,2}):(\d{2})(?=\s*(?:[-–—|·]|$))")
 _LONGEST_SAMPLE = 200

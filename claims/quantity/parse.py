@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from claims.quantity.ages import age, decade_of_life
+from claims.quantity.ages import DECADES, age, age_group, decade_of_life
 from claims.quantity.amount import Quantity, SetAside, half_width, open_end, quantity
 from claims.quantity.articles import half_unit, one_unit, part_unit
 from claims.quantity.compounds import feet_and_inches
@@ -68,7 +68,7 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
 @cache
 def _starters() -> frozenset[str]:
     """Every lower-case token but digits that can begin a figure: one look-up passes over all the others."""
-    return NUMBER_WORDS | FOLDS | VULGAR | symbol_starts() | MINUS | _ARTICLES | {"minus"}
+    return NUMBER_WORDS | FOLDS | DECADES | VULGAR | symbol_starts() | MINUS | _ARTICLES | {"minus"}
 
 
 @cache
@@ -150,7 +150,7 @@ def _amount(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
     if special is not None:
         return special
     j = _past_sign(tokens, i)
-    decade = decade_of_life(tokens, j) if tokens.kind(j) == NUMBER else None
+    decade = decade_of_life(tokens, j) if tokens.kind(j) == NUMBER or tokens.word(j) in DECADES else None
     if decade is not None:
         return decade
     number = numeral(tokens, j)
@@ -196,6 +196,7 @@ def _count(tokens: Tokens, i: int, number: Numeral) -> Quantity:
 
 def _finish(tokens: Tokens, figure: Quantity) -> None:
     """Hedge, trend and open ends of a figure whose words are known."""
+    age_group(tokens, figure)
     if figure.bound == "exact":
         hedge(tokens, figure)
     elif figure.bound == "range" and tokens.word(figure.first - 1) in ("from", "between", "of"):

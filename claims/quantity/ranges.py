@@ -65,8 +65,9 @@ def over_times(tokens: Tokens, left: Quantity, blocked: set[int]) -> Joint | Non
 
 
 def _between(tokens: Tokens, left: Quantity) -> bool:
-    """between := "between" ["about" | "roughly" …] figure"""
+    """between := "between" ["about" | "roughly" … | "the ages of"] figure"""
     j = left.first - 1
+    j -= 3 * (tokens.words[max(0, j - 2) : j + 1] == ["the", "ages", "of"])
     j -= tokens.word(j) in ("about", "around", "roughly", "some")
     return tokens.word(j) == "between"
 
@@ -126,6 +127,7 @@ def _same_unit(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
             "ages",
             "age",
             "between",
+            "of",
         )
     if left.kind != right.kind:
         return False
