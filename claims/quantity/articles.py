@@ -17,7 +17,7 @@ def half_unit(tokens: Tokens, i: int) -> Quantity | None:
         return None
     j = i + 1 + (tokens.word(i + 1) in ("a", "an", "-"))
     found = unit(tokens, j)
-    if found is None or found[0].kind == "index" or (j == i + 1 and found[0].kind != "percentage"):
+    if found is None or (j == i + 1 and found[0].kind != "percentage"):
         return None
     known, end = found
     text = tokens.slice(j, end)

@@ -176,7 +176,7 @@ def _past_sign(tokens: Tokens, i: int) -> int:
 def _of_number(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
     """of_number := ratio | part_unit | feet_and_inches | age | money_suffix | measured | share | count"""
     return (
-        ratio(tokens, i, number)
+        ratio(tokens, tags, i, number)
         or part_unit(tokens, i, number)
         or feet_and_inches(tokens, i, number)
         or age(tokens, tags, i, number)

@@ -1,4 +1,4 @@
-"""Ratios: "one in five", "three out of four", "3 per 100,000", "6.5 times", "sixfold", "a third of households"."""
+"""Ratios: "one in five", "one home in ten", "3 per 100,000", "6.5 times", "twice as many", "sixfold", "a third of"."""
 
 from __future__ import annotations
 
@@ -9,24 +9,30 @@ from claims.text.tokens import NUMBER, WORD, Tokens
 
 _FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _FOLDS |= {"twelve": 12, "hundred": 100, "thousand": 1000}
-FOLDS = frozenset(f"{word}fold" for word in _FOLDS)
+FOLDS = frozenset((*(f"{word}fold" for word in _FOLDS), "twice"))
 """The words that are a ratio by themselves."""
+_COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
+_REACH = 4
 # What a share is stated of: "one in five", "3 per 100,000", but not "12 in 36"
 _WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000))
 
 
 def fold(tokens: Tokens, i: int) -> Quantity | None:
-    """fold := "twofold" | "threefold" …"""
+    """fold := "twofold" | "threefold" … | "twice" before "as many" or "as much" """
     word = tokens.words[i]
     if word not in FOLDS:
         return None
+    if word == "twice":
+        if tokens.word(i + 1) != "as" or tokens.word(i + 2) not in ("many", "much"):
+            return None
+        return Quantity(i, i + 1, "ratio", 2.0, 2.0, 0.5, "times", tokens.raw[i], rules=["twice as many"])
     value = float(_FOLDS[word.removesuffix("fold")])
     return Quantity(i, i + 1, "ratio", value, value, 0.5, "times", tokens.raw[i], rules=["<number>fold"])
 
 
-def ratio(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """ratio := multiple | part"""
-    return _multiple(tokens, i, number) or _part(tokens, i, number)
+def ratio(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
+    """ratio := multiple | part | to_one"""
+    return _multiple(tokens, i, number) or _part(tokens, tags, i, number) or _to_one(tokens, tags, i, number)
 
 
 def _multiple(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
@@ -37,7 +43,7 @@ def _multiple(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
         return quantity(i, j + 1, "ratio", number, "times", "<number>x")
     if tokens.word(j) == "-" and tokens.word(j + 1) == "fold":
         found = quantity(i, j + 2, "ratio", number, "times", "<number>-fold")
-    elif tokens.word(j) == "times" and tokens.word(j + 1) in context("times"):
+    elif tokens.word(j) == "times" and (tokens.word(j + 1) in context("times") or _compares(tokens, j + 1)):
         found = quantity(i, j + 1, "ratio", number, "times", "<number> times")
     else:
         return None
@@ -45,9 +51,19 @@ def _multiple(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     return found
 
 
-def _part(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """part := numeral ["-"] ("in" | "out of" | "per") ["every" | "-"] numeral, the second a round number and larger"""
-    j = number.end + (tokens.word(number.end) == "-")
+def _compares(tokens: Tokens, i: int) -> bool:
+    """ "ten times thinner than" """
+    return tokens.word(i).endswith("er") and tokens.word(i + 1) == "than"
+
+
+def _part(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
+    """part := numeral ["-" | NOUN] ("in" | "out of" | "per") ["every" | "-"] numeral, the second round and larger
+
+    With a noun of its own the first counts that noun, so that behind "in" another one makes two counts of it: "one
+    woman in five", but not "one man in ten boats".
+    """
+    noun = number.end < tokens.n and tags[number.end] == "NOUN"
+    j = number.end + (noun or tokens.word(number.end) == "-")
     word, j = tokens.word(j), j + 1
     if word == "out" and tokens.word(j) == "of":
         word, j = "out of", j + 1
@@ -59,9 +75,33 @@ def _part(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
         return None
     if not 0 < number.value < whole.value or whole.value not in _WHOLES:
         return None
+    if noun and word == "in" and _counts_again(tokens, tags, whole.end, number):
+        return None
     value, half = number.value / whole.value, number.half_place / whole.value
     rules = [number.rule, f"<number> {word} <number>"]
     return Quantity(i, whole.end, "ratio", value, value, half, "ratio", rules=rules)
+
+
+def _counts_again(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> bool:
+    """Whether a noun stands at i; behind one of something a word in -s may be its verb ("one child in ten lives")."""
+    if i >= tokens.n:
+        return False
+    return tags[i] in _COUNTED or (number.value > 1 and tokens.words[i].endswith("s") and tags[i] != "AUX")
+
+
+def _to_one(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
+    """to_one := numeral ["-"] "to" ["-"] ("1" | "one") that counts nothing : "outnumbered three to one" """
+    j = number.end + (tokens.word(number.end) == "-")
+    k = j + 1 + (tokens.word(j + 1) == "-")
+    if tokens.word(j) != "to" or tokens.word(k) not in ("1", "one") or not _plain(number) or number.value <= 1:
+        return None
+    counts = k + 1 < tokens.n and tags[k + 1] in _COUNTED and tokens.word(k + 1) not in context("to one")
+    before = tokens.words[max(0, i - _REACH) : i]
+    unit_behind = tokens.glued(k + 1) and (tokens.kind(k + 1) in (NUMBER, WORD) or tokens.word(k + 1) in ("%", "-", "/"))
+    unit_behind = unit_behind and tokens.word(k + 2) not in context("to one")
+    if counts or unit_behind or "from" in before or not context("result before").isdisjoint(before):
+        return None
+    return quantity(i, k + 1, "ratio", number, "ratio", "<number> to one")
 
 
 def _plain(number: Numeral) -> bool:

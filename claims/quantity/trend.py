@@ -70,6 +70,8 @@ def _changes(tokens: Tokens, j: int, quantity: Quantity) -> bool:
     """
     if quantity.kind in ("duration", "age"):
         return False
+    if tokens.word(quantity.first - 1) == "at" and quantity.kind != "percentage":
+        return False  # "rain fell at 5 cm an hour" is a level, "grew at 5 percent a year" a change
     if tokens.words[j] in _lexicon("transitive verb") and "by" not in tokens.words[j + 1 : quantity.first]:
         return quantity.kind in _PRICES
     return True
