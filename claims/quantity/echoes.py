@@ -1,13 +1,19 @@
-"""Figures that go on with the one before them: conversions, restatements, further ages and further changes."""
+"""Figures that share what the one beside them states: conversions, restatements, former levels, lists, further changes."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
+from claims.lexicon import context
 from claims.quantity.amount import Quantity, open_end
 from claims.text.tokens import Tokens
 
 _OLDEST = 130
+# Levels of one thing that are stated side by side differ by no more than so many times
+_ONE_ORDER = 8.0
+_LONGEST_STEP = 4
+_LEVELS = frozenset(("percentage", "money", "measure", "index"))
+_LISTED = frozenset(("percentage", "measure", "duration"))
 
 
 def echo(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
@@ -17,8 +23,11 @@ def echo(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
     is more than both; "X was down 2.3%, Y by 2.6%" is down twice.
     """
     points = any(q.unit == "point" for q in found)
+    _lists(tokens, found)
     for left, right in pairwise(found):
         between = tokens.words[left.last : right.first]
+        if between[-1:] in (["from"], ["against"], ["with"], ["than"]) and len(between) <= _LONGEST_STEP:
+            _former_level(tokens, tags, left, right, between)
         if points:
             _level(between, right)
         if between in (["by"], ["x"], ["×"]) and left.kind == "count" and right.kind == "measure":
@@ -30,6 +39,52 @@ def echo(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
             _further_age(tokens, tags, right)
         elif between[-1:] == ["by"] and "to" not in between and left.kind == right.kind:
             _further_change(left, right)
+
+
+def _lists(tokens: Tokens, found: list[Quantity]) -> None:
+    """list := digits {"," digits} [","] ("and" | "or") digits unit : "5.4, 6.1 and 6.7 inches", each of them inches"""
+    of: Quantity | None = None
+    for left, right in reversed(list(pairwise(found))):
+        between = tokens.words[left.last : right.first]
+        if between in (["and"], ["or"], [",", "and"], [",", "or"]) and right.kind in _LISTED:
+            of = right if right.digits is not None and right.bound == "exact" else None
+        elif between != [","]:
+            of = None
+        if of is None or left.kind != "count" or left.digits is None or left.exponent or left.bound != "exact":
+            of = None
+            continue
+        _take_unit(left, of, "<number> and <quantity>")
+
+
+def _former_level(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, between: list[str]) -> None:
+    """former_level := figure [","] ["up" | "down"] "from" digits : "4.1 percent from 4.4", "to 4.1 from 4.4 percent" """
+    if not context("from a level").issuperset(between[:-1]) or left.bound == "range" or right.bound == "range":
+        return
+    counts = right.last < tokens.n and tags[right.last] in ("NOUN", "ADJ", "PROPN", "NUM")
+    if right.kind == "count" and not counts and left.unit != "count" and left.kind in _LEVELS:
+        _take_unit(right, left, "<quantity> from <number>")
+    elif left.kind == "count" and right.kind in _LEVELS and between == ["from"]:
+        if tokens.word(left.first - 1) in ("to", "at", "was", "is"):
+            _take_unit(left, right, "<number> from <quantity>")
+
+
+def _take_unit(bare: Quantity, stated: Quantity, rule: str) -> None:
+    """Unit and magnitude of `stated` for a number without, where both are of one order."""
+    if bare.digits is None and not bare.exponent:
+        return
+    value = bare.low if bare.low is not None else bare.high
+    other = stated.low if stated.low is not None else stated.high
+    if not value or not other:
+        return
+    scale = 1.0 if bare.exponent or not stated.exponent else 10.0**stated.exponent
+    if not 1 / _ONE_ORDER <= value * scale / other <= _ONE_ORDER:
+        return
+    decimals = len((bare.digits or "").partition(".")[2])
+    half = bare.half if bare.exponent else 0.5 * 10.0**-decimals * scale
+    bare.low, bare.high = (None if v is None else v * scale for v in (bare.low, bare.high))
+    bare.half, bare.exponent = half, bare.exponent or stated.exponent
+    bare.kind, bare.unit, bare.unit_text, bare.unit_assumed = stated.kind, stated.unit, None, True
+    bare.rules.append(rule)
 
 
 def _dimension(left: Quantity, right: Quantity) -> None:

@@ -36,7 +36,7 @@ def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
         measured.low = measured.high = number.mantissa
         measured.half = 0.5
     if known.name == "point":
-        return _points(measured)
+        return _points(tokens, measured)
     if known.kind in ("duration", "measure"):
         measured = compound(tokens, measured)
     return with_rate(tokens, measured)
@@ -73,10 +73,11 @@ def _metres(tokens: Tokens, tags: list[str], number: Numeral) -> tuple[Unit, int
     return None
 
 
-def _points(points: Quantity) -> Quantity | None:
-    """points := numeral "points" : an index where they have decimals or thousands, else things counted"""
+def _points(tokens: Tokens, points: Quantity) -> Quantity | None:
+    """points := numeral "points" : an index where one is named, or they have decimals or thousands, else things counted"""
     written = points.digits or ""
-    if "." not in written and "," not in written and (points.low or 0) < _INDEX_POINTS:
+    named = not context("stock index").isdisjoint(tokens.words) and tokens.word(points.last - 2) != "-"
+    if not named and "." not in written and "," not in written and (points.low or 0) < _INDEX_POINTS:
         return None
     points.kind = "index"
     return points

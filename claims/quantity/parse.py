@@ -27,6 +27,7 @@ _ARTICLES = frozenset(("a", "an"))
 _HEDGES_WITHIN_RANGE = frozenset(("about", "around", "as", "up", "roughly", "nearly"))
 _OPENING = frozenset(("(", "[", "“", '"'))
 _EXACT_BELOW = 1000
+_WIDEST = 4
 
 
 def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list[Quantity], list[SetAside]]:
@@ -114,7 +115,14 @@ def _figure(tokens: Tokens, tags: list[str], i: int, blocked: set[int]) -> Quant
     if game is not None:
         return game
     changed = joint.how == "to" and tokens.word(left.first - 1) != "from" and trend(tokens, left) is not None
+    changed = changed and not _percent_to_percent(left, right)
     return (None if changed else join(tokens, left, right, joint.how)) or left
+
+
+def _percent_to_percent(left: Quantity, right: Quantity) -> bool:
+    """ "rose 10 to 15 percent" is a range, "rose 2 to 61 percent" a change and the level behind it"""
+    share = right.kind == "percentage" and left.kind == "count" and left.low is not None and right.low is not None
+    return share and 0 < (left.low or 0) < (right.low or 0) <= _WIDEST * (left.low or 0)
 
 
 def _right_end(tokens: Tokens, tags: list[str], joint: Joint) -> Quantity | None:
@@ -210,7 +218,8 @@ def _finish(tokens: Tokens, figure: Quantity) -> None:
 
 
 def _moved(tokens: Tokens, figure: Quantity) -> tuple[str, str] | None:
-    """A range that is a change from one level to another: "fell from 208 to 193"."""
+    """A range that is a change from one level to another, or between two: "fell from 208 to 193", "rose 5-10 percent"."""
     if "from <high> to <low>" in figure.rules:
         return "down", "from <high> to <low>"
-    return trend(tokens, figure) if "from <quantity> to <quantity>" in figure.rules else None
+    levels = "from <quantity> to <quantity>" in figure.rules
+    return trend(tokens, figure) if levels or figure.kind in ("percentage", "money") else None
