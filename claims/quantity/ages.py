@@ -24,7 +24,9 @@ _GOES_ON = ("VERB", "AUX", "SCONJ", "CCONJ")
 _SOFTENERS = frozenset("just only about around nearly almost now still over under at least more than".split())
 _BETWEEN = frozenset("between from about around over under just only at least up to more than".split())
 _BE = frozenset("is was are were be to from of at remains reached hit".split())
-_STEPS = frozenset(("of", "for", "in", "at", "the", "a", "an", "among", "who", "will", "would", "should", "rose", "fell"))
+_STEPS = frozenset(
+    ("of", "for", "in", "at", "the", "a", "an", "among", "who", "will", "would", "should", "rose", "fell")
+)
 _REACH = 7
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADES = {word: 10.0 * (i + 2) for i, word in enumerate(_TENS)}
@@ -135,7 +137,7 @@ def _lived_to(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
 
 
 def _measured(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
-    """measured := ("age" | "life expectancy") {NOUN | "of" | "for" …} ("is" | "to" | "at" …) ["about"] numeral ["years"]
+    """measured := ("age" | "life expectancy") {NOUN | "of" | "for" …} ("is" | "to" …) ["about"] numeral ["years"]
 
     Ends in itself or as the left end of a range: "the drinking age rose from 18 to 21".
     """

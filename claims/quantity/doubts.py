@@ -11,6 +11,7 @@ from claims.text.numerals import LONGEST
 from claims.text.tokens import NUMBER, Tokens
 
 _MILLION = 6
+_MOST_POINTS = 300
 _COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
 
 
@@ -61,10 +62,13 @@ def _digits_touch(tokens: Tokens, i: int) -> bool:
 
 
 def skip_chain(tokens: Tokens, i: int) -> int:
-    """chain := digits "-" digits "-" digits {"-" digits} | "(" digits ")" digits "-" digits ; index after it, else i
+    """chain := digits "-" digits "-" digits {"-" digits} | "(" digits ")" digits "-" digits | dialled ; index after
 
     Telephone and account numbers: no quantity, and no part of one.
     """
+    dialled = _dialled(tokens, i)
+    if dialled > i:
+        return dialled
     j, links = i + 1, 0
     if tokens.word(j) not in ("-", ")"):
         return i
@@ -73,6 +77,35 @@ def skip_chain(tokens: Tokens, i: int) -> int:
     while tokens.word(j) == "-" and tokens.glued(j) and _digits_touch(tokens, j + 1) and tokens.raw[j + 1].isdigit():
         j, links = j + 2, links + 1
     return j if links > 1 else i
+
+
+def _dialled(tokens: Tokens, i: int) -> int:
+    """dialled := ("+" digits | "0" digits) {["-"] digits} : "+1 212-555-0100", "020 7946 0958"; index after, else i"""
+    raw = tokens.raw[i]
+    abroad = tokens.word(i - 1) == "+" and tokens.glued(i) and not tokens.glued(i - 1)
+    if not raw.isdigit() or not (abroad or (raw[0] == "0" and len(raw) > 2)):
+        return i
+    j = i + 1
+    while True:
+        k = j + (tokens.word(j) == "-")
+        if tokens.kind(k) != NUMBER or not tokens.raw[k].isdigit() or len(tokens.raw[k]) < 3:
+            break
+        j = k + 1
+    return j if j > i + 1 else i
+
+
+def ambiguous_pair(tokens: Tokens, tags: list[str], figure: Quantity) -> SetAside | None:
+    """ambiguous_pair := digits "-" digits, the smaller last, and no word of a result beside it : "the team is 12-4" """
+    first, last = figure.first, figure.last + 2
+    named = tags[first - 1] in ("PROPN", "NOUN") if first else False
+    second = tokens.word(last - 1)
+    if named or not second.isdigit() or not (figure.digits or "").isdigit() or max(len(second), last - first) > 3:
+        return None
+    if not int(second) < (figure.low or 0) < _MOST_POINTS or tokens.word(last) == "-":
+        return None
+    written = tokens.slice(first, last)
+    message = f"{written!r} may be a result, a code or a slip: write what it counts"
+    return SetAside(first, last, "ambiguous_pair", message)
 
 
 def doubtful(tokens: Tokens, tags: list[str], figure: Quantity, money: bool) -> SetAside | None:
@@ -100,7 +133,7 @@ def _metre_or_million(tokens: Tokens, tags: list[str], figure: Quantity) -> bool
     """ "fell 30m": whole digits with a bare "m", nothing counted behind; "1.2 m people", "1.2 m." """
     last, after = figure.last - 1, tokens.word(figure.last)
     if figure.kind == "count" and figure.digits is not None and after == "m":
-        return tokens.raw[figure.last] == "m"
+        return bool(tokens.raw[figure.last] == "m")
     if figure.kind != "count" or figure.exponent != _MILLION or tokens.raw[last] != "m":
         return False
     if not tokens.raw[last - 1].isdigit():

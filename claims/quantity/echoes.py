@@ -1,4 +1,4 @@
-"""Figures that share what the one beside them states: conversions, restatements, former levels, lists, further changes."""
+"""Figures that share what the one beside them states: conversions, restatements, former levels, lists, ages."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def echo(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
 
 
 def _lists(tokens: Tokens, found: list[Quantity]) -> None:
-    """list := digits {"," digits} [","] ("and" | "or") digits unit : "5.4, 6.1 and 6.7 inches", each of them inches"""
+    """list := digits {"," digits} [","] ("and" | "or") digits unit : "5.4, 6.1 and 6.7 inches" """
     of: Quantity | None = None
     for left, right in reversed(list(pairwise(found))):
         between = tokens.words[left.last : right.first]
@@ -57,15 +57,15 @@ def _lists(tokens: Tokens, found: list[Quantity]) -> None:
 
 
 def _former_level(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, between: list[str]) -> None:
-    """former_level := figure [","] ["up" | "down"] "from" digits : "4.1 percent from 4.4", "to 4.1 from 4.4 percent" """
+    """former_level := figure [","] ["up" | "down"] "from" digits : "4.1 percent from 4.4", "4.1 from 4.4 percent" """
     if not context("from a level").issuperset(between[:-1]) or left.bound == "range" or right.bound == "range":
         return
     counts = right.last < tokens.n and tags[right.last] in ("NOUN", "ADJ", "PROPN", "NUM")
     if right.kind == "count" and not counts and left.unit != "count" and left.kind in _LEVELS:
         _take_unit(right, left, "<quantity> from <number>")
-    elif left.kind == "count" and right.kind in _LEVELS and between == ["from"]:
-        if tokens.word(left.first - 1) in ("to", "at", "was", "is"):
-            _take_unit(left, right, "<number> from <quantity>")
+    reached = tokens.word(left.first - 1) in ("to", "at", "was", "is")
+    if left.kind == "count" and right.kind in _LEVELS and between == ["from"] and reached:
+        _take_unit(left, right, "<number> from <quantity>")
 
 
 def _take_unit(bare: Quantity, stated: Quantity, rule: str) -> None:

@@ -10,6 +10,9 @@ from claims.text.tokens import NUMBER, WORD, Tokens
 # The scales with the end of each
 _SCALES = {"magnitude": 12, "category": 5}
 _MOST_POINTS = 300
+# How far before a result its verb stands: "beat the Orvan Harbour Rovers by 3-1"
+_REACH_OF_RESULT = 6
+_LONGEST_LIST = 5
 
 
 def index(tokens: Tokens, i: int) -> Quantity | None:
@@ -36,20 +39,37 @@ def index(tokens: Tokens, i: int) -> Quantity | None:
 
 
 def score(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, how: str) -> Quantity | None:
-    """score := digits ("-" | "-to-") digits [ADJ | NOUN] ("lead" …) | ("won" | "lost" …) digits ("-" | "to") digits
+    """score := digits ("-" | "-to-") digits [ADJ | NOUN] ("lead" …) | ("won" …) digits ("-" | "to") digits
 
-    Both numbers, the smaller first.
+    Both numbers, the smaller first. In "won 6-4, 7-5" each pair is one.
     """
-    won = tokens.word(left.first - 1) in context("result before")
-    spelled = how == "to" and (won or tokens.word(left.last) == "-")
+    told = _result_told(tokens, tags, left.first)
+    spelled = how == "to" and (told or tokens.word(left.last) == "-")
     if not (how == "-" or spelled) or not _points(left) or not _points(right):
         return None
     named = _result_follows(tokens, tags, right.last)
     low, high = sorted((left.low or 0.0, right.low or 0.0))
-    if not named and not (won and left.low == high):
+    counts = right.last < tokens.n and tags[right.last] == "NOUN"
+    if not named and not (told and left.low is not None and not counts):
         return None
     rules = ["<digits>-<digits> <result>"]
     return Quantity(left.first, right.last, "score", low, high, 0.0, "score", bound="range", rules=rules)
+
+
+def _result_told(tokens: Tokens, tags: list[str], i: int) -> bool:
+    """result_told := ("won" | "beat" | "score" …) {NAME | "is" | "by" | "the" …} {digits "-" digits [","] ["and"]}"""
+    j = i - 1
+    for _ in range(_LONGEST_LIST):
+        end = j - (tokens.word(j) in (",", "and"))
+        if tokens.kind(end) != NUMBER or tokens.kind(end - 2) != NUMBER or tokens.word(end - 1) not in ("-", "–"):
+            break
+        j = end - 3
+    for k in range(j, max(-1, j - _REACH_OF_RESULT), -1):
+        if tokens.words[k] in context("result before"):
+            return True
+        if tags[k] != "PROPN" and tokens.words[k] not in context("within a result"):
+            return False
+    return False
 
 
 def _points(q: Quantity) -> bool:

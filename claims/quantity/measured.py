@@ -67,14 +67,14 @@ def _metres(tokens: Tokens, tags: list[str], number: Numeral) -> tuple[Unit, int
         race = race and (tokens.word(after) or ".") in context("phrase end")
         return (metre, number.end) if here or race or "," in written else None
     if number.exponent == 0 and number.end < tokens.n and tokens.raw[number.end] == "m":
-        after = tokens.word(number.end + 1)
-        counted = number.end + 1 < tokens.n and tags[number.end + 1] == "NOUN" and after not in context("metres")
-        return (metre, number.end + 1) if after not in ("-", ".") and not counted else None
+        behind = tokens.word(number.end + 1)
+        counted = number.end + 1 < tokens.n and tags[number.end + 1] == "NOUN" and behind not in context("metres")
+        return (metre, number.end + 1) if behind not in ("-", ".") and not counted else None
     return None
 
 
 def _points(tokens: Tokens, points: Quantity) -> Quantity | None:
-    """points := numeral "points" : an index where one is named, or they have decimals or thousands, else things counted"""
+    """points := numeral "points" : of an index where one is named or they have decimals or thousands, else counted"""
     written = points.digits or ""
     named = not context("stock index").isdisjoint(tokens.words) and tokens.word(points.last - 2) != "-"
     if not named and "." not in written and "," not in written and (points.low or 0) < _INDEX_POINTS:

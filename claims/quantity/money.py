@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.lexicon import context
+from claims.lexicon import context, words
 from claims.quantity.amount import Quantity, half_width, quantity
 from claims.quantity.rates import with_rate
 from claims.quantity.units import Currency, currency_symbol, currency_word, named_dollars
@@ -85,7 +85,9 @@ def money_suffix(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:
     """Whether no name goes before "99c": "iPhone 5c", "Article 6c" """
-    return tokens.kind(i - 1) != WORD or tokens.raw[i - 1].islower()
+    if tokens.kind(i - 1) != WORD:
+        return True
+    return (i == 1 or tokens.raw[i - 1].islower()) and tokens.words[i - 1] not in words("numbered")
 
 
 def _pounds(tokens: Tokens, i: int, j: int, number: Numeral) -> tuple[Currency, int] | None:

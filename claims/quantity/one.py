@@ -20,7 +20,11 @@ def one_veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
         return "one another"
     if after in context("narrative one"):
         return "one <noun> of narrative"
+    if tokens.word(q.first - 1) == "the" and after == "hand":
+        return "on the one hand"
     if after == "of":
+        if tokens.words[q.last + 1 : q.last + 3] in (["a", "kind"], ["those", "days"], ["those", "things"]):
+            return "one of a kind"
         superlative = "most" in tokens.words[q.last + 1 : q.last + _SUPERLATIVE_WITHIN]
         return "one of the most" if superlative else None
     if tokens.raw[q.first][0].isupper() and q.first and tags[q.first - 1] == "PROPN":

@@ -8,7 +8,7 @@ from claims.quantity.ages import DECADES, age, age_group, decade_of_life
 from claims.quantity.amount import Quantity, SetAside, half_width, open_end, quantity
 from claims.quantity.articles import half_unit, one_unit, part_unit
 from claims.quantity.compounds import feet_and_inches
-from claims.quantity.doubts import doubtful, skip_chain, torn_digits
+from claims.quantity.doubts import ambiguous_pair, doubtful, skip_chain, torn_digits
 from claims.quantity.echoes import echo
 from claims.quantity.hedges import hedge
 from claims.quantity.indices import index, score
@@ -51,7 +51,10 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
         figure = _figure(tokens, tags, i, blocked) if i >= past else None
         if figure is None or figure.last - 1 in blocked:
             continue
-        if veto(tokens, tags, figure) is not None:
+        vetoed = veto(tokens, tags, figure)
+        if vetoed is not None:
+            pair = ambiguous_pair(tokens, tags, figure) if vetoed == "<digits>-<digits>" else None
+            aside.extend([pair] if pair is not None else [])
             past = _past_name(tokens, figure.last)
             continue
         doubt = doubtful(tokens, tags, figure, any(q.kind == "money" for q in found))
@@ -218,7 +221,7 @@ def _finish(tokens: Tokens, figure: Quantity) -> None:
 
 
 def _moved(tokens: Tokens, figure: Quantity) -> tuple[str, str] | None:
-    """A range that is a change from one level to another, or between two: "fell from 208 to 193", "rose 5-10 percent"."""
+    """A range that is a change, from one level to another or itself: "fell from 208 to 193", "rose 5-10 percent"."""
     if "from <high> to <low>" in figure.rules:
         return "down", "from <high> to <low>"
     levels = "from <quantity> to <quantity>" in figure.rules

@@ -97,7 +97,9 @@ def _to_one(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantit
         return None
     counts = k + 1 < tokens.n and tags[k + 1] in _COUNTED and tokens.word(k + 1) not in context("to one")
     before = tokens.words[max(0, i - _REACH) : i]
-    unit_behind = tokens.glued(k + 1) and (tokens.kind(k + 1) in (NUMBER, WORD) or tokens.word(k + 1) in ("%", "-", "/"))
+    unit_behind = tokens.glued(k + 1) and (
+        tokens.kind(k + 1) in (NUMBER, WORD) or tokens.word(k + 1) in ("%", "-", "/")
+    )
     unit_behind = unit_behind and tokens.word(k + 2) not in context("to one")
     if counts or unit_behind or "from" in before or not context("result before").isdisjoint(before):
         return None

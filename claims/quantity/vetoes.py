@@ -5,13 +5,13 @@ A veto is a rule with a name that reads as its pattern; the first that holds dec
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from claims.lexicon import context, words
 from claims.quantity.amount import Quantity
+from claims.quantity.models import MODELS_IN_DIGITS, OF_ANY, OF_WORDS
 from claims.quantity.one import one_veto
+from claims.quantity.placed import Place, Rules
 from claims.text.tokens import ABBREVIATION, NUMBER, POSSESSIVE, WORD, Tokens
 
 _MONTHS = frozenset(
@@ -23,24 +23,6 @@ _LONGEST_PLAIN = 6
 _SHORTEST_CODE = 3
 _THOUSAND = 3
 _NAME_LIKE = frozenset(("count", "score", "index", "measure", "age", "ratio"))
-
-
-class Place(NamedTuple):
-    """A figure in its sentence, with the words on either side."""
-
-    tokens: Tokens
-    tags: list[str]
-    q: Quantity
-    before: str
-    after: str
-
-    def tag(self, i: int) -> str:
-        """The tag of token i, "" outside the sentence."""
-        return self.tags[i] if 0 <= i < self.tokens.n else ""
-
-    def upper(self, i: int) -> bool:
-        """Whether token i begins with a capital."""
-        return 0 <= i < self.tokens.n and self.tokens.raw[i][0].isupper()
 
 
 def veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
@@ -82,7 +64,7 @@ def _letters_before(p: Place) -> bool:
 
 def _slash_before(p: Place) -> bool:
     """ "24/7", "2020/12/3", "v.5" """
-    joined = p.before in ("/", ":", ".", "_", "=", "&", "\\") and p.tokens.glued(p.q.first - 1)
+    joined = p.before in ("/", ":", ".", "_", "=", "&", "\\", "+") and p.tokens.glued(p.q.first - 1)
     joined = joined and p.tokens.word(p.q.first - 2) not in ("<", ">")  # "<=300" is a bound
     return p.tokens.glued(p.q.first) and joined and p.q.kind != "money"
 
@@ -126,7 +108,7 @@ def _hyphen_behind(p: Place) -> bool:
     last = p.q.last
     if p.after != "-" or not p.tokens.glued(last) or not p.tokens.glued(last + 1):
         return False
-    capital = p.tokens.kind(last + 1) == WORD and p.tokens.raw[last + 1].istitle() and not p.upper(p.q.first - 1)
+    capital = p.tokens.kind(last + 1) == WORD and p.tokens.raw[last + 1].istitle() and p.tag(p.q.first - 1) != "PROPN"
     return capital or p.tokens.kind(last + 1) == NUMBER or _part_of_word(p)
 
 
@@ -138,7 +120,7 @@ def _code_before(p: Place) -> bool:
     said = p.before in ("is", "was", ":", "number")
     coded = p.tokens.word(p.q.first - 1 - said) in context("code")
     called = p.before in context("called") or p.after in context("call behind")
-    return (coded or (called and len(digits) == _SHORTEST_CODE)) and not _plural_follows(p)
+    return (coded or (called and len(digits) == _SHORTEST_CODE)) and not p.plural_follows()
 
 
 def _letter_in_brackets(p: Place) -> bool:
@@ -151,7 +133,7 @@ def _group_of(p: Place) -> bool:
     """ "the Group of 20", "the Gang of Four" """
     first = p.q.first
     named = p.before == "of" and p.upper(first - 2) and p.tokens.word(first - 2) in context("group of")
-    return named and (p.q.digits is None) == p.upper(first) and not _plural_follows(p)
+    return named and (p.q.digits is None) == p.upper(first) and not p.plural_follows()
 
 
 def _age_group(p: Place) -> bool:
@@ -177,7 +159,7 @@ def _numbered_digits(p: Place) -> bool:
         while p.upper(i) or (p.tokens.kind(i) == NUMBER and i < p.q.first - 1):
             i -= 1
         return any(word in _products() for word in p.tokens.words[i + 1 : p.q.first - 1])
-    return (p.upper(i) and p.before in _products()) or not _plural_follows(p)
+    return (p.upper(i) and p.before in _products()) or not p.plural_follows()
 
 
 def _name_behind(p: Place) -> bool:
@@ -199,7 +181,7 @@ def _street_behind(p: Place) -> bool:
 def _name_before(p: Place) -> bool:
     """ "Nord Stream 2"; not "In Iraq 300 people" """
     plain = (p.q.digits or "").isdigit()
-    return plain and p.tag(p.q.first - 1) == "PROPN" and not _plural_follows(p)
+    return plain and p.tag(p.q.first - 1) == "PROPN" and not p.plural_follows()
 
 
 def _long_digits(p: Place) -> bool:
@@ -219,8 +201,9 @@ def _zero_before(p: Place) -> bool:
 
 
 def _scores_verb(p: Place) -> bool:
-    """ "scores points": a verb or a plural of results, not "scores of homes" """
-    return p.tokens.words[p.q.first] == "scores" and p.q.bound == "vague" and not _of_things(p)
+    """ "scores points", "a score of 70": a verb or results, not "scores of homes" """
+    score = p.tokens.words[p.q.last - 1] == "score" and p.tokens.words[p.q.first] in ("a", "one")
+    return (score or (p.tokens.words[p.q.first] == "scores" and p.q.bound == "vague")) and not _of_things(p)
 
 
 def _of_things(p: Place) -> bool:
@@ -238,21 +221,24 @@ def _the_two(p: Place) -> bool:
 
 
 def _part_of_word(p: Place) -> bool:
-    """ "two-way", "four-wheel" """
-    joined = p.after == "-" and p.tokens.glued(p.q.last)
-    return joined and p.tokens.word(p.q.last + 1) in context("part of a word")
+    """ "two-way", "four-wheel", "3-in-1" """
+    if p.after != "-" or not p.tokens.glued(p.q.last):
+        return False
+    second = p.tokens.word(p.q.last + 1)
+    in_one = second == "in" and p.tokens.word(p.q.last + 3) in ("1", "one")
+    return in_one or second in context("part of a word")
 
 
 def _numbered_word(p: Place) -> bool:
     """ "chapter seven", "Terminal Two", "the top five" """
     named = p.before in words("numbered") and p.tag(p.q.first - 1) == "PROPN"
-    return named or (p.before in context("numbered") and not _plural_follows(p))
+    return named or (p.before in context("numbered") and not p.plural_follows())
 
 
 def _numbered_range(p: Place) -> bool:
     """ "pages 10-15", "chapters 3 to 5" """
     named = p.before.removesuffix("s") in words("numbered") or p.before in words("numbered")
-    return p.q.bound == "range" and named and p.tokens.kind(p.q.first) == NUMBER and not _plural_follows(p)
+    return p.q.bound == "range" and named and p.tokens.kind(p.q.first) == NUMBER and not p.plural_follows()
 
 
 def _capital_name(p: Place) -> bool:
@@ -275,7 +261,6 @@ def _hours_of_clock(p: Place) -> bool:
     return p.q.kind == "duration" and clock and p.before in ("at", "by", "until", "from", "before", "after", "around")
 
 
-Rules = tuple[tuple[str, Callable[[Place], bool]], ...]
 _OF_DIGITS: Rules = (
     ("<letters><digits>", _letters_before),
     ("<digits>/<digits>", _slash_before),
@@ -283,6 +268,7 @@ _OF_DIGITS: Rules = (
     ("#<digits>", _hash_before),
     ("<digits> hours", _hours_of_clock),
     ("<number> <Years> War", _war),
+    *OF_ANY,
 )
 _OF_BARE_DIGITS: Rules = (
     ("<digits><letters>", _letters_behind),
@@ -302,10 +288,13 @@ _OF_BARE_DIGITS: Rules = (
     ("<Name> <digits>", _name_before),
     ("<long digits>", _long_digits),
     ("0<digits>", _zero_before),
+    *MODELS_IN_DIGITS,
 )
 _OF_WORDS: Rules = (
     ("<digits>K <noun>", _thousand_lines),
+    ("<digits> <street>", _street_behind),
     ("<number> <Years> War", _war),
+    *OF_ANY,
 )
 _OF_BARE_WORDS: Rules = (
     ("scores as a verb", _scores_verb),
@@ -315,6 +304,7 @@ _OF_BARE_WORDS: Rules = (
     ("<Group> of <number>", _group_of),
     ("<name> <number>", _numbered_word),
     ("<name> <number>-<number>", _numbered_range),
+    *OF_WORDS,
     ("<Name> <Number>", _capital_name),
 )
 
@@ -340,17 +330,3 @@ def _people_follow(p: Place) -> bool:
         return True
     last = p.tokens.raw[k - 2 if p.tokens.words[k - 1] == "and" else k - 1]
     return bool(last.endswith(("s", "ese", "sh", "men", "people")) or last.isupper())
-
-
-def _plural_follows(p: Place) -> bool:
-    """Whether a plural noun phrase follows, so that the number counts it ("In Iraq 300 people")."""
-    if p.before in context("name of a number"):
-        return False
-    for k in range(p.q.last, min(p.q.last + 4, p.tokens.n)):
-        word = p.tokens.words[k]
-        if p.tags[k] == "NOUN" and (word.endswith("s") or word in context("plural")):
-            if not word.endswith("ss"):
-                return True
-        elif p.tags[k] not in ("NOUN", "ADJ", "PROPN"):
-            return False
-    return False

@@ -1,0 +1,112 @@
+"""Numbers that name what is no street, law or edition: makes of guns and aircraft, telephones, programmes, sprints.
+
+Rules for `vetoes`; see there.
+"""
+
+from __future__ import annotations
+
+from claims.lexicon import context
+from claims.quantity.placed import Place, Rules
+from claims.text.tokens import NUMBER, WORD
+
+_LAST_SCHOOL_YEAR = 13
+_YEAR_DIGITS = 4
+
+
+def _make_of_gun(p: Place) -> bool:
+    """ "12 AK 47 guns": capitals behind a count make a name with the digits behind them"""
+    first = p.q.first
+    capitals = first > 1 and p.tokens.raw[first - 1].isupper() and p.tokens.kind(first - 1) == WORD
+    return capitals and p.tag(first - 2) == "NUM" and (p.q.digits or "").isdigit()
+
+
+def _make_counted(p: Place) -> bool:
+    """ "three 737 jets": a count of things with a number for a name"""
+    digits = p.q.digits or ""
+    counted = p.tag(p.q.first - 1) == "NUM" and p.tokens.raw[p.q.first - 1].isalpha()
+    return counted and digits.isdigit() and p.after != "-" and len(digits) < _YEAR_DIGITS
+
+
+def _a_number(p: Place) -> bool:
+    """ "a 737 landed", "he shot a 68": an article before digits that count nothing"""
+    counts = p.tag(p.q.last) in ("NOUN", "ADJ", "PROPN", "NUM", "ADV") or p.after in ("-", "+", "%", "/")
+    return p.before in ("a", "an") and (p.q.digits or "").isdigit() and not counts
+
+
+def _in_brackets(p: Place) -> bool:
+    """ "Article 2(4)": brackets that touch what they belong to"""
+    first = p.q.first
+    touching = p.tokens.glued(first) and p.tokens.glued(first - 1)
+    return p.before == "(" and touching and p.tokens.kind(first - 2) in (NUMBER, WORD) and p.after == ")"
+
+
+def _title(p: Place) -> bool:
+    """ "Ocean's Eleven" """
+    first = p.q.first
+    return p.before == "'s" and p.upper(first) and p.tag(first - 2) == "PROPN" and not p.plural_follows()
+
+
+def _school_year(p: Place) -> bool:
+    """ "Year 11 pupils" """
+    named = p.tokens.raw[p.q.first - 1] == "Year" if p.q.first else False
+    return named and (p.q.digits or "").isdigit() and 0 < (p.q.low or 0) <= _LAST_SCHOOL_YEAR
+
+
+def _programme(p: Place) -> bool:
+    """ "CBS's 60 Minutes said": a unit of time with a capital, where no other words of the sentence have one"""
+    first, last = p.q.first, p.q.last
+    named = p.q.kind == "duration" and last - first == 2 and p.upper(last - 1)
+    if not named or not p.tokens.raw[first].isdigit() or p.tokens.raw[last - 1].isupper():
+        return False
+    before = first == 0 or p.tokens.raw[first - 1].islower() or p.before == "'s"
+    return before and p.tag(last) in ("VERB", "AUX")
+
+
+def _narrative_day(p: Place) -> bool:
+    """ "One day he left", "she may one day win": when, not for how long"""
+    first, last = p.q.first, p.q.last
+    if p.tokens.words[first:last] != ["one", "day"]:
+        return False
+    opens = p.before in ("", "“", '"') and (p.tag(last) in ("PRON", "DET", "PROPN") or p.after in ("in", ","))
+    return opens or (p.before in context("modal") and p.tag(last) in ("VERB", "AUX"))
+
+
+def _run(p: Place) -> bool:
+    """ "5k away", "he ran 5k on Sunday": a distance, not thousands"""
+    last = p.q.last - 1
+    if p.q.kind != "count" or p.tokens.raw[last] not in ("k", "K") or p.tag(p.q.last) in ("NOUN", "ADJ", "PROPN"):
+        return False
+    return p.after in ("away", "race") or p.before in context("running")
+
+
+def _sprint(p: Place) -> bool:
+    """ "0-60 in 3.2 seconds": from standing to a speed"""
+    timed = p.after in ("in", "time", "times", "sprint", "run", "acceleration")
+    return p.q.bound == "range" and p.q.kind == "count" and p.q.low == 0 and timed
+
+
+def _attacks(p: Place) -> bool:
+    """ "the 9-11 attacks": a day of the calendar"""
+    day = p.q.bound == "range" and (p.q.low, p.q.high) == (9, 11)
+    return (
+        day and p.before == "the" and p.tokens.word(p.q.last).startswith(("attack", "terror", "hijack", "commission"))
+    )
+
+
+MODELS_IN_DIGITS: Rules = (
+    ("<number> <NAME> <digits>", _make_of_gun),
+    ("<number> <digits>", _make_counted),
+    ("a <digits>", _a_number),
+    ("<name>(<digits>)", _in_brackets),
+    ("Year <digits>", _school_year),
+)
+OF_ANY: Rules = (
+    ("<digits> <Minutes>", _programme),
+    ("<digits>k of running", _run),
+    ("one day", _narrative_day),
+)
+OF_WORDS: Rules = (
+    ("<Name>'s <Number>", _title),
+    ("0-<digits> in", _sprint),
+    ("9-11", _attacks),
+)
