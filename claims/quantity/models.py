@@ -68,7 +68,8 @@ def _narrative_day(p: Place) -> bool:
     if p.tokens.words[first:last] != ["one", "day"]:
         return False
     opens = p.before in ("", "“", '"') and (p.tag(last) in ("PRON", "DET", "PROPN") or p.after in ("in", ","))
-    return opens or (p.before in context("modal") and p.tag(last) in ("VERB", "AUX"))
+    verb = p.tag(last) in ("VERB", "AUX") or (p.before not in ("to", "and") and p.tag(last) in ("NOUN", "ADV"))
+    return opens or (p.before in context("modal") and verb)
 
 
 def _run(p: Place) -> bool:
