@@ -43,12 +43,14 @@ class Card:
 class Finding:
     """One check, what took part in it (what it compares first), and the sentences that hold that.
 
-    `more` are checks of the same relation between other claims of the same figure; `n_more` counts those not in it too.
+    `figure_id` is the figure that a pair is of; `more` are checks of the same relation between other claims of it, and
+    `n_more` counts those not in it too.
     """
 
     check: Check
     parts: list[Part]
     cards: list[Card]
+    figure_id: str = ""
     more: list[Finding] = field(default_factory=list)
     n_more: int = 0
 
@@ -79,11 +81,17 @@ _GROUPS = (
     ("agree", "Agree", "same figure, same value", False, False),
 )
 _CARDS = 3
-_MORE = 12
+# How many more pairs of a figure come along, and the share of the findings that is shown of what asks for nothing.
+_MORE, _MORE_CALM = 12, 4
+_CALM_SHARE = 3
 
 
-def findings_by_relation(gathered: Gathered, limit: int) -> list[Group]:
-    """Every relation that occurs, conflicts first, at most `limit` findings each, widely reported first."""
+def findings_by_relation(gathered: Gathered, limit: int, clashing: frozenset[str]) -> list[Group]:
+    """Every relation that occurs, conflicts first, at most `limit` findings each, widely reported first.
+
+    Of relations that ask for nothing a third as many are shown.
+    The claims in `clashing` are marked as what to doubt.
+    """
     claims = {claim.claim_id: claim for claim in gathered.claims}
     times = {time.time_id: time for time in gathered.times}
     documents = {document.doc_id: document for document in gathered.documents}
@@ -97,12 +105,13 @@ def findings_by_relation(gathered: Gathered, limit: int) -> list[Group]:
     for key, title, meaning, beside, urgent in (*known, *unknown):
         together = _by_figure(by_key[key], claims, reach)
         findings = []
-        for first, *others in together[:limit]:
-            finding = _finding(first, claims, times, documents)
-            finding.more = [_finding(check, claims, times, documents) for check in others[:_MORE]]
+        shown, more = (limit, _MORE) if urgent else (-(-limit // _CALM_SHARE), _MORE_CALM)
+        for first, *others in together[:shown]:
+            finding = _finding(first, claims, times, documents, clashing)
+            finding.more = [_finding(check, claims, times, documents, clashing) for check in others[:more]]
             finding.n_more = len(others)
             findings.append(finding)
-        left_out = sum(len(checks) for checks in together[limit:])
+        left_out = sum(len(checks) for checks in together[shown:])
         groups.append(Group(key, title, meaning, beside, urgent, len(by_key[key]), findings, left_out))
     return groups
 
@@ -135,7 +144,13 @@ def _figure(claim_id: str, claims: dict[str, Claim]) -> str:
     return (claim.figure_id if claim is not None else None) or ""
 
 
-def _finding(check: Check, claims: dict[str, Claim], times: dict[str, Time], documents: dict[str, Document]) -> Finding:
+def _finding(
+    check: Check,
+    claims: dict[str, Claim],
+    times: dict[str, Time],
+    documents: dict[str, Document],
+    clashing: frozenset[str],
+) -> Finding:
     order = dict.fromkeys([check.left_id, *([check.right_id] if check.right_id else []), *check.ids])
     parts: list[Part] = []
     sentences: dict[tuple[str, int], list[Claim]] = {}
@@ -149,21 +164,21 @@ def _finding(check: Check, claims: dict[str, Claim], times: dict[str, Time], doc
             sentences.setdefault((row.doc_id, row.sentence_start), []).append(row)
     shown = list(sentences.values())[:_CARDS]
     carded = {claim.claim_id for together in shown for claim in together}
-    cards = [_card(together, documents) for together in shown]
+    cards = [_card(together, documents, clashing if fails(check) else frozenset()) for together in shown]
     if not cards:
         compared = [times[row_id] for row_id in order if row_id in times][:_CARDS]
         cards = [_time_card(time, documents[time.doc_id]) for time in compared if time.doc_id in documents]
         carded = {time.time_id for time in compared}
     for part in parts:
         part.carded = part.row_id in carded
-    return Finding(check, parts, cards)
+    return Finding(check, parts, cards, _figure(check.left_id, claims) if check.check == "pair" else "")
 
 
-def _card(together: list[Claim], documents: dict[str, Document]) -> Card:
+def _card(together: list[Claim], documents: dict[str, Document], clashing: frozenset[str]) -> Card:
     said = dict.fromkeys(_said(claim) for claim in together)
     source = "; ".join(one for one in said if one)
     first = together[0]
-    return Card(first.claim_id, mark_sentence(together), _origin(documents.get(first.doc_id)), source)
+    return Card(first.claim_id, mark_sentence(together, clashing), _origin(documents.get(first.doc_id)), source)
 
 
 def _time_card(time: Time, document: Document) -> Card:

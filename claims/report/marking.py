@@ -39,22 +39,32 @@ def mark_document(text: str, claims: Iterable[Claim], clashing: frozenset[str]) 
     return Markup("").join(pieces)
 
 
-def mark_sentence(claims: Sequence[Claim]) -> Markup:
-    """The sentence that `claims` share, escaped, with their figures in <mark>s; in a very long one only the first."""
+def mark_sentence(claims: Sequence[Claim], clashing: frozenset[str]) -> Markup:
+    """The sentence that `claims` share, escaped, with their figures in <mark>s; in a very long one only the first.
+
+    Claims in `clashing` are marked as what to doubt.
+    """
     from markupsafe import Markup, escape
 
     before, figure, after = around(claims[0])
     if len(claims) == 1 or len(claims[0].sentence) > _KEPT:
-        return Markup("{}<mark>{}</mark>{}").format(before, figure, after)
+        return Markup("{}{}{}").format(before, _marked(figure, claims[0], clashing), after)
     shown = before + figure + after
     pieces: list[Markup] = []
     at = 0
     for claim in sorted(claims, key=lambda claim: (claim.start, -claim.end)):
         start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
         if start >= at:
-            pieces += [escape(shown[at:start]), Markup("<mark>{}</mark>").format(shown[start:end])]
+            pieces += [escape(shown[at:start]), _marked(shown[start:end], claim, clashing)]
             at = end
     return Markup("").join([*pieces, escape(shown[at:])])
+
+
+def _marked(figure: str, claim: Claim, clashing: frozenset[str]) -> Markup:
+    from markupsafe import Markup
+
+    tone = Markup(' class="clash"') if claim.claim_id in clashing else ""
+    return Markup("<mark{}>{}</mark>").format(tone, figure)
 
 
 def mark_span(text: str, start: int, end: int) -> Markup:

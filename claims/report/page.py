@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimsError
 from claims.records import Claim, Document
+from claims.report.chart import HEIGHT, WIDTH, Chart, chart_of
 from claims.report.findings import findings_by_relation
 from claims.report.gather import Gathered, gather
 from claims.report.marking import around
 from claims.report.printable import one_line, printable
 from claims.report.rows import columns_of, inline_json
+from claims.report.series import TONES, doubtful, series_of
 from claims.report.shown import ShownDocument, shown_documents
 from claims.report.verdict import verdict_of
 from claims.report.wording import many, moment, number, span
@@ -47,6 +49,8 @@ class Limits:
     document_chars: int = 600_000
     claims: int = 20_000
     figures: int = 1_500
+    charts: int = 100
+    chart_marks: int = 40
     checks_per_relation: int = 150
     sources: int = 500
     rejects: int = 300
@@ -87,6 +91,9 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
         gathered.figures,
         key=lambda figure: (_rank(figure.status), -figure.n_documents, -figure.n_claims, figure.figure_id),
     )
+    several = [figure for figure in figures if figure.n_claims > 1]
+    told = series_of(gathered, several, limits.chart_marks)
+    charts = [chart_of(series) for series in told[: limits.charts]]
     sources = sorted(gathered.sources, key=lambda source: (-source.n_claims, source.name, source.source_id))
     return (
         _environment()
@@ -101,7 +108,12 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
             gathered=gathered,
             statuses=_counts((figure.status for figure in figures), _STATUSES),
             kinds=Counter(claim.kind for claim in claims).most_common(),
-            groups=findings_by_relation(gathered, limits.checks_per_relation),
+            groups=findings_by_relation(gathered, limits.checks_per_relation, doubtful(gathered.checks, told)),
+            charts=charts,
+            charted={chart.series.figure.figure_id for chart in charts},
+            charts_left_out=len(told) - len(charts),
+            apart={series.figure.figure_id: series for series in told if series.apart},
+            tones=_tones(charts),
             figures=figures[: limits.figures],
             figures_left_out=max(0, len(figures) - limits.figures),
             documents=shown,
@@ -122,13 +134,24 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(printable=_printable, line=_line, number=number, moment=moment, many=many)
-    environment.globals["span"] = span
+    environment.filters.update(printable=_printable, line=_line, number=number, moment=moment, many=many, px=_px)
+    environment.globals.update(span=span, width=WIDTH, height=HEIGHT)
     return environment
 
 
 def _printable(text: str | None) -> str:
     return printable(text or "")
+
+
+def _px(value: float) -> str:
+    """A length in a chart: a tenth of a pixel is finer than anybody sees."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _tones(charts: list[Chart]) -> list[tuple[str, str]]:
+    """What a legend has to explain: the tones that occur, the gravest first."""
+    there = {mark.tone for chart in charts for mark in chart.series.marks}
+    return [(tone, says) for tone, says in TONES if tone in there]
 
 
 def _line(text: str | None) -> str:

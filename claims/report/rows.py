@@ -28,11 +28,11 @@ def columns_of(records: Sequence[Any], names: Iterable[str]) -> dict[str, dict[s
 
 
 def _column(values: list[Any]) -> dict[str, Any]:
-    index: dict[str, int] = {}
+    index: dict[object, int] = {}
     pool: list[Any] = []
     at: list[int] = []
     for value in values:
-        key = json.dumps(value, ensure_ascii=False)
+        key = value if isinstance(value, str) else (json.dumps(value),)
         if key not in index:
             index[key] = len(pool)
             pool.append(value)
