@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -53,16 +53,19 @@ class Extracted:
     rejects: list[Reject]
 
 
-def extract(text: str, published: datetime | str | None = None, title: str | None = None) -> pd.DataFrame:
+def extract(text: str, published: date | str | None = None, title: str | None = None) -> pd.DataFrame:
     """The claims in `text`, one row a figure, in the columns of the table `claims`.
 
-    `published` (a datetime, or written as in a manifest) is what "on Monday" is resolved against; without it such
-    times stay open. Raises ClaimsError for a publication time that cannot be read, or text that cannot be.
+    `published` (a datetime or date, or written as in a manifest) is what "on Monday" is resolved against; without it
+    such times stay open. Raises ClaimsError for a publication time that cannot be read, or text that cannot be, and
+    TypeError for what is no text.
     """
     from claims.inputs import document_of_text
     from claims.tables import to_frame, to_table
 
-    document = document_of_text(text, published, title)
+    document = document_of_text(
+        _text("text", text), _moment(published), None if title is None else _text("title", title)
+    )
     return to_frame("claims", extract_batch(to_table("documents", [document]))["claims"])
 
 
@@ -129,7 +132,7 @@ def explain(claim_id: str, folder: Path | str = "data/tables") -> str:
     """The sentence of a claim, the rules that fired, and the evidence for each of its columns, as plain text."""
     from claims.report import explain as explain_claim
 
-    return explain_claim(claim_id, Path(folder))
+    return explain_claim(_text("claim_id", claim_id), _places(Path(folder))[0])
 
 
 def verify(statement: str, against: Path | str = "data/tables") -> Verdict:
@@ -140,7 +143,7 @@ def verify(statement: str, against: Path | str = "data/tables") -> Verdict:
     """
     from claims.verification import read_corpus, verify_statement
 
-    return verify_statement(statement, read_corpus(_places(Path(against))[0]))
+    return verify_statement(_text("statement", statement), read_corpus(_places(Path(against))[0]))
 
 
 def verify_draft(draft: Path | str, against: Path | str = "data/tables") -> list[Checked]:
@@ -212,10 +215,29 @@ def run_stage(name: str) -> None:
     stage.do(Run(Path("data"), read_parameters(Path("params.yaml")), _silent))
 
 
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{name} has to be a string, not {type(value).__name__}")
+    return value
+
+
+def _moment(published: object) -> datetime | str | None:
+    """A publication time as given, a date as its midnight; what cannot be read is told apart from bad text."""
+    from claims.inputs.published import parse_published
+
+    written = published.isoformat() if isinstance(published, date) else published
+    if written is None or isinstance(written, str):
+        if written and parse_published(written) is None:
+            raise ClaimsError(f"published={written!r} is no moment: write it as 2022-01-24T21:00:00Z or 2022-01-24")
+        return written
+    raise TypeError(f"published has to be a datetime, a date or a string, not {type(published).__name__}")
+
+
 def _places(folder: Path) -> tuple[Path, Path]:
     """The tables of a folder, and the folder that holds validation/ and report/: `data/` has its tables in tables/."""
     if not folder.is_dir():
-        raise ClaimsError(f"{folder}: no such folder; name one with tables in it")
+        wrong = "is a file" if folder.exists() else "no such folder"
+        raise ClaimsError(f"{folder}: {wrong}; name a folder with tables in it")
     if (folder / "tables").is_dir():
         return folder / "tables", folder
     return folder, folder.parent if folder.name == "tables" else folder
@@ -223,6 +245,8 @@ def _places(folder: Path) -> tuple[Path, Path]:
 
 def _parameters(inputs: Sequence[str | Path], workers: int) -> Parameters:
     names = [inputs] if isinstance(inputs, str | Path) else inputs
+    if "" in names:
+        raise ClaimsError("an INPUT is empty: name files, folders, quoted patterns, or - for standard input")
     return Parameters(inputs=tuple(str(name) for name in names), workers=workers)
 
 

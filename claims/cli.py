@@ -22,11 +22,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+def _path(written: str) -> Path:
+    """A path as it is written; what a variable without a value leaves is not taken for the folder at hand."""
+    if not written:
+        raise typer.BadParameter("the name is empty")
+    return Path(written)
+
+
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Text or JSONL files, folders, or - for standard input.")
 ]
 Workers = Annotated[int, typer.Option(min=0, help="Processes to read documents with; 0 is one for each processor.")]
-Tables = Annotated[Path, typer.Option("--tables", metavar="DIR", help="The folder with the tables.")]
+Tables = Annotated[Path, typer.Option("--tables", metavar="DIR", parser=_path, help="The folder with the tables.")]
 
 # The base class of everything that can be wrong with a command line, in typer's own copy of click or in click.
 UsageError: Any = typer.BadParameter.__bases__[0]
@@ -55,7 +63,7 @@ def _top(
 def extract(
     inputs: Inputs,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write documents, claims, times and rejects there.")
+        Path | None, typer.Option(metavar="DIR", parser=_path, help="Write documents, claims, times and rejects there.")
     ] = None,
     workers: Workers = 1,
 ) -> None:
@@ -64,7 +72,7 @@ def extract(
 
     with terminal.progress_bar() as progress:
         found = api.extracted(inputs, out, workers=_processes(workers), progress=progress)
-    if out is None or "-" in inputs:
+    if found.result.rows["documents"] and (out is None or "-" in inputs):
         terminal.print_claims(found.claims, name_documents=found.result.rows["documents"] > 1)
     if out is None:
         terminal.print_rejects(found.rejects)
@@ -76,7 +84,7 @@ def extract(
 @app.command()
 def build(
     inputs: Inputs,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for tables, validation and page.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", parser=_path, help="The folder for tables, validation and page.")],
     workers: Workers = 1,
 ) -> None:
     """Run the whole pipeline over documents and write all tables and the page."""
@@ -92,8 +100,12 @@ def build(
 
 @app.command()
 def validate(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with tables, or one with tables/ in it.")],
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="For summary.json and index.html.")] = None,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", parser=_path, help="A folder with tables, or one with tables/ in it.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", parser=_path, help="For summary.json and index.html.")
+    ] = None,
 ) -> None:
     """Hold tables to their contract; status 1 where a row breaks it."""
     from claims import api, terminal
@@ -107,8 +119,12 @@ def validate(
 
 @app.command()
 def report(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with tables, or one with tables/ in it.")],
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="For index.html; DIR/report by default.")] = None,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", parser=_path, help="A folder with tables, or one with tables/ in it.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", parser=_path, help="For index.html; DIR/report by default.")
+    ] = None,
 ) -> None:
     """Write the page over tables."""
     from claims import api, terminal
@@ -117,7 +133,10 @@ def report(
 
 
 @app.command()
-def explain(claim_id: str, tables: Tables = Path("data/tables")) -> None:
+def explain(
+    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="The id of a claim, or the beginning of it.")],
+    tables: Tables = Path("data/tables"),
+) -> None:
     """Show a claim's sentence, the rules that fired and the evidence for each column."""
     from claims import api
 
@@ -127,15 +146,18 @@ def explain(claim_id: str, tables: Tables = Path("data/tables")) -> None:
 @app.command()
 def verify(
     statement: Annotated[
-        str | None, typer.Argument(metavar="[STATEMENT | DRAFT]", help="A sentence, or a text file to check whole.")
+        str | None, typer.Argument(metavar="STATEMENT | DRAFT", help="A sentence, or a text file to check whole.")
     ] = None,
-    against: Annotated[Path, typer.Option(metavar="DIR", help="The folder with the tables to verify against.")] = Path(
-        "data/tables"
-    ),
+    against: Annotated[
+        Path, typer.Option(metavar="DIR", parser=_path, help="The folder with the tables to verify against.")
+    ] = Path("data/tables"),
     pairs: Annotated[
-        Path | None, typer.Option(metavar="JSONL", help="Pairs with id, text_a (statement) and text_b (evidence).")
+        Path | None,
+        typer.Option(metavar="JSONL", parser=_path, help="Pairs with id, text_a (statement) and text_b (evidence)."),
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="JSONL", help="For the verdicts on the pairs.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="JSONL", parser=_path, help="For the verdicts on the pairs.")
+    ] = None,
 ) -> None:
     """Say whether documents bear out a statement, a draft's figures, or pairs of statement and evidence."""
     from claims import api, terminal
@@ -143,7 +165,10 @@ def verify(
     if pairs is not None:
         if statement is not None or out is None:
             raise typer.BadParameter("--pairs goes with --out and without a STATEMENT")
-        terminal.print_batch(out, api.verify_pairs(pairs, out))
+        batch = api.verify_pairs(pairs, out)
+        terminal.print_batch(out, batch)
+        if batch.rejects and not batch.verdicts:
+            raise ClaimsError("no pair could be read; the lines above say why")
     elif statement is None or out is not None:
         raise typer.BadParameter("name a STATEMENT or a DRAFT, or --pairs with --out")
     elif _is_file(statement):
@@ -154,7 +179,9 @@ def verify(
 
 @app.command()
 def summary(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with tables, or one with tables/ in it.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", parser=_path, help="A folder with tables, or one with tables/ in it.")
+    ],
 ) -> None:
     """Print what the tables hold, and where to look."""
     from claims import api, terminal

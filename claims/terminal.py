@@ -62,7 +62,10 @@ def print_claims(claims: Iterable[Claim], *, name_documents: bool) -> None:
         document = [claim.doc_id] if name_documents else []
         # As Text: square brackets in a document are no markup.
         table.add_row(*(Text(one_line(cell or "")) for cell in (*document, *cells)))
-    _console().print(table)
+    if table.row_count:
+        _console().print(table)
+    else:
+        say("no figure in it")
 
 
 def print_rejects(rejects: Iterable[Reject]) -> None:

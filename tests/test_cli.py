@@ -6,8 +6,9 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -159,10 +160,17 @@ def test_report_writes_the_page_again(built: tuple[Path, str], tmp_path: Path) -
         (["build", "x", "--out", "y", "--workers", "many"], "--workers"),
         (["build", "x", "--out", "y", "--workers", "-1"], "--workers"),
         (["extract"], "INPUT"),
+        (["extract", ""], "an INPUT is empty"),
+        (["build", "x", "--out", ""], "the name is empty"),
         (["validate", "nowhere"], "nowhere: no such folder"),
         (["summary", "nowhere"], "nowhere: no such folder"),
         (["report", "nowhere"], "nowhere: no such folder"),
-        (["explain", "0123456789abcdef", "--tables", "nowhere"], "nowhere"),
+        (["explain", "0123456789abcdef", "--tables", "nowhere"], "nowhere: no such folder"),
+        (["explain"], "CLAIM_ID"),
+        (["verify"], "name a STATEMENT"),
+        (["verify", "nowhere.txt"], "nowhere.txt: no such file"),
+        (["verify", "It cost $5.", "--against", "nowhere"], "nowhere: no such folder"),
+        (["verify", "--pairs", "nowhere", "--out", "verdicts.jsonl"], "nowhere: no such file"),
         (["stage", "nope"], "there is no stage 'nope'"),
     ],
 )
@@ -367,12 +375,49 @@ def test_extract_of_text_without_figures_is_an_empty_frame_of_the_same_columns()
     assert list(frame.columns) == list(claims.extract(SENTENCE).columns)
 
 
-@pytest.mark.parametrize(
-    ("text", "published"), [("", None), (SENTENCE, "soon"), ("half \ud83d", None), ("9" * 1_000_001, None)]
-)
-def test_extract_says_what_it_cannot_read(text: str, published: str | None) -> None:
+@pytest.mark.parametrize("text", ["", "half \ud83d", "9" * 1_000_001])
+def test_extract_says_what_it_cannot_read(text: str) -> None:
     with pytest.raises(claims.ClaimsError, match="cannot be read"):
-        claims.extract(text, published=published)
+        claims.extract(text)
+
+
+def test_extract_says_how_a_publication_time_is_written() -> None:
+    with pytest.raises(claims.ClaimsError, match="'soon' is no moment: write it as 2022-01-24T21:00:00Z or 2022-01-24"):
+        claims.extract(SENTENCE, published="soon")
+    told = [claims.extract("On Monday 5 people died.", published=given) for given in (date(2022, 1, 26), "2022-01-26")]
+    assert told[0].equals(told[1])
+    assert told[0].period_start[0].date() == date(2022, 1, 24)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((None,), "text has to be a string, not NoneType"),
+        ((b"5 died",), "text has to be a string, not bytes"),
+        ((SENTENCE, 2022), "published has to be a datetime, a date or a string, not int"),
+        ((SENTENCE, None, 5), "title has to be a string, not int"),
+    ],
+)
+def test_extract_says_what_it_takes(arguments: tuple[Any, ...], says: str) -> None:
+    with pytest.raises(TypeError, match=says):
+        claims.extract(*arguments)
+
+
+def test_a_text_without_figures_and_a_file_that_is_none_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "calm.txt").write_text("Nothing happened.")
+    (tmp_path / "broken.txt").write_bytes(b"\x00\x01\xff")
+    assert run("extract", str(tmp_path / "calm.txt")).stdout == "no figure in it\n"
+    done = run("extract", str(tmp_path / "broken.txt"))
+    assert done.returncode == 1
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["set aside"]
+    assert done.stderr == "claims: no document could be read; the lines above say why\n"
+
+
+def test_pairs_of_which_none_can_be_read_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "pairs.jsonl").write_text("{")
+    done = run("verify", "--pairs", str(tmp_path / "pairs.jsonl"), "--out", str(tmp_path / "v.jsonl"))
+    assert done.returncode == 1
+    assert done.stderr == "claims: no pair could be read; the lines above say why\n"
 
 
 def test_load_reads_what_build_wrote(built: tuple[Path, str]) -> None:
