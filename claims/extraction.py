@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from claims.facets.attribution import Attribution, Attributor
 from claims.facets.counted import counted
 from claims.facets.entities import entities
+from claims.facets.given_up import RULE as GIVEN_UP
+from claims.facets.given_up import given_up
 from claims.facets.lengths import lengths
 from claims.facets.modality import modality
 from claims.facets.names import Names
@@ -145,7 +147,8 @@ def _claim(document: Document, sentence: Sentence, names: Names, said: Attributi
     claim.source, claim.source_start, claim.source_end = said.source, said.start, said.end
     claim.source_kind, claim.cue, claim.quote, claim.carrier = said.kind, said.cue, said.quote, said.carrier
     claim.part_of = part_of(sentence, q)
-    claim.rules = [*q.rules, *_anchored(sentence, q), *([said.rule] if said.rule else [])]
+    earlier = [GIVEN_UP] if given_up(sentence, q, claim.modality) else []
+    claim.rules = [*q.rules, *_anchored(sentence, q), *earlier, *([said.rule] if said.rule else [])]
     return claim
 
 

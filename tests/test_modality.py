@@ -46,6 +46,22 @@ def test_every_kind_has_examples_and_there_are_negatives() -> None:
     assert sum(example["modality"] == "asserted" and not example.get("negated") for example in EXAMPLES) >= 12
 
 
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("The bank had forecast growth of 5%, but now expects 3%.", ["5%"]),
+        ("The firm cut its forecast to 3% from 5%.", ["5%"]),
+        ("It now sees a loss of $3m, compared with an earlier forecast of $2m.", ["$2m"]),
+        ("The firm expects a loss of $3m, against the $2m previously forecast.", ["$2m"]),
+        ("It expects growth to slow to 3% from 5%.", []),
+        ("The earlier rise of 5% is forecast to fade to 3%.", []),
+        ("It had cut 300 jobs.", []),
+    ],
+)
+def test_a_projection_that_its_sentence_gives_up_is_told_apart(text: str, earlier: list[str]) -> None:
+    assert [claim.text for claim in claims(text) if "an earlier projection" in claim.rules] == earlier
+
+
 WORDS = (
     "the to of that if not no would will could have been is was and , “ ” said expects plans denied forecast 300 40 "
     "percent "

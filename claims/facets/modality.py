@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from claims.facets.doubt import doubt
 from claims.facets.mood import of_verb
-from claims.facets.negation import negation
+from claims.facets.negation import excluded, negation
+from claims.facets.tense import tense
 from claims.facets.verb import governing
 from claims.quantity.amount import Quantity
 from claims.text.document import Sentence
@@ -16,13 +18,12 @@ _EXPECTING = frozenset(
     "expects expect expected forecasts predicts predicted projects projected anticipates anticipated".split()
 )
 _PLAN_NOUNS = frozenset(
-    "plan plans proposal proposals target targets goal goals pledge pledges bid promise promises".split()
+    "plan plans proposal proposals target targets goal goals pledge pledges bid promise promises objective aim".split()
 )
-_PERHAPS = frozenset("perhaps possibly potentially maybe conceivably".split())
-_IF = frozenset("if unless".split())
-_ASKING = frozenset(
-    "asked asks ask see know knows known wonder wondered determine clear sure unclear test check as even".split()
-)
+_PLANNED_BY = frozenset("for of to is was are were".split())
+_AIMED = frozenset("aim aims aimed aiming".split())
+_ON_COURSE = frozenset("track course heading headed poised slated".split())
+_FORESEEN = frozenset("expected forecast projected predicted anticipated".split())
 _TOLD_FROM = frozenset("ago earlier later hence old".split())
 _LASTING = frozenset("in for over within after during since".split())
 _GIVEN = frozenset("after despite following since amid".split())
@@ -39,10 +40,10 @@ def modality(sentence: Sentence, quantity: Quantity) -> tuple[str, bool, str | N
     if tokens.word(quantity.last) in _TOLD_FROM and quantity.kind == "duration":
         return "asserted", False, None
     verb = governing(sentence, quantity)
-    if _presupposed(sentence, first):
+    if _presupposed(sentence, first) and excluded(sentence, first) is None:
         manner, cue = _relative(sentence, quantity) or ("asserted", None)
         return manner, False, cue
-    negated, denial = negation(sentence, first, verb)
+    negated, denial = negation(sentence, first, quantity.last, verb)
     if any(w in _ESTIMATE for w in tokens.words[max(0, first - 3) : quantity.first]):
         return "estimated", negated, "estimated"
     if denial is not None and denial != "not":
@@ -62,10 +63,9 @@ def _manner(sentence: Sentence, quantity: Quantity, first: int, verb: int | None
         found = of_verb(sentence, verb) or (_outer(sentence, verb) if verb < quantity.first else None)
     if found is not None:
         return found
-    if any(w in _PERHAPS for w in tokens.words[max(0, first - 4) : first]):
-        return "possible", "perhaps"
-    if _in_condition(sentence, first):
-        return "conditional", "if"
+    found = doubt(sentence, quantity, first, verb)
+    if found is not None:
+        return found
     if _ESTIMATE.intersection(tokens.words[:first]) or _ESTIMATE.intersection(
         tokens.words[quantity.last : quantity.last + 4]
     ):
@@ -76,17 +76,6 @@ def _manner(sentence: Sentence, quantity: Quantity, first: int, verb: int | None
 def _compared(words: list[str]) -> bool:
     """ "10,000 more than insiders expected": the verb is of what the figure is measured by."""
     return "than" in words
-
-
-def _in_condition(sentence: Sentence, first: int) -> bool:
-    """Whether the figure stands in a clause with "if", and that is no question ("asked if 40 had come")."""
-    words = sentence.tokens.words
-    for k in range(first - 1, max(-1, first - 20), -1):
-        if words[k] in (",", ";", ":", "“", "”"):
-            return False
-        if words[k] in _IF:
-            return words[k + 1] not in ("not", "any") and (k == 0 or words[k - 1] not in _ASKING)
-    return False
 
 
 def _presupposed(sentence: Sentence, first: int) -> bool:
@@ -135,13 +124,19 @@ def _stands_apart(sentence: Sentence, quantity: Quantity, first: int) -> bool:
 
 
 def _relative(sentence: Sentence, quantity: Quantity) -> Manner | None:
-    """ "the 1.8% that Toval expects" """
+    """ "the 1.8% that Toval expects", "the 1.8% previously forecast" """
     tokens = sentence.tokens
     for k in range(quantity.last, min(tokens.n, quantity.last + 3)):
         if tokens.words[k] in ("that", "which"):
             for j in range(k + 1, min(tokens.n, k + 6)):
                 if tokens.words[j] in _EXPECTING:
                     return "projected", tokens.words[j]
+    if tokens.word(quantity.first - 1) == "the":
+        for k in range(quantity.last, min(tokens.n, quantity.last + 4)):
+            if tokens.words[k] in _FORESEEN and sentence.tags[k - 1] in ("NUM", "NOUN", "SYM", "ADV"):
+                return "projected", tokens.words[k]
+            if sentence.tags[k] not in ("NOUN", "ADV", "ADJ"):
+                break
     return None
 
 
@@ -155,14 +150,19 @@ def _of_noun(sentence: Sentence, first: int, verb: int | None) -> Manner | None:
             break
         if word in _FORECASTS and (verb is None or k != verb):
             return "projected", word
-        if (
-            word in _PLAN_NOUNS
-            and sentence.tags[k] == "NOUN"
-            and first - k <= 4
-            and tokens.word(k + 1) in ("for", "of", "to")
-        ):
+        if word in _ON_COURSE and tokens.word(k + 1) == "for" and _one_phrase(sentence, k + 2, first):
+            return "projected", word
+        if word in _AIMED and tokens.word(k + 1) in ("for", "at") and first - k <= 4:
+            return "planned", word
+        if word in _PLAN_NOUNS and sentence.tags[k] == "NOUN" and first - k <= 4 and tokens.word(k + 1) in _PLANNED_BY:
             return "planned", word
     return None
+
+
+def _one_phrase(sentence: Sentence, start: int, first: int) -> bool:
+    """Whether the figure at token `first` closes the phrase that begins at `start` ("a loss of 4 million")."""
+    words, tags = sentence.tokens.words, sentence.tags
+    return all(tags[k] in ("DET", "ADJ", "NOUN", "POSS") or words[k] == "of" for k in range(start, first))
 
 
 def _outer(sentence: Sentence, verb: int) -> Manner | None:
@@ -183,20 +183,7 @@ def _outer(sentence: Sentence, verb: int) -> Manner | None:
 
 def _of_time(sentence: Sentence, quantity: Quantity, verb: int | None) -> Manner | None:
     """A figure dated behind publication is planned, unless its verb tells of something done ("signed for 2030")."""
-    word = sentence.tokens.word(verb) if verb is not None else ""
-    if word.endswith("ed") or word in (
-        "was",
-        "were",
-        "had",
-        "said",
-        "took",
-        "won",
-        "made",
-        "gave",
-        "sold",
-        "bought",
-        "spent",
-    ):
+    if verb is not None and tense(sentence, verb) == "past":
         return None
     for t in sentence.times:
         if t.side > 0 and t.moment.type == "DATE" and 0 <= t.first - quantity.last <= 6:

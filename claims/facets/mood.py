@@ -13,20 +13,25 @@ _BE = frozenset("is are was were be being been am isn't aren't it's they're we'r
 _HAVE = frozenset("has have had having 've they've we've i've you've".split())
 _PROJECTED = frozenset(
     "expected forecast forecasted projected predicted anticipated poised forecasts expects projects predicts "
-    "expect project predict anticipates anticipate expecting forecasting projecting predicting likely".split()
+    "expect project predict anticipates anticipate expecting forecasting projecting predicting likely foresees foresee "
+    "envisages envisage".split()
 )
 # Intentions before an infinitive ("agreed to buy"), also with what is to do it between ("wants the state to pay")
 _INTENDED = frozenset(
     "plan plans planned planning intend intends intended aim aims aimed aiming scheduled set due hope hopes hoped "
     "hoping pledge pledges pledged promise promises promised vow vows vowed want wants wanted seek seeks seeking "
     "target targets targeted propose proposes proposed proposing agreed agrees agree ordered offered offers "
-    "prepared preparing ready going wish wishes".split()
+    "prepared preparing ready going wish wishes supposed meant slated".split()
 )
 # Those whose object is itself intended ("has promised $5 million"); one who wants a figure only asserts that he does
 _OBJECT = frozenset(
     "plan plans planned planning pledge pledges pledged promise promises promised vows vowed propose proposes "
     "proposed target targets targeted targeting scheduled".split()
 )
+# What is held of somebody in the passive: an opinion ("is believed to have"), or what may be so or not ("feared dead")
+_HELD = frozenset("believed thought understood assumed reckoned presumed".split())
+_DOUBTED = frozenset("feared rumoured rumored suspected alleged reputed".split())
+_THREATENING = frozenset("threaten threatens threatened threatening".split())
 _COMMANDING = frozenset("want wants wanted order orders ordered ask asks asked urge urges urged".split())
 _PLAN_NOUNS = frozenset(
     "plan plans proposal proposals target goal bid effort efforts attempt decision offer move order deal aim "
@@ -58,8 +63,17 @@ def of_verb(sentence: Sentence, verb: int, depth: int = 0) -> Mood | None:
         found = _of_infinitive(sentence, verb, group, depth)
     if found is not None:
         return found
+    if not _BE.isdisjoint(group):
+        if word in _DOUBTED:
+            return "possible", word
+        if word in _HELD and tokens.word(verb + 1) == "to":  # "40 are believed to have died": the figure's own verb
+            return "estimated", word
     if "to" not in group:
-        if word in _PROJECTED or (word == "seen" and _HAVE.isdisjoint(group) and not _BE.isdisjoint(group)):
+        if word in ("sees", "see") and tokens.word(verb - 1) in ("now", "still"):
+            return "projected", word
+        if (word in _PROJECTED and tokens.word(verb - 1) not in ("than", "as")) or (
+            word == "seen" and _HAVE.isdisjoint(group) and not _BE.isdisjoint(group)
+        ):
             return "projected", word
         if word in _OBJECT:
             return "planned", word
@@ -124,8 +138,12 @@ def _of_infinitive(sentence: Sentence, verb: int, group: list[str], depth: int) 
     if k < 0:
         return None
     head = tokens.words[k]
-    if head in _PROJECTED:
+    if head in _PROJECTED or (head in ("track", "course") and tokens.word(k - 1) == "on"):
         return "projected", head
+    if (head in _HELD or head in _DOUBTED) and not _BE.isdisjoint(auxiliaries(tokens, tags, k)):
+        return ("estimated" if head in _HELD else "possible"), head
+    if head in _THREATENING or (head == "talks" and tokens.word(k - 1) == "in"):
+        return "possible", head
     if head in _INTENDED or (head in _PLAN_NOUNS and tags[k] == "NOUN"):
         return "planned", head
     if tags[k] == "VERB":

@@ -1,65 +1,167 @@
-"""Whether the text denies a figure: "not 3,000", "did not kill 40", "denied that 40 were hurt", "no evidence that"."""
+"""Whether the text denies a figure: "not 3,000", "nobody paid 40", "failed to reach 50", "denied that 40 were hurt"."""
 
 from __future__ import annotations
 
-from claims.text.chunks import auxiliaries
+from claims.text.chunks import auxiliaries, group_start
 from claims.text.document import Sentence
+from claims.text.tokens import Tokens
 
 _NOT = frozenset("not n't never no neither nor cannot".split())
 _DENY = frozenset(
     "deny denies denied denying refute refutes refuted dismiss dismisses dismissed reject rejects rejected".split()
 )
-_NOTHING = frozenset("evidence proof sign signs indication indications truth basis reason".split())
-_MORE_THAN_NOT = frozenset("only just more less fewer even including counting".split())
-_FALSE = frozenset("false untrue wrong baseless fabricated bogus".split())
+_NOTHING = frozenset("evidence proof sign signs indication indications truth basis reason suggestion".split())
+_SHOWING = frozenset("suggest show indicate prove".split())
+_MORE_THAN_NOT = frozenset("only just more less fewer even including counting merely simply".split())
+_MERELY = frozenset("only just merely simply".split())
+_FALSE = frozenset("false untrue wrong baseless fabricated bogus unfounded".split())
 _REPORTS = frozenset(
     "claim claims report reports rumour rumours rumor rumors allegation allegations suggestion suggestions".split()
 )
 _HALTS = frozenset((";", "but", "though", "although", ":"))
+_NOBODY = frozenset("nobody none neither nothing nowhere".split())
+_DETERMINERS = frozenset("the these those its their his her our".split())
+# what stands before a figure that something else holds instead of
+_INSTEAD = (("rather", "than"), ("instead", "of"), ("far", "from"), ("nothing", "like"), ("anything", "but"))
+_FELL = frozenset("fell falls fall fallen falling came comes come stopped".split())
+_FAIL = frozenset(
+    "fail fails failed failing failure refuse refuses refused refusing refusal decline declines declined declining "
+    "neglected".split()
+)
+_PHRASE = frozenset("NOUN PROPN ADJ NUM ADP DET POSS ADV".split())
+_APART = frozenset("when while because until unless after before".split())
 _REACH = 40
+_SUBJECT = 14  # tokens of a subject
 
 
-def negation(sentence: Sentence, first: int, verb: int | None) -> tuple[bool, str | None]:
-    """(whether the figure at token `first` is denied, "not" or the word that denies it)
+def excluded(sentence: Sentence, first: int) -> str | None:
+    """The word that leaves out the figure at token `first`, definite or not: "none of the 12", "rather than 40"."""
+    tokens = sentence.tokens
+    k = first - 1
+    if tokens.word(k) in _DETERMINERS:
+        k -= 1
+    before, word = tokens.word(k - 1), tokens.word(k)
+    if (before, word) in _INSTEAD or ((before, word) == ("short", "of") and tokens.word(k - 2) in _FELL):
+        return f"{before} {word}"
+    if word == "of" and (before in _NOBODY or (before == "one" and tokens.word(k - 2) in ("not", "no"))):
+        return before if before in _NOBODY else "no one"
+    if word in ("neither", "nor") and sentence.tags[first - 1] in ("DET", "POSS", "CCONJ"):
+        return word
+    return None
+
+
+def negation(sentence: Sentence, first: int, last: int, verb: int | None) -> tuple[bool, str | None]:
+    """(whether the figure over tokens `first` to `last` is denied, "not" or the word that denies it)
 
     A denying verb or noun reaches over its clause; a comma in between ends it, but for the one behind "that".
     """
-    tokens, tags = sentence.tokens, sentence.tags
+    tokens = sentence.tokens
+    left_out = excluded(sentence, first)
+    if left_out is not None:
+        return True, left_out
     if (
         tokens.word(first - 1) in ("not", "never")
         and tokens.word(first) not in _MORE_THAN_NOT
         and tokens.word(first - 2) != "if"
     ):
         return True, "not"
-    for k in range(first - 1, max(-1, first - _REACH), -1):
-        word = tokens.words[k]
-        if word in _DENY and (tags[k] == "VERB" or tokens.word(k + 1) == "that"):
-            return (True, word) if _reaches(sentence, k, first) else (False, None)
-        if word in _NOTHING and tokens.word(k - 1) == "no" and tokens.word(k + 1) in ("that", "of"):
-            return True, "no"
-        if word in _REPORTS and tokens.word(k - 1) in _FALSE:
-            return True, tokens.words[k - 1]
-        if word in _HALTS:
-            break
+    denied = _denied(sentence, first, last)
+    if denied is not None:
+        return denied
     if verb is not None and verb < first and _negated_verb(sentence, verb, first):
         return True, "not"
     return False, None
 
 
-def _reaches(sentence: Sentence, denial: int, first: int) -> bool:
+def _denied(sentence: Sentence, first: int, last: int) -> tuple[bool, str | None] | None:
+    """What a denying word before the figure makes of it; None where there is none."""
+    tokens, tags = sentence.tokens, sentence.tags
+    for k in range(first - 1, max(-1, first - _REACH), -1):
+        word, following = tokens.words[k], tokens.word(k + 1)
+        if (word in _DENY or (word in ("ruled", "rules", "rule") and following == "out")) and (
+            tags[k] == "VERB" or following == "that"
+        ):
+            affirmed = tokens.word(k - 1) == "nor" or _in_group(sentence, k, _NOT)
+            return (True, word) if not affirmed and _reaches(tokens, k, first) else (False, None)
+        if word in _NOTHING and following in ("that", "of") and "no" in (tokens.word(k - 1), tokens.word(k - 2)):
+            return True, "no"
+        if word in _SHOWING and tokens.words[max(0, k - 2) : k] == ["nothing", "to"]:
+            return True, "nothing"
+        if word in _REPORTS and (
+            tokens.word(k - 1) in _FALSE or (following in ("that", "of") and _proves_false(tokens, last))
+        ):
+            return True, "false"
+        if word == "that" and (tokens.word(k - 1) in _FALSE or tokens.words[max(0, k - 2) : k] == ["not", "true"]):
+            return True, tokens.words[k - 1]
+        if word in _HALTS:
+            break
+    return None
+
+
+def _proves_false(tokens: Tokens, last: int) -> bool:
+    """ "The claim that 40 died is false" """
+    for k in range(last, min(tokens.n - 1, last + 12)):
+        if tokens.words[k] in ("is", "are", "was", "were") and (
+            tokens.words[k + 1] in _FALSE or tokens.words[k + 1 : k + 3] == ["not", "true"]
+        ):
+            return True
+        if tokens.words[k] in (",", ";"):
+            return False
+    return False
+
+
+def _reaches(tokens: Tokens, denial: int, first: int) -> bool:
     """ "denied wrongdoing, paid 3 million" does not deny the payment; "denied, as before, that 3 million …" does."""
-    words = sentence.tokens.words[denial + 1 : first]
+    words = tokens.words[denial + 1 : first]
     return "," not in words or "that" in words
+
+
+def _in_group(sentence: Sentence, verb: int, wanted: frozenset[str]) -> bool:
+    """Whether the verb's group holds one of the words, or a form in -n't where "not" is wanted."""
+    group = auxiliaries(sentence.tokens, sentence.tags, verb)
+    return any(w in wanted or (wanted is _NOT and w.endswith("n't")) for w in group)
 
 
 def _negated_verb(sentence: Sentence, verb: int, first: int) -> bool:
     tokens = sentence.tokens
-    group = auxiliaries(tokens, sentence.tags, verb)
-    negated = any(w in _NOT or w.endswith("n't") for w in group) and "only" not in group
+    # "had not lost 5 but 3 million", "was not hurt when 40 others fell": the figure stands in a clause of its own
+    between = tokens.words[verb:first]
+    if "but" in between or not _APART.isdisjoint(between):
+        return False
+    negated = _in_group(sentence, verb, _NOT)
     negated = negated or (
         sentence.tags[verb] == "AUX" and (tokens.words[verb].endswith("n't") or tokens.word(verb + 1) == "not")
     )
-    # "was not hurt when 40 others fell": the figure stands in a clause of its own
-    return negated and not any(
-        w in ("when", "while", "because", "until", "unless", "after", "before") for w in tokens.words[verb:first]
+    if negated:
+        return not _in_group(sentence, verb, _MERELY)
+    return _unmade(sentence, verb) or _of_nobody(sentence, verb)
+
+
+def _unmade(sentence: Sentence, verb: int) -> bool:
+    """ "failed to reach", "has yet to pay", "without paying", "stopped short of promising" """
+    tokens = sentence.tokens
+    start = group_start(tokens, sentence.tags, verb)
+    words = tokens.words[max(0, start - 1) : verb]
+    if "to" in words and (not _FAIL.isdisjoint(words) or "yet" in words):
+        return True
+    before = tokens.word(verb - 1)
+    return tokens.words[verb].endswith("ing") and (
+        before == "without" or tokens.words[max(0, verb - 2) : verb] == ["short", "of"]
     )
+
+
+def _of_nobody(sentence: Sentence, verb: int) -> bool:
+    """ "Nobody gave", "none of the firms paid", "no country spent", "nor did it lose": its subject denies the verb."""
+    tokens, tags = sentence.tokens, sentence.tags
+    start = group_start(tokens, tags, verb)
+    for k in range(start - 1, max(-1, start - _SUBJECT), -1):
+        word = tokens.words[k]
+        if word in _NOBODY or (word == "no" and tokens.word(k + 1) not in ("doubt", "longer", "wonder")):
+            return (
+                k == 0 or tags[k - 1] in ("PUNCT", "CCONJ", "SCONJ") or tokens.words[k - 1] in ("that", "said", "says")
+            )
+        if word == "nor" and tags[k + 1] == "AUX":
+            return True
+        if tags[k] not in _PHRASE and not (tags[k] in ("PRON", "AUX") and k > start - 4):
+            return False
+    return False
