@@ -37,12 +37,14 @@ class Decoded:
     damaged: int = 0
 
 
-def decode(data: bytes) -> Decoded:
-    """The text in `data`: by its byte order mark, else as UTF-8, else as a detector says.
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text in `data`: by its byte order mark, else as it is `declared`, else as UTF-8, else as a detector says.
+
+    A declared encoding that the bytes contradict is passed over.
 
     Newlines become `\\n`, the mark is dropped, nothing else changes. Offsets into documents are offsets into this text.
     """
-    found = _decode(data)
+    found = _decode(data, declared)
     if found.text is None:
         return found
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
@@ -51,7 +53,7 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text, found.encoding, found.damaged)
 
 
-def _decode(data: bytes) -> Decoded:
+def _decode(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
@@ -61,7 +63,14 @@ def _decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _damaged_utf8(data) or _windows_1252(data) or _detected(data)
+        pass
+    try:
+        # After UTF-8: whole sequences of it are no accident, while a wrong "iso-8859-1" in a page often is.
+        if declared is not None:
+            return Decoded(data.decode(declared), declared)
+    except (UnicodeDecodeError, LookupError):
+        pass
+    return _damaged_utf8(data) or _windows_1252(data) or _detected(data)
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:

@@ -18,5 +18,5 @@ class Limits:
     max_bytes: int = 100_000_000
     max_line_chars: int = 1_000_000
     max_page_bytes: int = 10_000_000
-    max_page_depth: int = 2_000
+    max_page_depth: int = 500
     max_expansion: int = 200

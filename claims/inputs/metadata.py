@@ -16,7 +16,7 @@ _LONGEST_ID = 300
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The columns of a manifest row, or the fields of a line of JSONL, as written."""
+    """The columns of a manifest row, or the fields of a line of JSONL or of a page, as written."""
 
     doc_id: str
     title: str | None = None
@@ -24,6 +24,7 @@ class Metadata:
     author: str | None = None
     url: str | None = None
     published: str | None = None
+    language: str | None = None
 
 
 def usable_id(doc_id: str) -> bool:

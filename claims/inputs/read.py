@@ -14,13 +14,14 @@ from claims.errors import ClaimsError
 from claims.inputs.columns import Columns
 from claims.inputs.cutting import Piece, pieces
 from claims.inputs.decode import decode
-from claims.inputs.formats import Form
+from claims.inputs.formats import Form, Kind
 from claims.inputs.jsonl import read_jsonl
 from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
 from claims.inputs.opening import DamagedError, ExpansionError, unpacked
+from claims.inputs.page import missing_extra, read_page
 from claims.inputs.rejection import reject
-from claims.inputs.sniff import Rejoined, form_of_content, head_of
+from claims.inputs.sniff import Rejoined, form_of_content, head_of, looks_like_a_page
 from claims.records import Document, Reject
 
 
@@ -103,18 +104,25 @@ def _read(piece: Piece, stream: BinaryIO, limits: Limits, columns: Columns) -> I
         if form.kind == "lines":
             stop = None if piece.stop is None else piece.stop - piece.start
             yield from read_jsonl(piece.path, plain, limits, columns, piece.first, stop)
-        elif form.kind == "text":
-            yield from _read_text(piece, plain, limits)
+        elif form.kind in ("text", "page"):
+            yield from _read_one(piece, plain, form.kind, limits)
         else:
             yield reject(piece.path, "unknown_format", "It is not read yet. Convert it to text.", piece.known.doc_id)
 
 
-def _read_text(piece: Piece, stream: BinaryIO, limits: Limits) -> Iterator[Document | Reject]:
+def _read_one(piece: Piece, stream: BinaryIO, kind: Kind, limits: Limits) -> Iterator[Document | Reject]:
     path, known = piece.path, piece.known
     data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         message = f"It has more than {limits.max_bytes:,} bytes. Split it, or give one document a line as JSONL."
         yield reject(path, "too_large", message, known.doc_id)
+        return
+    if kind == "page" or looks_like_a_page(data[:1024]):
+        missing = missing_extra()
+        if missing:
+            yield reject(path, "missing_extra", missing, known.doc_id)
+        else:
+            yield from read_page(path, data, known, limits)
         return
     decoded = decode(data)
     if decoded.text is None or decoded.encoding is None:

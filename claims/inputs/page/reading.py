@@ -1,0 +1,62 @@
+"""One HTML page, from its bytes to a document."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from claims.inputs.decode import decode
+from claims.inputs.limits import Limits
+from claims.inputs.metadata import Metadata, make_document
+from claims.inputs.page.bounds import fault_of_page
+from claims.inputs.page.charset import charset_of_page
+from claims.inputs.page.metadata import metadata_of
+from claims.inputs.page.text import main_text
+from claims.inputs.rejection import reject
+from claims.records import Document, Reject
+
+_NEEDED = ("resiliparse", "fastwarc", "trafilatura")
+
+
+@cache
+def missing_extra() -> str | None:
+    """What to tell a user whose installation cannot read pages; all of it is needed, so that none changes a result."""
+    if all(importlib.util.find_spec(name) for name in _NEEDED):
+        return None
+    return 'HTML and WARC are not read by this installation. Install claims[web], as in: pip install "claims[web]".'
+
+
+def read_page(
+    path: str, data: bytes, known: Metadata, limits: Limits, declared: str | None = None
+) -> Iterator[Document | Reject]:
+    """The document that the page `data` holds, or a reject; `declared` is the encoding that came with the page."""
+    from resiliparse.parse.html import HTMLTree
+
+    if len(data) > limits.max_page_bytes:
+        message = f"The page has more than {limits.max_page_bytes:,} bytes. Save its text instead."
+        yield reject(path, "too_large", message, known.doc_id)
+        return
+    decoded = decode(data, declared or charset_of_page(data))
+    if decoded.text is None or decoded.encoding is None:
+        message = "It is not HTML: a binary file, or an encoding that was not recognised. Save it as HTML in UTF-8."
+        yield reject(path, "binary_file", message, known.doc_id)
+        return
+    fault = fault_of_page(decoded.text, limits)
+    if fault is not None:
+        message = f"The page is not parsed: {fault}. Save its text instead."
+        yield reject(path, "unreasonable_page", message, known.doc_id, decoded.text)
+        return
+    # Its stubs call every node optional; an empty page has a document too.
+    tree: Any = HTMLTree.parse(decoded.text)
+    known = metadata_of(tree, known)
+    text = main_text(tree, decoded.text)
+    if not text.strip():
+        message = "The page has no main text: a menu, a video, or a text that only a script puts in. Save its text."
+        yield reject(path, "no_main_text", message, known.doc_id, known.title)
+        return
+    document, notes = make_document(path, data, text, decoded.encoding, known, limits)
+    if document is not None:
+        yield document
+    yield from notes

@@ -1,0 +1,197 @@
+"""The main text of a parsed page: its paragraphs, without menus, notices, comments and lists of links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+from typing import Any
+
+from claims.lexicon import rows
+
+# Below this many code points the text is held against what another reader finds.
+_SHORT = 400
+_MUCH_LONGER = 1.5
+# A page as large as this is not given to the slower reader.
+_LARGEST_FOR_FALLBACK = 300_000
+_LINKED = 0.75
+_MOSTLY_LINKED = 0.5
+_NEVER_MAIN = "nav, header, footer, aside, li"
+_ITEM_CHARS = 40
+_HEADING_WORDS = 8
+
+_TAG = re.compile(r'<(?P<closes>/?)(?P<name>h[1-6]|p|ul|ol|li|pre|br|a)(?: href="[^"]*")?>')
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Not the no-break space, which keeps 8 500 one number.
+_SPACES = re.compile(r"[ \n\r\f\v\u2028\u2029]+")
+_ENDS_A_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
+
+
+def main_text(tree: Any, page: str) -> str:
+    """The main text of `page`, which was parsed to `tree`; empty where there is none.
+
+    Blocks are parted by an empty line, lines within one by a newline.
+    """
+    _keep_lists_of_sentences(tree)
+    text = _read(tree, furniture())
+    if len(text) >= _SHORT:
+        return text
+    # A page whose whole article stands in what looks like a sidebar, or of a build that the reader does not know.
+    loose = _read(tree, [])
+    if len(text) < len(loose) * 0.2:
+        text = loose
+    if len(text) < _SHORT and len(page) <= _LARGEST_FOR_FALLBACK:
+        other = _by_trafilatura(page)
+        if len(other) > _MUCH_LONGER * len(text):
+            return other
+    return text
+
+
+@cache
+def furniture() -> list[str]:
+    """CSS selectors of what stands around an article, none of which takes an article or its headline with it."""
+    around = ":not(html, body, main, article, :has(h1, article))"
+    named = [f'*="{row["word"]}" i]{around}' for row in rows("page_furniture")]
+    # A raised number with a link is a footnote: "$4.5 million.1".
+    return ["sup:has(a)", *(f"[{attribute}{rest}" for rest in named for attribute in ("class", "id"))]
+
+
+def _read(tree: Any, skipped: list[str]) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    marked = extract_plain_text(
+        tree,
+        preserve_formatting="minimal_html",
+        main_content=True,
+        list_bullets=False,
+        alt_texts=False,
+        links=True,
+        comments=False,
+        skip_elements=skipped,
+    )
+    return "\n\n".join(_without_link_lists(list(_blocks(marked))))
+
+
+def _keep_lists_of_sentences(tree: Any) -> None:
+    """Lists of sentences become paragraphs: a reader of main text takes any list for a menu."""
+    if tree.body is None:
+        return
+    # A slice of a collection is taken at once; going through a collection searches it anew for each node.
+    for found in tree.body.query_selector_all("ul, ol")[:]:
+        items = [child for child in found.children[:] if child.tag == "li"]
+        if not items or found.closest(_NEVER_MAIN) is not None:
+            continue
+        length = len(found.text)
+        linked = sum(len(link.text) for link in found.query_selector_all("a")[:])
+        if length < _ITEM_CHARS * len(items) or linked > _MOSTLY_LINKED * length:
+            continue
+        holder = tree.create_element("div")
+        for item in items:
+            paragraph = tree.create_element("p")
+            for child in item.child_nodes[:]:
+                paragraph.append_child(child)
+            holder.append_child(paragraph)
+        found.parent.replace_child(holder, found)
+
+
+class _Block:
+    """A paragraph or heading as it is put together: its pieces of text, and how much of each line is linked."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: list[list[tuple[str, bool]]] = [[]]
+
+    def add(self, text: str, linked: bool) -> None:
+        self.lines[-1].append((text, linked))
+
+
+def _blocks(marked: str) -> Iterator[tuple[str, str, bool]]:
+    """Name ("p", "h2", …), text, and whether it is all links, of each block in the reduced markup."""
+    block = _Block("")
+    at = 0
+    linked = False
+    for tag in (*_TAG.finditer(marked), None):
+        written = marked[at : tag.start() if tag else len(marked)]
+        # Outside of paragraphs a newline is what parts blocks.
+        for number, line in enumerate(written.split("\n") if block.name != "p" else [written]):
+            if number:
+                block.lines.append([])
+            block.add(line, linked)
+        if tag is None:
+            break
+        at = tag.end()
+        if tag["name"] == "a":
+            linked = not tag["closes"]
+        elif tag["name"] == "br":
+            block.lines.append([])
+        else:
+            yield from _done(block)
+            block = _Block("" if tag["closes"] else tag["name"])
+    yield from _done(block)
+
+
+def _done(block: _Block) -> Iterator[tuple[str, str, bool]]:
+    lines = []
+    for line in block.lines:
+        for cells in _cells(line):
+            text = _plain("".join(text for text, _ in cells))
+            if text:
+                links = _plain("".join(text for text, linked in cells if linked))
+                lines.append((text, len(links) >= _LINKED * len(text)))
+    if block.name in ("p", "pre") or block.name.startswith("h"):
+        running = [text for text, is_links in lines if not is_links]
+        if lines:
+            yield block.name, "\n".join(running or [text for text, _ in lines]), not running
+    else:
+        for text, is_links in lines:
+            yield "", text, is_links
+
+
+def _cells(line: list[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
+    """A row of a table as one line, unless a cell is nothing but links: then each cell for itself."""
+    cells: list[list[tuple[str, bool]]] = [[]]
+    for text, linked in line:
+        for number, part in enumerate(text.split("\t")):
+            if number:
+                cells.append([])
+            cells[-1].append((part, linked))
+    cells = [cell for cell in cells if any(text.strip() for text, _ in cell)]
+    if any(all(linked for text, linked in cell if text.strip()) for cell in cells):
+        yield from cells
+    elif cells:
+        yield [piece for cell in cells for piece in (*cell, (" ", False))]
+
+
+def _without_link_lists(blocks: list[tuple[str, str, bool]]) -> list[str]:
+    """Texts of the blocks that are no links, without headings that only such blocks follow ("Most read")."""
+    kept: list[str] = []
+    before_links = True
+    for name, text, is_links in reversed(blocks):
+        if is_links and name != "h1":
+            before_links = True
+        elif before_links and name != "h1" and kept_as_heading(name, text):
+            continue
+        else:
+            before_links = False
+            kept.append(text)
+    return kept[::-1]
+
+
+def kept_as_heading(name: str, text: str) -> bool:
+    """Whether a block only announces what follows it: a heading, or a few words that end no sentence."""
+    is_short = len(text.split()) <= _HEADING_WORDS and not _ENDS_A_SENTENCE.search(text)
+    return is_short and (name.startswith("h") or name == "")
+
+
+def _plain(marked: str) -> str:
+    return _SPACES.sub(" ", _CONTROLS.sub(" ", unescape(marked))).strip(" \t")
+
+
+def _by_trafilatura(page: str) -> str:
+    import trafilatura
+
+    found = trafilatura.extract(
+        page, output_format="txt", include_comments=False, include_tables=False, favor_precision=True, fast=True
+    )
+    return "\n\n".join(_plain(line.removeprefix("- ")) for line in (found or "").split("\n") if line.strip())
