@@ -11,6 +11,7 @@ from claims.errors import ClaimsError
 from claims.inputs.formats import Form
 from claims.inputs.metadata import Metadata
 from claims.inputs.origins import Origin, find_origins
+from claims.inputs.records_of_warc import next_record
 from claims.records import Reject
 
 # A fixed size: where a file is cut must not hang on how many workers there are.
@@ -24,9 +25,9 @@ class Piece:
 
     `order`: its place among all pieces, which is the order of their documents; `path`: as tables show the file;
     `file`: None for standard input, which only the process that was given it can read; `form`: None where the content
-    has to tell; `start`, `stop`: bytes of JSONL, row groups of Parquet, `stop` None for all the rest; `first`: the
-    number of its first line or row; `size`: about how many bytes; `aside`: what takes the place of a file that
-    cannot be read.
+    has to tell; `start`, `stop`: bytes of JSONL and WARC, row groups of Parquet, `stop` None for all the rest;
+    `first`: the number of its first line or row; `size`: about how many bytes; `aside`: what takes the place of a file
+    that cannot be read.
     """
 
     order: int
@@ -67,9 +68,45 @@ def _stretches(origin: Origin) -> Iterator[tuple[int, int | None, int, int]]:
         if origin.file is not None and origin.form == Form("lines") and size > PIECE_BYTES:
             yield from list(_by_lines(origin.file))
             return
+        if origin.file is not None and origin.form == Form("warc", "gzip") and size > PIECE_BYTES:
+            yield from list(_by_records(origin.file, size))
+            return
+        if origin.file is not None and origin.form == Form("parquet"):
+            yield from _by_row_groups(origin.file)
+            return
     except OSError:  # whoever reads the piece will say so
         size = 0
     yield 0, None, 1, size
+
+
+def _by_records(file: Path, size: int) -> Iterator[tuple[int, int | None, int, int]]:
+    """Stretches of at least PIECE_BYTES that begin with a record, where records are packed one by one."""
+    with file.open("rb") as stream:
+        start: int = 0
+        while (stop := next_record(stream, start + PIECE_BYTES)) is not None:
+            yield start, stop, 1, stop - start
+            start = stop
+        yield start, None, 1, size - start
+
+
+def _by_row_groups(file: Path) -> Iterator[tuple[int, int | None, int, int]]:
+    """One stretch a row group; one for the whole of a file that is no Parquet, so that its reader says so."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with file.open("rb") as stream:
+            found = pq.read_metadata(stream)
+    except (pa.ArrowException, OSError):
+        yield 0, None, 1, 0
+        return
+    first = 1
+    if not found.num_row_groups:
+        yield 0, None, 1, 0
+    for number in range(found.num_row_groups):
+        group = found.row_group(number)
+        yield number, number + 1, first, group.total_byte_size
+        first += group.num_rows
 
 
 def _by_lines(file: Path) -> Iterator[tuple[int, int | None, int, int]]:

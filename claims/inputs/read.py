@@ -20,8 +20,10 @@ from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
 from claims.inputs.opening import DamagedError, ExpansionError, unpacked
 from claims.inputs.page import missing_extra, read_page
+from claims.inputs.parquet import read_parquet
 from claims.inputs.rejection import reject
 from claims.inputs.sniff import Rejoined, form_of_content, head_of, looks_like_a_page
+from claims.inputs.warc import read_warc
 from claims.records import Document, Reject
 
 
@@ -96,6 +98,10 @@ def _read(piece: Piece, stream: BinaryIO, limits: Limits, columns: Columns) -> I
         head = head_of(stream)
         form = form_of_content(head)
         stream = io.BufferedReader(Rejoined(head, stream))
+    if form.kind == "warc" and form.packing == "gzip" and piece.form is not None:
+        # Its members are packed one by one, so that it can be entered and searched without being unpacked.
+        yield from _read_warc(piece, stream, limits)
+        return
     with unpacked(stream, form.packing, limits) as plain:
         if piece.form is None and form.packing != "none":
             head = head_of(plain)
@@ -104,10 +110,20 @@ def _read(piece: Piece, stream: BinaryIO, limits: Limits, columns: Columns) -> I
         if form.kind == "lines":
             stop = None if piece.stop is None else piece.stop - piece.start
             yield from read_jsonl(piece.path, plain, limits, columns, piece.first, stop)
-        elif form.kind in ("text", "page"):
-            yield from _read_one(piece, plain, form.kind, limits)
+        elif form.kind == "warc":
+            yield from _read_warc(piece, plain, limits)
+        elif form.kind == "parquet":
+            yield from read_parquet(piece, plain, limits, columns)
         else:
-            yield reject(piece.path, "unknown_format", "It is not read yet. Convert it to text.", piece.known.doc_id)
+            yield from _read_one(piece, plain, form.kind, limits)
+
+
+def _read_warc(piece: Piece, stream: BinaryIO, limits: Limits) -> Iterator[Document | Reject]:
+    missing = missing_extra()
+    if missing:
+        yield reject(piece.path, "missing_extra", missing)
+    else:
+        yield from read_warc(piece.path, stream, limits, piece.start, piece.stop)
 
 
 def _read_one(piece: Piece, stream: BinaryIO, kind: Kind, limits: Limits) -> Iterator[Document | Reject]:
