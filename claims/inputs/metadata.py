@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
+from claims.inputs.language import language_of
 from claims.inputs.limits import Limits
 from claims.inputs.published import parse_published
 from claims.inputs.rejection import reject
@@ -33,14 +34,18 @@ def usable_id(doc_id: str) -> bool:
 
 
 def make_document(
-    path: str, data: bytes, text: str, encoding: str, known: Metadata, limits: Limits
+    path: str, data: bytes, text: str, encoding: str, known: Metadata, limits: Limits, *, any_language: bool = False
 ) -> tuple[Document | None, list[Reject]]:
     """A document from its input bytes and decoded `text`, or None; with it whatever there is to say about it.
 
-    None: the text is empty, has a line longer than the limit, or cannot be stored. A publication time that cannot be
-    read is said in a reject, and the document goes on without one.
+    None: the text is empty, has a line longer than the limit, cannot be stored, or is not English, unless it may be in
+    `any_language`. A publication time that cannot be read is said in a reject, and the document goes on without one.
     """
     fault = _fault(text, known, limits)
+    language = language_of(text, known.language)
+    if fault is None and language.other is not None and not any_language:
+        message = f"It reads as {language.other}, and only English is read. Take it away, or put an English text here."
+        fault = "other_language", message
     if fault is not None:
         code, message = fault
         return None, [reject(path, code, message, known.doc_id, text)]
@@ -61,6 +66,7 @@ def make_document(
         author=known.author,
         url=known.url,
         published=published,
+        language=language.tag,
         n_chars=len(text),
         text=text,
         encoding=encoding,
