@@ -43,8 +43,8 @@ def test_the_words_of_a_language_are_written_as_they_are_looked_up(row: Row) -> 
         "Tessal 3, Varesh 1. Corvania 2, Marland 2. Pellia 0, Dravia 4. " * 3,
         "A. Brandt (WAR 0.5), B. Holt (WAR 0.7), C. Lind (WAR 1.2), D. Rusk (WAR 0.1). " * 8,
         (
-            "He said “die Würde des Menschen ist unantastbar” and that was the first sentence of the law, which has 146 "
-            "articles and was written in a few weeks, as the historian told us."
+            "He said “die Würde des Menschen ist unantastbar” and that was the first sentence of the law, which has "
+            "146 articles and was written in a few weeks, as the historian told us."
         ),
         "",
     ],
