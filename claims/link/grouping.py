@@ -6,8 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 
 from claims.link.evidence import THRESHOLD, THRESHOLD_OF_TWO_VALUES, evidence
-from claims.link.member import Member, one_value
-from claims.link.rarity import RARE
+from claims.link.member import Member, one_value, order
 
 # What bounds the work for one claim, however large the corpus: figures looked at, and claims that speak for a figure.
 _POSTINGS = 48
@@ -20,30 +19,20 @@ _PASSES = 3
 _FORBIDDEN_SHARE = 1 / 3
 
 
-def group_key(member: Member) -> str:
-    """Claims with different keys are never linked: the dimension of the value."""
-    return member.subject.dimension
-
-
 def group(members: Iterable[Member]) -> list[list[Member]]:
-    """Figures as lists of members, for members of one group key; the order of the input does not matter.
+    """Figures as lists of members, for members that strong pairs join; the order of the input does not matter.
 
     Reports of one value find each other first, so that a toll of 12 joins the other reports of 12 before it is held
     against a toll of 24. Work grows with the number of members alone: each looks at a bounded number of figures that
     share a name, a document or an event with it.
     """
-    found = _gather([[member] for member in sorted(members, key=_order)], of_one_value=True)
+    found = _gather([[member] for member in sorted(members, key=order)], of_one_value=True)
     for _ in range(_PASSES):
         before = len(found)
         found = _gather(found, of_one_value=False)
         if len(found) == before:
             break
     return found
-
-
-def _order(member: Member) -> tuple[bool, str, str, int]:
-    published = member.published
-    return (published is None, published.isoformat() if published else "", member.claim.doc_id, member.claim.start)
 
 
 def _gather(items: Iterable[list[Member]], *, of_one_value: bool) -> list[list[Member]]:
@@ -65,12 +54,9 @@ def _gather(items: Iterable[list[Member]], *, of_one_value: bool) -> list[list[M
 
 
 def _anchors(member: Member) -> list[tuple[str, str]]:
-    """Where a claim looks for its figure: a name or a document, with the thing, with its fate, or alone."""
+    """Where a claim looks for its figure: its anchors, with the thing, with its fate, or alone."""
     topics = sorted({member.subject.thing, member.subject.fate, ""})
-    names = member.subject.names | member.event
-    rare = {name for name in names if member.weights.get(name, 1.0) >= RARE}
-    places = {f"document {member.work}", *(rare or names)}
-    return [(topic, place) for topic in topics for place in places]
+    return [(topic, anchor) for topic in topics for anchor in member.anchors]
 
 
 def _candidates(anchors: Sequence[tuple[str, str]], postings: dict[tuple[str, str], deque[int]]) -> list[int]:

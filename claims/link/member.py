@@ -25,7 +25,8 @@ _TELLING = 3
 class Member:
     """`event` holds the leading names of the claim's document, `work` the document that it copies, or itself;
     `moves` says how the figure moves with time (toll, stock, static), `alone` that the document gives one value of this
-    kind only, `weights` how much each name says in this corpus (a name without one says all)."""
+    kind only, `weights` how much each common name says in this corpus (a name without one says all), `anchors` where it
+    looks for others of its figure."""
 
     claim: Claim
     subject: Subject
@@ -35,6 +36,7 @@ class Member:
     moves: str
     alone: bool = False
     weights: Mapping[str, float] = field(default_factory=dict)
+    anchors: tuple[str, ...] = ()
 
     @property
     def published(self) -> datetime | None:
@@ -94,3 +96,9 @@ def telling(claim: Claim) -> bool:
 def places(claim: Claim) -> frozenset[str]:
     """Keys of the names in the claim's place."""
     return frozenset(name_key(word) for word in (claim.place or "").split() if word[:1].isupper())
+
+
+def order(member: Member) -> tuple[bool, str, str, int]:
+    """Members in the order of their reports; the undated come last."""
+    published = member.published
+    return (published is None, published.isoformat() if published else "", member.claim.doc_id, member.claim.start)

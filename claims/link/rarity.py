@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 # Names in so many documents or fewer say all they can; from there on the weight falls as the number of documents grows.
-_FEW = 20
+_FEW = 16
 # A name of less weight than this is common.
 RARE = 0.5
 
 
-def name_weights(names_of_documents: Iterable[frozenset[str]]) -> dict[str, float]:
-    """The weight of each name, from the names of every document; 1 in a corpus about one event."""
-    found = Counter(name for names in names_of_documents for name in names)
-    return {name: min(1.0, _FEW / n) for name, n in found.items()}
+def level(documents: int) -> int:
+    """How many documents have a name, up to the next power of two: one document more seldom changes what it says."""
+    return 1 << max(0, documents - 1).bit_length()
+
+
+def weight(documents: int) -> float:
+    """What a name in so many documents says; 1 in a corpus about one event."""
+    return min(1.0, _FEW / level(documents))
 
 
 def weigh(names: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -1,0 +1,43 @@
+"""Pairs of claims with so much evidence that they may be of one figure: what joins claims into groups to look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+
+from claims.link.evidence import THRESHOLD, THRESHOLD_OF_TWO_VALUES, evidence
+from claims.link.member import Member, one_value, order
+
+# A claim looks at the latest ones before it with its thing, its fate or its value: what bounds the work for one claim.
+_LATEST = 16
+
+
+def strong_pairs(members: Iterable[Member], anchor: str) -> Iterator[tuple[Member, Member]]:
+    """Of members that share `anchor`, the pairs whose evidence suffices; linear in the number of members.
+
+    A pair that shares several anchors is looked at under the first of them only.
+    """
+    postings: dict[str, deque[Member]] = defaultdict(lambda: deque(maxlen=_LATEST))
+    for member in sorted(members, key=order):
+        keys = _keys(member)
+        known = {other.claim.claim_id: other for key in keys for other in postings[key]}
+        for claim_id in sorted(known):
+            other = known[claim_id]
+            if min(set(member.anchors).intersection(other.anchors)) == anchor and suffices(member, other):
+                yield other, member
+        for key in keys:
+            postings[key].append(member)
+
+
+def suffices(one: Member, two: Member) -> bool:
+    """Whether the evidence that two claims are of one figure reaches the threshold."""
+    found = evidence(one, two)
+    if found is None:
+        return False
+    return sum(found.values()) >= (THRESHOLD if one_value(one.claim, two.claim) else THRESHOLD_OF_TWO_VALUES)
+
+
+def _keys(member: Member) -> list[str]:
+    subject, claim = member.subject, member.claim
+    keys = {f"thing {subject.thing}", f"fate {subject.fate}", f"value {claim.base_low} {claim.base_high}"}
+    return sorted(key for key in keys if not key.endswith(" "))
