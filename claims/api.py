@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
-from claims.publishing import publish, work_folder
+from claims.publishing import PARTS, publish, work_folder
 from claims.records import Claim, Reject
 from claims.stages import (
     STAGES,
@@ -32,6 +33,18 @@ if TYPE_CHECKING:
     from claims.verification import Batch, Checked, Verdict
 
 _EXTRACTED = ("ingest", "extract")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run is carried out; none of it changes a result but `columns`, which name fields as in "text=body".
+
+    `workers`: processes; `memory`: what joins and sorts may hold before they spill to disk.
+    """
+
+    workers: int = 1
+    memory: str = "1GB"
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +83,44 @@ def extract(text: str, published: date | str | None = None, title: str | None = 
 
 
 def extract_files(
-    inputs: Sequence[str | Path], out: Path | str, *, workers: int = 1, progress: Progress | None = None
+    inputs: Sequence[str | Path], out: Path | str, settings: Settings | None = None, progress: Progress | None = None
 ) -> Result:
     """Write the tables documents, claims, times and rejects of `inputs` to the folder `out`.
 
-    INPUTs are text files, JSONL files, folders with or without `documents.csv`, or "-" for standard input. Until all
-    is done `out` stays as it was. Raises ClaimsError for an INPUT that is not there or an `out` that cannot be written.
+    INPUTs are files, folders, quoted patterns, or "-" for standard input. Until all is done the tables in `out` stay
+    as they were; what is finished is kept below `out`, so that a run that was cut short, or one over more documents,
+    reads only what is new. Raises ClaimsError for an INPUT that is not there, an `out` that cannot be written, and
+    settings that cannot be.
     """
     out = Path(out)
-    with work_folder(out) as root:
-        run = Run(root, _parameters(inputs, workers), progress or _silent)
+    with _running(inputs, out, settings, progress) as run:
         for stage in STAGES:
             if stage.name in _EXTRACTED:
                 stage.do(run)
-        gather_rejects(root, _EXTRACTED)
-        (root / "stages" / "extract" / "claims.parquet").replace(root / "tables" / "claims.parquet")
-        return _deliver(root, out, None)
+        gather_rejects(run, _EXTRACTED)
+        (run.root / "stages" / "extract" / "claims.parquet").replace(run.root / "tables" / "claims.parquet")
+        return _deliver(run.root, out, None)
 
 
 def extracted(
-    inputs: Sequence[str | Path], out: Path | None, *, workers: int = 1, progress: Progress | None = None
+    inputs: Sequence[str | Path],
+    out: Path | None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
 ) -> Extracted:
     """As `extract_files`, with the rows at hand; where `out` is None they are kept nowhere else."""
     from claims.tables import read, to_records
 
     with TemporaryDirectory(prefix="claims-") as folder:
         tables = out or Path(folder) / "tables"
-        result = extract_files(inputs, tables, workers=workers, progress=progress)
+        result = extract_files(inputs, tables, settings, progress)
         claims = to_records("claims", read("claims", tables))
         claims.sort(key=lambda claim: (claim.doc_id, claim.start, claim.end))
         return Extracted(result, claims, to_records("rejects", read("rejects", tables)))
 
 
 def build(
-    inputs: Sequence[str | Path], out: Path | str, *, workers: int = 1, progress: Progress | None = None
+    inputs: Sequence[str | Path], out: Path | str, settings: Settings | None = None, progress: Progress | None = None
 ) -> Result:
     """Run every stage over `inputs` and write all tables, `validation/` and `report/` to the folder `out`.
 
@@ -111,14 +128,13 @@ def build(
     """
     out = Path(out)
     fault: str | None = None
-    with work_folder(out) as root:
-        run = Run(root, _parameters(inputs, workers), progress or _silent)
+    with _running(inputs, out, settings, progress) as run:
         for stage in STAGES:
             try:
                 stage.do(run)
             except ContractError as error:
                 fault = str(error)
-        return _deliver(root, out, fault)
+        return _deliver(run.root, out, fault)
 
 
 def load(table: str, folder: Path | str = "data/tables") -> pd.DataFrame:
@@ -212,7 +228,14 @@ def run_stage(name: str) -> None:
     stage = next((stage for stage in STAGES if stage.name == name), None)
     if stage is None:
         raise ClaimsError(f"there is no stage {name!r}; the stages are {', '.join(stage.name for stage in STAGES)}")
-    stage.do(Run(Path("data"), read_parameters(Path("params.yaml")), _silent))
+    from claims.engines.local import local_engine
+
+    parameters = read_parameters(Path("params.yaml"))
+    with (
+        TemporaryDirectory(prefix="claims-") as folder,
+        local_engine(Path(folder), Path(folder) / "parts", 1, Settings().memory, _silent) as engine,
+    ):
+        stage.do(Run(Path("data"), parameters, engine, _silent))
 
 
 def _text(name: str, value: object) -> str:
@@ -243,15 +266,29 @@ def _places(folder: Path) -> tuple[Path, Path]:
     return folder, folder.parent if folder.name == "tables" else folder
 
 
-def _parameters(inputs: Sequence[str | Path], workers: int) -> Parameters:
+@contextmanager
+def _running(
+    inputs: Sequence[str | Path], out: Path, settings: Settings | None, progress: Progress | None
+) -> Iterator[Run]:
+    """A run that works in `out`, on the engine that the settings name."""
+    from claims.engines.local import local_engine
+
+    settings, progress = settings or Settings(), progress or _silent
     names = [inputs] if isinstance(inputs, str | Path) else inputs
     if "" in names:
         raise ClaimsError("an INPUT is empty: name files, folders, quoted patterns, or - for standard input")
-    return Parameters(inputs=tuple(str(name) for name in names), workers=workers)
+    parameters = Parameters(inputs=tuple(str(name) for name in names), columns=settings.columns)
+    with (
+        work_folder(out) as root,
+        local_engine(root, out / PARTS, settings.workers, settings.memory, progress) as engine,
+    ):
+        yield Run(root, parameters, engine, progress)
 
 
 def _deliver(root: Path, out: Path, fault: str | None) -> Result:
     """Move what was made from the work folder to `out`: tables straight into it, pages into their folders."""
+    from pyarrow.parquet import ParquetFile
+
     from claims.tables import TABLES, read
 
     places: dict[Path, Path] = {}
@@ -260,7 +297,7 @@ def _deliver(root: Path, out: Path, fault: str | None) -> Result:
         path = root / "tables" / f"{name}.parquet"
         if path.exists():
             places[path] = out / path.name
-            rows[name] = read(name, root / "tables").num_rows
+            rows[name] = ParquetFile(path).metadata.num_rows
     for name in ("validation", "report"):
         places |= {path: out / name / path.name for path in sorted((root / name).glob("*"))}
     rejects: pa.Table = read("rejects", root / "tables")

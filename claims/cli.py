@@ -33,7 +33,8 @@ def _path(written: str) -> Path:
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Text or JSONL files, folders, or - for standard input.")
 ]
-Workers = Annotated[int, typer.Option(min=0, help="Processes to read documents with; 0 is one for each processor.")]
+Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one for each processor.")]
+Memory = Annotated[str, typer.Option(metavar="SIZE", help="What joins and sorts may hold before they use the disk.")]
 Tables = Annotated[Path, typer.Option("--tables", metavar="DIR", parser=_path, help="The folder with the tables.")]
 
 # The base class of everything that can be wrong with a command line, in typer's own copy of click or in click.
@@ -66,12 +67,13 @@ def extract(
         Path | None, typer.Option(metavar="DIR", parser=_path, help="Write documents, claims, times and rejects there.")
     ] = None,
     workers: Workers = 1,
+    memory: Memory = "1GB",
 ) -> None:
     """Find the figures of documents: print them, or write tables with --out."""
     from claims import api, terminal
 
     with terminal.progress_bar() as progress:
-        found = api.extracted(inputs, out, workers=_processes(workers), progress=progress)
+        found = api.extracted(inputs, out, api.Settings(_processes(workers), memory), progress)
     if found.result.rows["documents"] and (out is None or "-" in inputs):
         terminal.print_claims(found.claims, name_documents=found.result.rows["documents"] > 1)
     if out is None:
@@ -86,12 +88,13 @@ def build(
     inputs: Inputs,
     out: Annotated[Path, typer.Option(metavar="DIR", parser=_path, help="The folder for tables, validation and page.")],
     workers: Workers = 1,
+    memory: Memory = "1GB",
 ) -> None:
     """Run the whole pipeline over documents and write all tables and the page."""
     from claims import api, terminal
 
     with terminal.progress_bar() as progress:
-        result = api.build(inputs, out, workers=_processes(workers), progress=progress)
+        result = api.build(inputs, out, api.Settings(_processes(workers), memory), progress)
     terminal.say(f"{out}:", *terminal.counted(result.rows, result.rejects), f"page: {out / 'report' / 'index.html'}")
     _require_documents(result.rows, out)
     if result.fault:

@@ -11,6 +11,8 @@ from pathlib import Path
 from claims.errors import ClaimsError
 
 WORK = ".claims-work"
+# What is finished of the steps of a run, kept for the next one. May be deleted at any time.
+PARTS = ".claims-parts"
 
 
 @contextmanager

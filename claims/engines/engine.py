@@ -29,6 +29,7 @@ class Step:
     reads: tuple[str, ...]
     writes: Mapping[str, pa.Schema]
     given: Mapping[str, Any] = field(default_factory=dict)
+    size: str | None = None
 
 
 class Engine(Protocol):

@@ -63,12 +63,12 @@ class LocalEngine:
     def put(self, name: str, table: pa.Table) -> None:
         """Take a small table as row set `name`."""
         self.connection.register("_given", table)
-        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM _given')
+        self._table(name, "SELECT * FROM _given")
         self.connection.unregister("_given")
 
     def query(self, name: str, sql: str) -> None:
         """Take the rows of a SELECT over the row sets as row set `name`."""
-        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
+        self._table(name, sql)
 
     def components(self, name: str, edges: str) -> None:
         """From row set `edges` (one, other) make row set `name` (node, component)."""
@@ -118,18 +118,23 @@ class LocalEngine:
             raise ClaimsError(f"{folder}: cannot write there ({error.strerror or error})") from error
 
     def _view(self, name: str, sql: str) -> None:
-        self.connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS {sql}')
+        self.connection.execute(f'CREATE VIEW "{name}" AS {sql}')
+
+    def _table(self, name: str, sql: str) -> None:
+        self.connection.execute(f'CREATE TABLE "{name}" AS {sql}')
 
     def _todo(self, step: Step, digests: str, folder: Path) -> int:
         """Make the table of the step's keys with their digests, and the chunk of those to be worked; how many are."""
+        size = f'"{step.size}"' if step.size else "length(CAST(t AS VARCHAR))"
         sides = " UNION ALL ".join(
-            f'SELECT CAST("{step.key}" AS VARCHAR) AS key, CAST(t AS VARCHAR) AS row_text FROM "{name}" AS t'
+            f'SELECT CAST("{step.key}" AS VARCHAR) AS key, md5(CAST(t AS VARCHAR)) AS row_digest, {size} AS size '
+            f'FROM "{name}" AS t'
             for name in step.reads
         )
         self.connection.execute(
             f'CREATE OR REPLACE TABLE "{digests}" AS '
             "SELECT key, md5(string_agg(row_digest, '' ORDER BY row_digest)) AS digest, sum(size) AS size FROM "
-            f"(SELECT key, md5(row_text) AS row_digest, length(row_text) AS size FROM ({sides})) GROUP BY key"
+            f"({sides}) GROUP BY key"
         )
         self.connection.execute(
             f'CREATE OR REPLACE TABLE "{digests} todo" AS SELECT key, digest, '

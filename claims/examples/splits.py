@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claims.examples.candidate import Candidate, plain
 from claims.spans import span_id
+from claims.unions import Unions
 
 
 def assign_splits(candidates: Sequence[Candidate], seed: int, train: float, validation: float) -> list[str]:
@@ -13,20 +14,12 @@ def assign_splits(candidates: Sequence[Candidate], seed: int, train: float, vali
 
     Examples are of one group if they share a figure or a sentence, as it stands before an edit.
     """
-    parent: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while parent.setdefault(key, key) != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
+    joined = Unions()
     for found in candidates:
         keys = _keys(found)
         for key in keys[1:]:
-            one, two = root(keys[0]), root(key)
-            parent[max(one, two)] = min(one, two)
-    return [_split(root(_keys(found)[0]), seed, train, validation) for found in candidates]
+            joined.join(keys[0], key)
+    return [_split(joined.first(_keys(found)[0]), seed, train, validation) for found in candidates]
 
 
 def _keys(found: Candidate) -> list[str]:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from claims.records import Document
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 SHINGLE_WORDS = 5
 MIN_SHINGLES = 20
@@ -17,7 +22,8 @@ MIN_CONTAINED = 0.9
 MIN_SHARE_OF_LENGTH = 0.4
 _PERMUTATIONS = 128
 _SEED = 1
-_CANDIDATE_OVERLAP = 0.35
+# Bands of so many values each propose pairs from an overlap of about 0.35 on.
+_BANDS, _VALUES = 32, 4
 _WORD = re.compile(r"\w+")
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -28,9 +34,9 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
     MinHash proposes pairs, the exact overlap of their five-word shingles decides. A document of fewer than 24 words is
     a copy only if its words are the same. The original is never itself a copy.
     """
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHashLSH
 
-    index = MinHashLSH(threshold=_CANDIDATE_OVERLAP, num_perm=_PERMUTATIONS)
+    index = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _VALUES))
     originals: dict[str, Document] = {}
     by_words: dict[str, str] = {}
     order = sorted(documents, key=lambda document: (document.published or _LAST, document.doc_id))
@@ -43,8 +49,7 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
         shingles = _shingles(words)
         if len(shingles) < MIN_SHINGLES:
             continue
-        sketch = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=crc32)
-        sketch.update_batch([shingle.encode() for shingle in sorted(shingles)])
+        sketch = _sketch(shingles)
         near = [
             originals[key]
             for key in index.query(sketch)
@@ -55,6 +60,29 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
         else:
             index.insert(document.doc_id, sketch)
             originals[document.doc_id] = document
+
+
+def bands(document: Document) -> list[str]:
+    """Keys of which a document shares at least one with every document that it may be a copy of."""
+    words = _WORD.findall(document.text.lower())
+    if not words:
+        return []
+    whole = blake2b(" ".join(words).encode(), digest_size=12).hexdigest()
+    shingles = _shingles(words)
+    if len(shingles) < MIN_SHINGLES:
+        return [whole]
+    sketch = _sketch(shingles)
+    values = sketch.hashvalues.reshape(_BANDS, _VALUES)
+    keys = [blake2b(band.tobytes(), digest_size=12).hexdigest() for band in values]
+    return [whole, *(f"{band} {key}" for band, key in enumerate(keys))]
+
+
+def _sketch(shingles: set[str]) -> MinHash:
+    from datasketch import MinHash
+
+    sketch = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=crc32)
+    sketch.update_batch([shingle.encode() for shingle in sorted(shingles)])
+    return sketch
 
 
 def _shingles(words: list[str]) -> set[str]:

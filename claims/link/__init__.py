@@ -15,7 +15,7 @@ from claims.link.summary import figure_id_of, summarise
 from claims.records import Claim, Document, Figure, Source
 from claims.unions import Unions
 
-__all__ = ["figures_of", "link_records", "members_of"]
+__all__ = ["figures_of", "link_records", "members_of", "names_of"]
 
 
 def link_records(claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[list[Figure], list[Source]]:

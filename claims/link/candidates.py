@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from claims.link.evidence import THRESHOLD, THRESHOLD_OF_TWO_VALUES, evidence
 from claims.link.member import Member, one_value, order
 
-# A claim looks at the latest ones before it with its thing, its fate or its value: what bounds the work for one claim.
+# A claim looks at the latest ones before it with its thing, its fate or its value, and at the latest of which one side
+# does not tell the thing: what bounds the work for one claim.
 _LATEST = 16
 
 
@@ -20,12 +21,14 @@ def strong_pairs(members: Iterable[Member], anchor: str) -> Iterator[tuple[Membe
     postings: dict[str, deque[Member]] = defaultdict(lambda: deque(maxlen=_LATEST))
     for member in sorted(members, key=order):
         keys = _keys(member)
-        known = {other.claim.claim_id: other for key in keys for other in postings[key]}
+        # Who does not tell the thing may mean any; who tells it may be meant by those who do not.
+        looked_at = [*keys, "untold", *(() if member.subject.thing else ("told",))]
+        known = {other.claim.claim_id: other for key in looked_at for other in postings[key]}
         for claim_id in sorted(known):
             other = known[claim_id]
             if min(set(member.anchors).intersection(other.anchors)) == anchor and suffices(member, other):
                 yield other, member
-        for key in keys:
+        for key in (*keys, "told" if member.subject.thing else "untold"):
             postings[key].append(member)
 
 

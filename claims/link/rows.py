@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from claims.link.member import Member
+from claims.link.sources import source_key
 from claims.records import Claim, Document
 from claims.relation import Subject
 
@@ -41,6 +42,7 @@ def member_schema() -> pa.Schema:
         pa.field("common", pa.list_(pa.string())),
         pa.field("weights", pa.list_(pa.float64())),
         pa.field("anchors", pa.list_(pa.string())),
+        pa.field("source_key", pa.string()),
     ]
     return pa.schema([*(field.with_nullable(True) for field in arrow_schema("claims")), *subject, *own])
 
@@ -52,7 +54,7 @@ def to_rows(members: Sequence[Member]) -> pa.Table:
     from claims.tables import to_table
 
     claims = to_table("claims", [member.claim for member in members])
-    columns = {name: claims.column(name) for name in claims.column_names}
+    columns: dict[str, Any] = {name: claims.column(name) for name in claims.column_names}
     for field in fields(Subject):
         values = [getattr(member.subject, field.name) for member in members]
         columns[_OF_SUBJECT + field.name] = [sorted(v) if isinstance(v, frozenset) else v for v in values]
@@ -64,24 +66,23 @@ def to_rows(members: Sequence[Member]) -> pa.Table:
         "moves": [member.moves for member in members],
         "alone": [member.alone for member in members],
         "common": common,
-        "weights": [
-            [member.weights[name] for name in names] for member, names in zip(members, common, strict=True)
-        ],
+        "weights": [[member.weights[name] for name in names] for member, names in zip(members, common, strict=True)],
         "anchors": [list(member.anchors) for member in members],
+        "source_key": [source_key(member.claim) for member in members],
     }
     return pa.table(columns, schema=member_schema())
 
 
 def from_rows(table: pa.Table) -> list[Member]:
     """The members of a table with the columns of `member_schema`, less those in BULK where they are left out."""
-    values = {name: table.column(name).to_pylist() for name in table.column_names}
+    values: dict[str, list[Any]] = {name: table.column(name).to_pylist() for name in table.column_names}
     n = table.num_rows
     claims = map(Claim, *(values.get(f.name, [_EMPTY.get(f.name)] * n) for f in fields(Claim)))
     sets = [str(field.type).startswith("frozenset") for field in fields(Subject)]
     subjects = zip(*(values[_OF_SUBJECT + field.name] for field in fields(Subject)), strict=True)
     found = []
     for i, (claim, subject) in enumerate(zip(claims, subjects, strict=True)):
-        read = [frozenset(value) if is_set else value for value, is_set in zip(subject, sets, strict=True)]
+        read: list[Any] = [frozenset(value) if is_set else value for value, is_set in zip(subject, sets, strict=True)]
         document = Document(claim.doc_id, "", "", published=values["published"][i])
         found.append(
             Member(

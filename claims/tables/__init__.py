@@ -3,16 +3,19 @@
 from claims.tables.conversion import arrow_schema, to_frame, to_records, to_table
 from claims.tables.reading import load, read
 from claims.tables.specification import TABLES, specification
-from claims.tables.writing import write
+from claims.tables.writing import ROWS_AT_ONCE, set_aside, write, write_sorted
 
 __all__ = [
+    "ROWS_AT_ONCE",
     "TABLES",
     "arrow_schema",
     "load",
     "read",
+    "set_aside",
     "specification",
     "to_frame",
     "to_records",
     "to_table",
     "write",
+    "write_sorted",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,8 @@ from claims.tables.specification import Specification, specification
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROW_GROUP = 65_536  # rows; a fixed number, as the bytes of a file depend on it
+# Rows of a row group, by table: a fixed number, as the bytes of a file depend on it, and few where a row is a text.
+ROWS_AT_ONCE = {"documents": 1_024, "rows": 16_384}
 SAMPLE = 200  # code points of a row that are kept with a reject
 MEND = "; the row is set aside, mend the rule or the input that made it and run again"
 
@@ -30,16 +32,30 @@ def write(name: str, table: pa.Table, path: Path | str, stage: str = "write") ->
     the table lacks a column, has a wrong type, or the file cannot be written.
     """
     spec = specification(name)
-    table = _conform(name, table)
+    ordered = _conform(name, table).sort_by([(column, "ascending") for column in spec.key])
+    size = ROWS_AT_ONCE.get(name, ROWS_AT_ONCE["rows"])
+    return write_sorted(name, (ordered.slice(at, size) for at in range(0, ordered.num_rows, size)), path, stage)
+
+
+def write_sorted(name: str, tables: Iterable[pa.Table], path: Path | str, stage: str = "write") -> list[Reject]:
+    """As `write`, for rows that come sorted by the key, in tables of any size; no more than a row group is held."""
+    spec = specification(name)
     rejects: list[Reject] = []
-    found = breaches(name, table)
-    if found:
-        table, rejects = _set_aside(spec, table, found, Path(path), stage)
-    for columns in () if spec.repeatable else (spec.key, *((column,) for column in spec.unique)):
-        table, repeated = _set_repeats_aside(spec, table, columns, Path(path), stage)
-        rejects += repeated
-    _save(_sorted(spec, table), name, Path(path))
+    with _file(name, Path(path)) as save:
+        for table in _one_key_a_row(spec, (_conform(name, table) for table in tables), Path(path), stage, rejects):
+            found = breaches(name, table)
+            if found:
+                table, aside = _set_aside(spec, table, found, Path(path), stage)
+                rejects += aside
+            save(table)
     return sorted(rejects, key=lambda reject: (reject.doc_id or "", reject.code, reject.message, reject.sample or ""))
+
+
+def set_aside(name: str, table: pa.Table, stage: str) -> tuple[pa.Table, list[Reject]]:
+    """The rows of `table` that keep the contract of table `name`, and the others as rejects of `stage`."""
+    table = _conform(name, table)
+    found = breaches(name, table)
+    return _set_aside(specification(name), table, found, Path(f"{name}.parquet"), stage) if found else (table, [])
 
 
 def _conform(name: str, table: pa.Table) -> pa.Table:
@@ -75,29 +91,49 @@ def _set_aside(
     return table.filter(kept), rejects
 
 
-def _set_repeats_aside(
-    spec: Specification, table: pa.Table, columns: Sequence[str], path: Path, stage: str
-) -> tuple[pa.Table, list[Reject]]:
-    """Of rows equal in `columns`, keep the one that sorts first by its content, whatever the order they come in."""
-    import numpy as np
+def _one_key_a_row(
+    spec: Specification, tables: Iterable[pa.Table], path: Path, stage: str, rejects: list[Reject]
+) -> Iterator[pa.Table]:
+    """Sorted tables without the rows whose key an earlier row has; of those, the first by its content is kept.
+
+    The rows of one key are brought together first, wherever the tables are cut.
+    """
     import pyarrow as pa
 
-    numbered = table.select(list(columns)).append_column("row", pa.array(np.arange(table.num_rows)))
-    groups = numbered.group_by(list(columns)).aggregate([("row", "list")])
-    if groups.num_rows == table.num_rows:
-        return table, []
+    if spec.repeatable:
+        yield from tables
+        return
+    held: pa.Table | None = None
+    for table in tables:
+        whole = table if held is None else pa.concat_tables([held, table]).combine_chunks()
+        keys = list(zip(*(whole.column(column).to_pylist() for column in spec.key), strict=True))
+        last = len(keys)
+        while last and keys[last - 1] == keys[-1]:
+            last -= 1
+        held = whole.slice(last)
+        yield _without_repeats(spec, whole.slice(0, last), keys[:last], path, stage, rejects)
+    if held is not None:
+        keys = list(zip(*(held.column(column).to_pylist() for column in spec.key), strict=True))
+        yield _without_repeats(spec, held, keys, path, stage, rejects)
+
+
+def _without_repeats(
+    spec: Specification, table: pa.Table, keys: Sequence[object], path: Path, stage: str, rejects: list[Reject]
+) -> pa.Table:
+    import numpy as np
+
+    if len(set(keys)) == len(keys):
+        return table
     kept = np.ones(table.num_rows, dtype=bool)
-    rejects = []
-    for rows in groups.column("row_list").to_pylist():
-        if rows is None or len(rows) == 1:
-            continue
+    for _, run in groupby(range(len(keys)), key=lambda row: keys[row]):
+        rows = list(run)
         same = sorted(zip(table.take(rows).to_pylist(), rows, strict=True), key=lambda pair: repr(pair[0]))
         for values, row in same[1:]:
             kept[row] = False
-            key = ", ".join(f"{column} {values[column]!r}" for column in columns)
+            key = ", ".join(f"{column} {values[column]!r}" for column in spec.key)
             message = f"another row has the same {key}, and comes first"
-            rejects.append(_reject(spec, values, path, stage, f"{'_'.join(columns)}_is_unique", message))
-    return table.filter(kept), rejects
+            rejects.append(_reject(spec, values, path, stage, f"{'_'.join(spec.key)}_is_unique", message))
+    return table.filter(kept)
 
 
 def _reject(spec: Specification, values: dict[str, Any], path: Path, stage: str, code: str, reason: str) -> Reject:
@@ -122,18 +158,33 @@ def _short(value: object) -> str:
     return shown if len(shown) <= 60 else f"{shown[:59]}…"
 
 
-def _sorted(spec: Specification, table: pa.Table) -> pa.Table:
-    return table.sort_by([(column, "ascending") for column in spec.key]).combine_chunks()
+@contextlib.contextmanager
+def _file(name: str, path: Path) -> Iterator[Callable[[pa.Table], None]]:
+    """What takes tables and writes them to `path` in row groups of a fixed number of rows.
 
-
-def _save(table: pa.Table, name: str, path: Path) -> None:
-    """Write to a temporary name beside `path`, then rename: a failure or an interruption leaves the old file."""
+    Written under a temporary name beside `path`, then renamed: a failure or an interruption leaves the old file.
+    """
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    size = ROWS_AT_ONCE.get(name, ROWS_AT_ONCE["rows"])
+    schema = arrow_schema(name)
+    waiting = [schema.empty_table()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table.cast(arrow_schema(name)), temporary, row_group_size=ROW_GROUP, compression="zstd")
+        with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+
+            def save(table: pa.Table) -> None:
+                rows = pa.concat_tables([waiting.pop(), table.cast(schema)])
+                while rows.num_rows >= size:
+                    writer.write_table(rows.slice(0, size).combine_chunks())
+                    rows = rows.slice(size)
+                waiting.append(rows)
+
+            yield save
+            if waiting[0].num_rows:
+                writer.write_table(waiting[0].combine_chunks())
         temporary.replace(path)
     except OSError as error:
         raise ClaimsError(f"cannot write {path}: {error.strerror or error}") from error

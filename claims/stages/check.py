@@ -1,0 +1,120 @@
+"""Figures to findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from claims.engines import Step
+from claims.records import Check, Claim, Time
+from claims.stages.run import Run, leave, take, with_columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def check(run: Run) -> None:
+    """The arithmetic inside each document, the claims of each figure against one another, the times of all."""
+    import pyarrow as pa
+
+    from claims.tables import arrow_schema
+
+    engine, text = run.engine, pa.string()
+    claims, times, documents = take(run, "check", "tables/claims", "tables/times", "tables/documents")
+    found = arrow_schema("checks")
+    of_page = {"page checks": with_columns(found, ("doc_id", text))}
+    engine.apply(Step("pages", check_pages, "doc_id", (claims, times, documents), of_page))
+    engine.query(
+        "figures of several",
+        f'SELECT figure_id FROM "{claims}" WHERE figure_id IS NOT NULL GROUP BY figure_id HAVING count(*) > 1',  # noqa: S608
+    )
+    engine.query(
+        "claims of several",
+        f'SELECT claims.* FROM "{claims}" AS claims '  # noqa: S608 - names of ours
+        'JOIN "figures of several" AS several ON claims.figure_id = several.figure_id',
+    )
+    engine.query("pages of several", 'SELECT DISTINCT figure_id, doc_id FROM "claims of several"')
+    for name, rows in (("times of several", times), ("documents of several", documents)):
+        engine.query(
+            name,
+            f'SELECT pages.figure_id, side.* FROM "{rows}" AS side '  # noqa: S608 - names of ours
+            'JOIN "pages of several" AS pages ON pages.doc_id = side.doc_id',
+        )
+    reads = ("claims of several", "times of several", "documents of several")
+    of_figure = {"figure checks": with_columns(found, ("figure_id", text))}
+    engine.apply(Step("pairs", check_figures, "figure_id", reads, of_figure))
+    engine.put("time checks", _of_times(run))
+    columns = ", ".join(f'"{column}"' for column in found.names)
+    # One finding may come up twice, of two figures or of a figure and of the times; it is one row.
+    engine.query(
+        "all checks",
+        f'SELECT {columns} FROM "page checks" UNION ALL SELECT {columns} FROM "figure checks" '  # noqa: S608
+        f'UNION ALL SELECT {columns} FROM "time checks"',
+    )
+    engine.query(
+        "checks",
+        f"SELECT {columns} FROM (SELECT *, row_number() OVER "  # noqa: S608 - names of ours
+        '(PARTITION BY check_id ORDER BY relation, explanation) AS turn FROM "all checks") AS a WHERE turn = 1',
+    )
+    leave(run, "check", {"tables/checks": "checks"})
+
+
+def check_pages(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Claims, times and documents by document: what the sums inside each document give."""
+    import pyarrow as pa
+
+    from claims.checks import check_page
+    from claims.tables import to_records, to_table
+
+    claims: dict[str, list[Claim]] = _by(tables["check claims"], "claims", "doc_id")
+    times: dict[str, list[Time]] = _by(tables["check times"], "times", "doc_id")
+    rows: list[tuple[str, Check]] = []
+    for document in to_records("documents", tables["check documents"]):
+        doc_id = document.doc_id
+        rows += [(doc_id, row) for row in check_page(document, claims[doc_id], times[doc_id])]
+    made = to_table("checks", [row for _, row in rows])
+    return {"page checks": made.append_column("doc_id", pa.array([doc_id for doc_id, _ in rows], pa.string()))}
+
+
+def check_figures(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Claims by figure, with the times and documents beside them: how they relate."""
+    import pyarrow as pa
+
+    from claims.checks import check_figure
+    from claims.tables import to_records, to_table
+
+    claims: dict[str, list[Claim]] = _by(tables["claims of several"], "claims", "figure_id")
+    times_of: dict[str, dict[str, Time]] = defaultdict(dict)
+    for time in to_records("times", tables["times of several"]):
+        times_of[time.doc_id][time.time_id] = time  # once, though it stands there for each figure
+    listed = {doc_id: list(times.values()) for doc_id, times in times_of.items()}
+    documents = {document.doc_id: document for document in to_records("documents", tables["documents of several"])}
+    rows: list[tuple[str, Check]] = []
+    for figure_id in sorted(claims):
+        rows += [(figure_id, row) for row in check_figure(claims[figure_id], listed, documents)]
+    made = to_table("checks", [row for _, row in rows])
+    return {"figure checks": made.append_column("figure_id", pa.array([name for name, _ in rows], pa.string()))}
+
+
+def _of_times(run: Run) -> pa.Table:
+    from claims.checks import pair_of_times
+    from claims.tables import read, to_records, to_table
+
+    claims, times, documents = (
+        to_records(name, read(name, run.root / "tables")) for name in ("claims", "times", "documents")
+    )
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.doc_id].append(claim)
+    known = {document.doc_id: document for document in documents}
+    return to_table("checks", list(pair_of_times.find(times, known, by_document)))
+
+
+def _by(table: pa.Table, name: str, key: str) -> dict[str, list[Any]]:
+    from claims.tables import to_records
+
+    found: dict[str, list[Any]] = defaultdict(list)
+    for value, record in zip(table.column(key).to_pylist(), to_records(name, table), strict=True):
+        found[str(value)].append(record)
+    return found

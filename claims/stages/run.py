@@ -1,0 +1,91 @@
+"""What every stage is given, and how it takes and leaves tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.engines import Engine
+from claims.records import Reject
+from claims.stages.parameters import Parameters
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Called with the name of a step, what of it is done, and of how much.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the pipeline: the folder that holds all it reads and writes, what it is told, and where it works."""
+
+    root: Path
+    parameters: Parameters
+    engine: Engine
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`do` reads `reads` and writes `writes`, both below the root of the run that it is given."""
+
+    name: str
+    do: Callable[[Run], None]
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+
+
+def take(run: Run, stage: str, *paths: str) -> list[str]:
+    """The tables at `paths` below the root as row sets of `stage`; their names."""
+    from claims.tables import arrow_schema
+
+    names = []
+    for path in paths:
+        table = Path(path).name
+        names.append(f"{stage} {table}")
+        run.engine.read(names[-1], run.root / f"{path}.parquet", arrow_schema(table))
+    return names
+
+
+def leave(run: Run, stage: str, tables: dict[str, str], rejects: Sequence[str] = ()) -> None:
+    """Write row sets (path -> name) as tables, sorted and held against their contracts.
+
+    The rejects of the stage are those in the row sets `rejects`, and the rows that broke a contract.
+    """
+    from claims.tables import to_table
+
+    aside: list[Reject] = []
+    for path, name in tables.items():
+        aside += write(run, stage, path, name)
+    run.engine.put(f"{stage} set aside", to_table("rejects", aside))
+    together(run, f"{stage} rejects", [*rejects, f"{stage} set aside"])
+    write(run, stage, f"stages/{stage}/rejects", f"{stage} rejects")
+
+
+def together(run: Run, name: str, parts: Sequence[str]) -> None:
+    """Row set `name` from the rejects in the row sets `parts`."""
+    from claims.tables import arrow_schema
+
+    columns = ", ".join(arrow_schema("rejects").names)
+    run.engine.query(name, " UNION ALL ".join(f'SELECT {columns} FROM "{part}"' for part in parts))  # noqa: S608
+
+
+def write(run: Run, stage: str, path: str, name: str) -> list[Reject]:
+    """Write a row set to its path below the root; the rows that broke the contract."""
+    from claims.tables import ROWS_AT_ONCE, specification, write_sorted
+
+    target = run.root / f"{path}.parquet"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    table = target.stem
+    size = ROWS_AT_ONCE.get(table, ROWS_AT_ONCE["rows"])
+    return write_sorted(table, run.engine.rows(name, specification(table).key, size), target, stage)
+
+
+def with_columns(schema: pa.Schema, *more: tuple[str, pa.DataType]) -> pa.Schema:
+    """A schema with columns before its own, all of which may be null."""
+    import pyarrow as pa
+
+    return pa.schema([pa.field(*one) for one in more] + [field.with_nullable(True) for field in schema])
