@@ -111,25 +111,20 @@ def _list_pieces(run: Run) -> None:
 
     from claims.inputs import pieces
 
-    text, number = pa.string(), pa.int64()
     told: list[dict[str, Any]] = []
     places: list[dict[str, Any]] = []
-    for piece in pieces(run.parameters.inputs):
-        file = piece.file if piece.aside is not None or _is_plain(piece.file) else _kept(run, piece)
-        row = json.dumps({**asdict(piece), "order": 0, "file": file}, sort_keys=True)
-        content = _digest(file, piece)
+    for found in pieces(run.parameters.inputs):
+        file = found.file if found.aside is not None or _is_plain(found.file) else _kept(run, found)
+        row = json.dumps({**asdict(found), "order": 0, "file": file}, sort_keys=True)
+        content = _digest(file, found)
         name = hashlib.blake2b(f"{row}\0{content}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        told.append({"piece": name, "told": row, "size": piece.size})
-        places.append({"piece": name, "place": piece.order})
-    run.engine.put(
-        "pieces",
-        pa.Table.from_pylist(
-            told, pa.schema([pa.field("piece", text), pa.field("told", text), pa.field("size", number)])
-        ),
-    )
-    run.engine.put(
-        "places", pa.Table.from_pylist(places, pa.schema([pa.field("piece", text), pa.field("place", number)]))
-    )
+        told.append({"piece": name, "told": row, "size": found.size})
+        places.append({"piece": name, "place": found.order})
+    piece = pa.field("piece", pa.string())
+    listed: list[pa.Field[Any]] = [piece, pa.field("told", pa.string()), pa.field("size", pa.int64())]
+    run.engine.put("pieces", pa.Table.from_pylist(told, pa.schema(listed)))
+    placed: list[pa.Field[Any]] = [piece, pa.field("place", pa.int64())]
+    run.engine.put("places", pa.Table.from_pylist(places, pa.schema(placed)))
 
 
 def _is_plain(file: str | None) -> bool:
