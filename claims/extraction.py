@@ -15,6 +15,7 @@ from claims.facets.modality import modality
 from claims.facets.names import Names
 from claims.facets.part_of import part_of
 from claims.facets.place import place
+from claims.facets.recalled import Memory
 from claims.facets.role import roles
 from claims.facets.timing import period
 from claims.facets.verb import governing_verb
@@ -58,7 +59,7 @@ def extract_document(document: Document) -> Extraction:
     blocks = paragraphs(text)
     page = Page(text, document.published, blocks, _with_paragraphs(blocks, sentences(text)))
     role_of = roles(text, blocks, document.title)
-    attributor = Attributor(page)
+    attributor, memory = Attributor(page), Memory(page)
     found = Extraction(document, [], [], [])
     for index, (start, end, paragraph) in enumerate(page.sentences):
         if not worth_reading(text, start, end):
@@ -68,12 +69,12 @@ def extract_document(document: Document) -> Extraction:
         if video is not None:
             found.claims.append(_video_length(document, start, end, video))
         else:
-            _read(found, page, attributor, index, role)
+            _read(found, page, attributor, memory, index, role)
     found.document = replace(document, n_sentences=len(page.sentences), n_claims=len(found.claims))
     return found
 
 
-def _read(found: Extraction, page: Page, attributor: Attributor, index: int, role: str) -> None:
+def _read(found: Extraction, page: Page, attributor: Attributor, memory: Memory, index: int, role: str) -> None:
     """Add the times, figures and rejects of sentence `index` to what was found."""
     document, sentence = found.document, read_sentence(page, index)
     read, aside = quantities(sentence.tokens, sentence.tags, _blocked(sentence))
@@ -81,7 +82,12 @@ def _read(found: Extraction, page: Page, attributor: Attributor, index: int, rol
         read = read[1:]
     expressions = sorted((*sentence.times, *lengths(sentence, read)), key=lambda e: e.first)
     found.times.extend(_time(document, sentence, e) for e in expressions)
-    found.claims.extend(_claim(document, sentence, attributor.names(), attributor.of(index, q), role, q) for q in read)
+    for q in read:
+        what = counted(sentence, q, memory, index)
+        claim = _claim(document, sentence, attributor.names(), attributor.of(index, q), role, q, what)
+        if role != "furniture":
+            memory.add(index, q, what, claim.verb)
+        found.claims.append(claim)
     found.rejects.extend(_set_aside(document, sentence, item) for item in aside if item.code)
 
 
@@ -134,11 +140,19 @@ def _time(document: Document, sentence: Sentence, e: Expression) -> Time:
     )
 
 
-def _claim(document: Document, sentence: Sentence, names: Names, said: Attribution, role: str, q: Quantity) -> Claim:
+def _claim(
+    document: Document,
+    sentence: Sentence,
+    names: Names,
+    said: Attribution,
+    role: str,
+    q: Quantity,
+    what: tuple[str | None, str | None],
+) -> Claim:
     """The row of a figure that was read in a sentence: the figure, and what each facet makes of its surroundings."""
     start, end = sentence.tokens.starts[q.first], sentence.tokens.ends[q.last - 1]
     claim = _figure(document, (sentence.start, sentence.end), (start, end), role, q)
-    claim.counted, claim.counted_head = counted(sentence, q)
+    claim.counted, claim.counted_head = what
     speaker = (said.start, said.end) if said.start is not None and said.end is not None else None
     claim.entities = entities(sentence, q, speaker, names)
     claim.verb, claim.place = governing_verb(sentence, q), place(sentence, q)

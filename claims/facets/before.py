@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from claims.facets.ellipsis import earlier_noun
 from claims.facets.spot import Spot, in_time, unit_words
-from claims.lexicon import rows
+from claims.lexicon import rows, split
+from claims.lexicon.nouns import singular
 from claims.text import clauses
 from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before, outermost
+from claims.text.tokens import Tokens
 from claims.text.verbs import lemma_of
 
 # "a total of 40": nouns that only lead to the figure
@@ -17,7 +20,11 @@ _LEADING = frozenset(
 )
 # heads that stand for what their of-phrase names
 _MEASURES = frozenset("number amount total percent cent majority minority half third quarter".split())
-_LINKS = frozenset(("to", "from", "at", "by", "for", "with", "worth"))
+# of those, the ones that say what an amount is where nothing else does
+_SCALES = frozenset("value price cost rate speed pace level sum".split())
+
+_PORTIONS = frozenset("share part slice portion sum amount total chunk".split())
+_POINTS = frozenset(("point", "points"))
 
 
 @lru_cache(maxsize=1)
@@ -43,102 +50,44 @@ def owner(spot: Spot) -> Phrase | None:
     return phrase
 
 
+def scale(spot: Spot) -> Phrase | None:
+    """The noun of a scale before "of", where nothing else is measured: "at a value of $1.1 billion" """
+    tokens = spot.tokens
+    if tokens.word(spot.first - 1) != "of":
+        return None
+    phrase = noun_phrase_before(tokens, spot.tags, spot.first - 1)
+    return phrase if phrase is not None and tokens.words[phrase.head] in _SCALES else None
+
+
 def apposed(spot: Spot) -> Phrase | None:
-    """The noun phrase that a figure behind a comma, colon or dash explains: "the largest share, $14 billion" """
+    """The noun phrase that a figure behind a comma, colon or dash or in brackets explains: "care (15 percent)" """
     tokens, tags = spot.tokens, spot.tags
-    if tokens.word(spot.first - 1) not in (",", ":", "—", "–"):
+    if tokens.word(spot.first - 1) not in (",", ":", "—", "–", "("):
+        return None
+    if tokens.word(spot.first - 1) == "(" and tokens.word(spot.last) not in (")", ",", ";"):
         return None
     phrase = noun_phrase_before(tokens, tags, spot.first - 1)
-    if phrase is None or tags[phrase.head] != "NOUN" or tokens.words[phrase.head] in unit_words():
+    if phrase is None or tags[phrase.head] != "NOUN" or tokens.words[phrase.head] in unit_words() | _POINTS:
         return None
+    if tokens.words[phrase.head] in _PORTIONS:  # "health takes the largest share, $14 billion"
+        return subject(spot, any_verb=True) or phrase
     return phrase
-
-
-def linked(spot: Spot) -> Phrase | None:
-    """The object or subject that a preposition ties to the figure: "raised its pledge to $8 million", "grew by 3".
-
-    Other figures of the same change are passed over ("rose 6 percent to $3.4 billion from $3.2 billion").
-    """
-    tokens, tags = spot.tokens, spot.tags
-    k = spot.first if tokens.word(spot.first) in _LINKS else spot.first - 1
-    if tokens.word(k) not in _LINKS:
-        return None
-    word = tokens.words[k]
-    verb = clauses.verb_before(tokens, tags, k)
-    near = noun_phrase_before(tokens, tags, k - 1 if tokens.word(k - 1) == "," and word in ("at", "worth") else k)
-    if near is not None and (
-        tokens.words[near.head] in unit_words() or len(tokens.words[near.head]) < 2 or in_time(spot, near.head)
-    ):
-        near = None
-    if verb is None:
-        return near if word != "for" else None
-    if near is not None and near.first > verb:
-        return _within(spot, near, verb)
-    if word == "worth":
-        return near
-    counted = _counted_object(spot, verb, k)
-    if counted is not None:
-        return counted
-    if word == "for" and not _sold(spot, verb):
-        return None
-    return _things(spot, clauses.subject(tokens, tags, verb))
-
-
-def _within(spot: Spot, near: Phrase, verb: int) -> Phrase:
-    """The phrase that `near` hangs on, as far as that stands behind the verb."""
-    outer = outermost(spot.tokens, spot.tags, near)
-    return outer if outer.first > verb else near
-
-
-def _counted_object(spot: Spot, verb: int, end: int) -> Phrase | None:
-    """What the verb's object counts: the cars of "sold 300 cars at $900"."""
-    tokens, tags = spot.tokens, spot.tags
-    i = verb + 1
-    while i < end and (tags[i] in ("NUM", "ADV", "ADP") or tokens.words[i] in ("more", "than", "least")):
-        i += 1
-    if i == verb + 1 or i >= end or not any(tags[j] == "NUM" for j in range(verb, i)):
-        return None
-    phrase = noun_phrase_at(tokens, tags, i, end)
-    return None if phrase is None or tokens.words[phrase.head] in unit_words() else phrase
-
-
-def _sold(spot: Spot, verb: int) -> bool:
-    lemma = lemma_of(spot.tokens.words[verb])
-    return lemma in measuring_verbs() or lemma in ("sell", "buy", "auction", "trade", "go")
-
-
-def _object(spot: Spot, verb: int, end: int) -> Phrase | None:
-    """The object right behind the verb, if it is a noun phrase and ends before token `end`."""
-    tokens, tags = spot.tokens, spot.tags
-    i = verb + 1
-    while i < end and tags[i] == "ADV":
-        i += 1
-    if i >= end or tags[i] in ("NUM", "SYM", "ADP", "PUNCT", "VERB", "SCONJ"):
-        return None
-    return noun_phrase_at(tokens, tags, i, end)
-
-
-def given(spot: Spot) -> Phrase | None:
-    """Who or what the money is given to, where it stands between verb and figure: "owes the bank $60 million"."""
-    verb = clauses.verb_before(spot.tokens, spot.tags, spot.first)
-    told = None if verb is None else _object(spot, verb, spot.first)
-    return told if told is not None and told.last == spot.first else None
 
 
 def subject(spot: Spot, any_verb: bool = False) -> Phrase | None:
     """The subject of the figure's verb, if the verb is one of measuring: "the call lasted two hours"."""
     tokens, tags = spot.tokens, spot.tags
     if tags[spot.first] == "VERB":  # the hedge is the verb: "the toll passed 200"
-        return _things(spot, clauses.subject(tokens, tags, spot.first))
+        return things(spot, clauses.subject(tokens, tags, spot.first))
     verb = clauses.governing_verb(tokens, tags, spot.first, spot.last)
     if verb is None or verb >= spot.first:
         return None
     if not any_verb and lemma_of(tokens.words[verb]) not in measuring_verbs():
         return None
-    return _things(spot, clauses.subject(tokens, tags, verb))
+    return things(spot, clauses.subject(tokens, tags, verb))
 
 
-def _things(spot: Spot, found: Phrase | None) -> Phrase | None:
+def things(spot: Spot, found: Phrase | None) -> Phrase | None:
     """The things of "the number of things"."""
     tokens = spot.tokens
     if found is not None and tokens.words[found.head] in _MEASURES and tokens.word(found.head + 1) == "of":
@@ -147,16 +96,46 @@ def _things(spot: Spot, found: Phrase | None) -> Phrase | None:
     return found
 
 
-def implied(spot: Spot) -> tuple[str, str] | None:
+def implied(spot: Spot) -> Phrase | tuple[str, str] | None:
     """The noun that the figure's verb implies: "killing 14" and "14 were hurt" count people."""
     tokens, tags = spot.tokens, spot.tags
     for verb in (_participle(spot), clauses.governing_verb(tokens, tags, spot.first, spot.last)):
         if verb is None:
             continue
         noun = implied_nouns().get((lemma_of(tokens.words[verb]), spot.kind))
+        if noun == "people" and verb >= spot.last and (known := _people_before(spot)) is not None:
+            return known  # "treated 90 patients, and 44 have died"
         if noun is not None and _direct(spot, verb):
             return noun, "person" if noun == "people" else noun
     return None
+
+
+def _people_before(spot: Spot) -> Phrase | None:
+    """The noun of an earlier count of the sentence, if it is one of people."""
+    found = earlier_noun(spot)
+    return found if found is not None and is_person(spot.tokens.words[found.head]) else None
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun, by a list or its ending, stands for people."""
+    one = singular(noun)
+    return one in _people() or (one.endswith(_OF_PERSONS) and one not in _OF_THINGS)
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    listed = {word for row in rows("sources") if row["kind"] == "person" for word in split(row["words"])}
+    for row in rows("concepts"):
+        if row["concept"] in _PERSON_CONCEPTS:
+            listed.update(split(row["words"]))
+    return frozenset(listed)
+
+
+_PERSON_CONCEPTS = frozenset("person child troop pirate migrant student doctor leader".split())
+_OF_PERSONS = ("er", "or", "ent", "ant", "ee", "ist", "ian", "man", "woman")
+_OF_THINGS = frozenset(
+    "container tower tanker tent accident plant elephant factor reactor computer tree coffee".split()
+)
 
 
 def _participle(spot: Spot) -> int | None:
@@ -168,6 +147,8 @@ def _direct(spot: Spot, verb: int) -> bool:
     if verb >= spot.last:
         return verb <= spot.last + 4
     between = range(verb + 1, spot.first)
+    if spot.kind == "money" and lemma_of(spot.tokens.words[verb]) == "fine":
+        return True  # "fined the side $250,000"
     return all(spot.tags[k] in ("ADV", "ADJ", "DET", "CCONJ", "NUM", "POSS") for k in between) and len(between) <= 6
 
 
@@ -180,15 +161,44 @@ def nearby(spot: Spot) -> Phrase | None:
 
 
 def event_subject(spot: Spot) -> Phrase | None:
-    """The noun phrase of the clause that lies so long ago: "the bridge opened seven years ago"."""
+    """What lies so long ago: "the bridge opened seven years ago", "seven years ago, the bridge opened".
+
+    Behind a comma, the event named before it: "since the summit in June, six months earlier".
+    """
     tokens, tags = spot.tokens, spot.tags
+    if tokens.word(spot.last) in ("earlier", "before") and tokens.word(spot.first - 1) == ",":
+        k = spot.first - 1
+        while k > 0 and (in_time(spot, k - 1) or tags[k - 1] == "ADP"):
+            k -= 1
+        return noun_phrase_before(tokens, tags, k)
     if tokens.word(spot.last) != "ago":
         return None
     start = spot.first
     while start > 0 and start > spot.first - 20 and tags[start - 1] not in ("PUNCT", "SCONJ", "CCONJ"):
         start -= 1
-    head = next((k for k in range(start, spot.first) if tags[k] in ("NOUN", "PROPN")), None)
-    return Phrase(start, spot.first, head) if head is not None else None
+    head = next((k for k in range(start, spot.first) if tags[k] in ("NOUN", "PROPN") and not in_time(spot, k)), None)
+    return Phrase(start, spot.first, head) if head is not None else _event_behind(spot)
+
+
+def _event_behind(spot: Spot) -> Phrase | None:
+    """ "In 1987, 37 years ago, 200 people died": subject and verb behind the span of time."""
+    tokens, tags = spot.tokens, spot.tags
+    k, limit = spot.last + 1, min(tokens.n, spot.last + 14)
+    if tokens.word(k) not in (",", "that"):
+        return None
+    while k < limit and (
+        tags[k] in ("PUNCT", "ADP", "NUM", "DET", "POSS", "ADV") or in_time(spot, k) or _more(tokens, k)
+    ):
+        k += 1
+    phrase = noun_phrase_at(tokens, tags, k, limit) if k < limit else None
+    verb = clauses.verb_after(tokens, tags, phrase.last) if phrase is not None else None
+    if phrase is None or verb is None or verb > phrase.last + 4:
+        return None
+    return Phrase(phrase.first, verb + 1, phrase.head)
+
+
+def _more(tokens: Tokens, k: int) -> bool:
+    return tokens.words[k] in ("more", "than", "fewer", "least", "most")
 
 
 def outer(spot: Spot, phrase: Phrase) -> Phrase:

@@ -9,9 +9,14 @@ from claims.text.tokens import WORD, Tokens
 
 # heads that only say how things come: the of-phrase behind them names the things
 _OF_HEADS = frozenset(
-    "category type kind sort piece pair number member group ton tonne barrel case percent share kilogram pound "
-    "box bottle cup".split()
+    "category type kind sort piece pair number ton tonne barrel percent share kilogram pound box bottle cup".split()
 )
+# spans of time: "in its first weekend" says when, not what
+_SPANS = frozenset(
+    "day week weekend month quarter season half year decade century night morning evening afternoon summer winter "
+    "spring autumn hour minute period".split()
+)
+_PER = frozenset("day week month year hour minute second night season game head capita person".split())
 _LENGTHS = frozenset("meter kilometer centimeter mile yard foot nautical_mile inch".split())
 _DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest northern southern away off further farther "
@@ -31,7 +36,9 @@ def counted_noun(spot: Spot) -> Phrase | None:
     if tokens.word(i) == "of" and i + 1 < tokens.n:
         i += 1
         while i < min(tokens.n, spot.last + 8) and (
-            tags[i] in ("DET", "NUM", "POSS") or tokens.words[i] in ("more", "than", "about", "some")
+            tags[i] in ("DET", "NUM", "POSS")
+            or tokens.words[i] in ("more", "than", "about", "some")
+            or (tags[i] == "ADJ" and is_number(spot, i + 1))  # "seven of his last nine penalties"
         ):
             i += 1
         if i >= tokens.n or tags[i] not in ("DET", "POSS", "ADJ", "NOUN", "PROPN"):
@@ -47,17 +54,30 @@ def counted_noun(spot: Spot) -> Phrase | None:
 
 
 def _with_of(tokens: Tokens, tags: list[str], phrase: Phrase) -> Phrase:
-    """ "categories of products": the of-phrase belongs to heads that only say how things come."""
-    if singular(tokens.words[phrase.head]) in _OF_HEADS and tokens.word(phrase.last) == "of":
-        inner = noun_phrase_at(tokens, tags, phrase.last + 1)
-        if inner is not None:
-            return Phrase(phrase.first, inner.last, inner.head)
-    return phrase
+    """ "categories of products": heads that only say how things come, whose of-phrase has the head; "crates of fruit",
+    "tests per day": what belongs to the thing itself, which stays the head.
+    """
+    k = phrase.last
+    if tokens.word(k) == "per" and singular(tokens.word(k + 1)) in _PER:
+        return Phrase(phrase.first, k + 2, phrase.head)
+    if tokens.word(k) != "of" or k + 1 >= tokens.n:
+        return phrase
+    how = singular(tokens.words[phrase.head]) in _OF_HEADS
+    opens = tags[k + 1] in ("NOUN", "ADJ") and tokens.words[k + 1] != "such"
+    if not how and not (opens and tokens.raw[k + 1][0].islower()):
+        return phrase  # "seasons of the show", "sales of Corvane"
+    inner = noun_phrase_at(tokens, tags, k + 1)
+    if inner is None or (not how and tags[inner.head] != "NOUN"):
+        return phrase
+    return Phrase(phrase.first, inner.last, inner.head if how else phrase.head)
 
 
 def measured_noun(spot: Spot, prepositions: frozenset[str]) -> Phrase | None:
     """The noun behind an amount or behind one of the prepositions: "20 percent stake", "$5 million in aid"."""
-    for i in {spot.last: 0, behind_bracket(spot): 0}:
+    places = {spot.last: 0, behind_bracket(spot): 0}
+    if spot.tokens.word(spot.last) == "," and spot.tokens.word(spot.last + 1) == "of":
+        places[spot.last + 1] = 0  # "nine, or about a quarter, of its 36 shops"
+    for i in places:
         found = _measured_at(spot, i, prepositions)
         if found is not None:
             return found
@@ -75,12 +95,16 @@ def _measured_at(spot: Spot, i: int, prepositions: frozenset[str]) -> Phrase | N
         phrase = noun_phrase_at(tokens, tags, i + 1)
         if phrase is None or phrase.first > i + 4 or in_time(spot, phrase.head):
             return None
+        if word != "of" and singular(tokens.words[phrase.head]) in _SPANS:
+            return None
         if named(spot, phrase) and word in ("in", "on", "to", "at"):
             return None
         return _with_target(tokens, tags, phrase) if word in ("in", "of", "for") else phrase
     if word == "-" and tokens.glued(i):
         i += 1
     shut = ("DET", "POSS", "ADV") if spot.kind != "ratio" else ("ADV",)
+    if spot.kind == "percentage" and i < tokens.n and tags[i] == "VERB":
+        return None  # "10 percent rejected imports"
     if i < tokens.n and tokens.kinds[i] == WORD and tags[i] not in shut and not in_time(spot, i):
         phrase = noun_phrase_at(tokens, tags, i)
         if phrase is not None and phrase.first <= i + 1 and not in_time(spot, phrase.head):

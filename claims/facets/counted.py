@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claims.facets import before, behind, ellipsis
+from claims.facets import before, behind, ellipsis, linked
+from claims.facets.recalled import Memory, compared, recalled
 from claims.facets.spot import Spot, named, spot_of, twin
 from claims.lexicon.nouns import singular
 from claims.quantity.amount import Quantity
 from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before
 from claims.text.clauses import verb_before
 from claims.text.document import Sentence
+from claims.text.verbs import lemma_of
 
 Found = Phrase | tuple[str, str] | None
 
 _GENERIC = frozenset("person people range figure total number level record".split())
 # nouns of amounts that a bare number does not count: the number's own unit went unsaid
+# verbs whose subject a bare number counts only where nothing else was counted before: "the ally took 31"
+_TRANSITIVE = frozenset("take gain lose hold contain cover cost hit get last".split())
 _AMOUNTS = frozenset("price value worth cost index share revenue wealth income stock rate average currency".split())
 _OF_MONEY = frozenset(("in", "of", "for", "on", "to"))
 _AGED = frozenset(("aged", "age", "ages", ",", "and", "-", "a", "an"))
@@ -27,10 +31,19 @@ _OF = frozenset(("of",))
 _OF_SHARE = frozenset(("of", "among"))
 
 
-def counted(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
-    """(noun phrase without determiner, its head in lower case and singular), None where the text names nothing."""
+def counted(
+    sentence: Sentence, quantity: Quantity, memory: Memory | None = None, index: int = 0
+) -> tuple[str | None, str | None]:
+    """(noun phrase without determiner, its head in lower case and singular), None where the text names nothing.
+
+    `memory` tells what the figures before this one of sentence `index` counted.
+    """
     spot = spot_of(sentence, quantity)
-    found = _ORDERS.get(spot.kind, _count)(spot)
+    found: Found = None if memory is None else compared(spot, memory, index)
+    if found is None:
+        found = _ORDERS.get(spot.kind, _count)(spot)
+    if found is None and memory is not None:
+        found = recalled(spot, quantity, memory, index)
     if found is None:
         return None, None
     if isinstance(found, tuple):
@@ -59,12 +72,12 @@ def _count(spot: Spot) -> Found:
         return None
     reached = _level(spot, before.subject(spot))
     earlier = ellipsis.earlier_noun(spot)
-    if reached is not None and (earlier is None or reached.head > earlier.head):
+    if reached is not None and (earlier is None or (reached.head > earlier.head and not _transitive(spot))):
         return reached
     if earlier is not None:
         return earlier
     if spot.tokens.word(spot.first - 1) in ("to", "at", "from", "by"):
-        return _level(spot, before.linked(spot))
+        return _level(spot, linked.linked(spot))
     return None if _has_verb(spot) else _level(spot, before.nearby(spot))
 
 
@@ -75,7 +88,13 @@ def _has_verb(spot: Spot) -> bool:
 def _comparative(spot: Spot) -> bool:
     """ "40,000 cheaper": the number's own unit went unsaid."""
     k = spot.last
-    return k < spot.tokens.n and spot.tags[k] == "ADJ" and spot.tokens.words[k].endswith("er")
+    word = spot.tokens.word(k)
+    return k < spot.tokens.n and spot.tags[k] == "ADJ" and word.endswith("er") and word != "fewer"
+
+
+def _transitive(spot: Spot) -> bool:
+    verb = verb_before(spot.tokens, spot.tags, spot.first)
+    return verb is not None and lemma_of(spot.tokens.words[verb]) in _TRANSITIVE
 
 
 def _level(spot: Spot, phrase: Phrase | None) -> Phrase | None:
@@ -103,23 +122,37 @@ def _money(spot: Spot) -> Found:
         behind.measured_noun(spot, _OF_MONEY)
         or before.owner(spot)
         or _again(spot, _money)
-        or before.linked(spot)
-        or before.given(spot)
-        or before.apposed(spot)
+        or linked.linked(spot)
+        or linked.given(spot)
         or before.implied(spot)
+        or before.apposed(spot)
         or before.subject(spot)
+        or before.scale(spot)
     )
 
 
 def _share(spot: Spot) -> Found:
+    by = spot.tokens.word(spot.first - 1) == "by"  # "cut infections by 62 percent among children"
     found: Found = (
-        behind.measured_noun(spot, _OF_SHARE) or before.owner(spot) or _again(spot, _count) or before.linked(spot)
+        behind.measured_noun(spot, _OF if by else _OF_SHARE)
+        or before.owner(spot)
+        or _again(spot, _count)
+        or linked.linked(spot)
     )
+    if isinstance(found, Phrase) and by and named(spot, found):  # "37 percent of voters chose Lee, Venn by 30 percent"
+        found = ellipsis.earlier_share(spot) or found
     if found is None and spot.trend != "none":
         found = before.subject(spot, any_verb=True)
     if found is None and spot.tokens.word(spot.first - 1) in ("or", "("):
         found = ellipsis.earlier_noun(spot)  # "52 sailings, or 37 percent"
-    return found or before.subject(spot) or ellipsis.earlier_share(spot) or before.apposed(spot)
+    return (
+        found
+        or before.subject(spot)
+        or ellipsis.earlier_share(spot)
+        or before.apposed(spot)
+        or (behind.measured_noun(spot, _OF_SHARE) if by else None)
+        or before.scale(spot)
+    )
 
 
 def _measure(spot: Spot) -> Found:
@@ -128,10 +161,11 @@ def _measure(spot: Spot) -> Found:
         or behind.measured_noun(spot, _OF)
         or before.owner(spot)
         or _again(spot, _measure)
-        or before.linked(spot)
+        or linked.linked(spot)
         or before.apposed(spot)
         or before.subject(spot)
         or ellipsis.earlier_noun(spot)
+        or before.scale(spot)
     )
 
 
@@ -144,7 +178,7 @@ def _duration(spot: Spot) -> Found:
         or _again(spot, _duration)
         or before.subject(spot)
         or behind.measured_noun(spot, frozenset(("over", "during", "in", "on")))
-        or before.linked(spot)
+        or linked.linked(spot)
         or before.subject(spot, any_verb=True)
     )
 
