@@ -9,7 +9,7 @@ from claims.facets.spot import Spot, in_time, unit_words
 from claims.lexicon import rows, split
 from claims.lexicon.nouns import singular
 from claims.text import clauses
-from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before, outermost
+from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before
 from claims.text.tokens import Tokens
 from claims.text.verbs import lemma_of
 
@@ -199,8 +199,3 @@ def _event_behind(spot: Spot) -> Phrase | None:
 
 def _more(tokens: Tokens, k: int) -> bool:
     return tokens.words[k] in ("more", "than", "fewer", "least", "most")
-
-
-def outer(spot: Spot, phrase: Phrase) -> Phrase:
-    """The phrase that `phrase` hangs on by prepositions."""
-    return outermost(spot.tokens, spot.tags, phrase)

@@ -92,7 +92,11 @@ def _measured_at(spot: Spot, i: int, prepositions: frozenset[str]) -> Phrase | N
     if word in prepositions:
         if is_number(spot, i + 1) or in_time(spot, i + 1):
             return None
-        phrase = noun_phrase_at(tokens, tags, i + 1)
+        start = i + 1
+        if word == "of" and start < tokens.n and tags[start] in ("DET", "POSS"):
+            while start + 1 < tokens.n and (tags[start] in ("DET", "POSS") or tags[start] == "NUM"):
+                start += 1  # "a quarter of its 3,200 shops"
+        phrase = noun_phrase_at(tokens, tags, start)
         if phrase is None or phrase.first > i + 4 or in_time(spot, phrase.head):
             return None
         if word != "of" and singular(tokens.words[phrase.head]) in _SPANS:

@@ -189,6 +189,8 @@ def _person(names: Names, last: str) -> str | None:
         return None
     full = names.person(last)
     words = full.split(" ") if full is not None else []
+    if words and words[0].lower() not in _given_names() and names.is_place(last):
+        return None  # "Banda Aceh" is not the full name of Aceh
     given = next((k for k in range(1, len(words) - 1) if words[k].lower() in _given_names()), 0)
     if given and words[0].lower() not in _given_names():
         words = words[given:]

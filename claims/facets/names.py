@@ -6,8 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 from claims.lexicon import rows, split
+from claims.text.tags import in_title_case
+from claims.text.word_classes import lexicon
 
 # Two to six capitalised words in a row, initials and particles included; bounded, so linear.
 _WORD = r"(?:[A-Z][\w’'-]{1,30}|[A-Z]\.(?:[A-Z]\.)?)"
@@ -18,6 +21,11 @@ _NAME = re.compile(
 _CAPITALISED = re.compile(r"[A-Z][\w-]{1,30}")
 _SPACE = re.compile(r"[ \u00a0]")
 _POSSESSIVE = re.compile(r"[’']s$")
+_PLACE = re.compile(r"\b(?:in|near|around|across|throughout) ([A-Z][\w-]{1,30})(?![\w’'-]| [A-Z])")
+_HALF_NAME = re.compile(r"-[a-z]")
+_INITIAL = 2
+_SHORTEST_ADVERB = 6  # not "Carly"
+_LINE = re.compile(r"^.{20,160}[^.\n]$", re.MULTILINE)
 _OPENING = frozenset(
     "the a an in on at but and for if when as it he she they we i this that these those there after before while "
     "though although since meanwhile still yet also by from with last both according".split()
@@ -68,13 +76,29 @@ class Names:
         self._sex: dict[str, str] = {}
         self._roles: dict[str, list[tuple[int, str]]] | None = None
         self._alone: frozenset[str] | None = None
+        self._places: frozenset[str] | None = None
+        titles = _title_lines(text)
         for match in _NAME.finditer(text):
-            self._take(match.start(), match.group())
+            k = bisect_left(titles, (match.end(), 0)) - 1
+            if k < 0 or titles[k][1] <= match.start():
+                self._take(match.start(), match.group())
+            else:
+                self._take_from_title(match.start(), match.group())
 
     def _take(self, at: int, written: str) -> None:
-        words = [_POSSESSIVE.sub("", w) for w in _SPACE.split(written) if w]
+        words = [w for w in _SPACE.split(written) if w]
+        owner = next((k for k, w in enumerate(words[:-1]) if _POSSESSIVE.search(w)), None)
+        if owner is not None and not _is_body(words):  # "Orvan's Ann Lee": two names
+            self._take(at, " ".join(words[: owner + 1]))
+            self._take(at + sum(len(w) + 1 for w in words[: owner + 1]), " ".join(words[owner + 1 :]))
+            return
+        words = [_POSSESSIVE.sub("", w) for w in words]
+        if len(words) > 1 and (_HALF_NAME.search(words[0]) or _ends_sentence(words[0])):
+            at, words = at + len(words[0]) + 1, words[1:]  # "Orvan-born Ann Lee", "… in Orvan. Ann Lee"
         sex = ""
         k = 0
+        if words[0].endswith("ly") and len(words[0]) > _SHORTEST_ADVERB and words[0].lower() not in _given():
+            k = 1  # "Currently Venn"
         while k < len(words) and (words[k].lower() in _openings() or words[k].lower().rstrip(".") in titles()):
             low = words[k].lower().rstrip(".")
             sex = "m" if low in _HE else "f" if low in _SHE else sex
@@ -88,6 +112,13 @@ class Names:
             self._bodies_first.setdefault(body[0], full)
         elif name:
             self._person(at, name, sex)
+
+    def _take_from_title(self, at: int, written: str) -> None:
+        """The person whose first name, and a word that is no common one, stand among the words of a headline."""
+        words = [_POSSESSIVE.sub("", w) for w in _SPACE.split(written) if w]
+        for first, last in pairwise(words):
+            if first.lower() in _given() and last.lower() not in lexicon():
+                self._person(at + written.find(first), [first, last], "")
 
     def _person(self, at: int, name: list[str], sex: str) -> None:
         last = name[-1]
@@ -111,6 +142,12 @@ class Names:
     def person(self, word: str) -> str | None:
         """The fullest name of the person with this last name, or None."""
         return self._last.get(word)
+
+    def is_place(self, word: str) -> bool:
+        """Whether the word stands somewhere alone behind "in" or "near", as the names of places do."""
+        if self._places is None:
+            self._places = frozenset(_PLACE.findall(self._text))
+        return word in self._places
 
     def given(self, word: str) -> str | None:
         """The full name of the person with this first name, or None."""
@@ -165,6 +202,15 @@ class Names:
         known = self._roles.get(role, [])
         k = bisect_left(known, (before, ""))
         return known[k - 1][1] if k else known[0][1] if known else None
+
+
+def _ends_sentence(word: str) -> bool:
+    return word.endswith(".") and len(word) > _INITIAL and word[:-1].lower() not in titles()
+
+
+def _title_lines(text: str) -> list[tuple[int, int]]:
+    """The spans of the lines in title case, whose capitals name nothing."""
+    return [m.span() for m in _LINE.finditer(text) if in_title_case(m.group().split())]
 
 
 def _standing_alone(text: str) -> frozenset[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from claims.text.tags import tag
+from claims.text.tags import in_title_case, tag
 from claims.text.times import Expression, expressions, named_day
 from claims.text.tokens import Tokens
 
+_NAMED = re.compile(r"(?<=[a-z,’'] )[A-Z][\w-]+")
+_LINE = 400  # characters of a line that tell whether it is in title case
 # How many sentences back "the day" or a clock time may find its day
 _LOOK_BACK = 3
 
@@ -34,6 +37,7 @@ class Page:
     paragraphs: list[tuple[int, int]]
     sentences: list[tuple[int, int, int]]
     read: dict[int, Sentence] = field(default_factory=dict)
+    names: frozenset[str] | None = None
 
 
 def read_sentence(page: Page, index: int) -> Sentence:
@@ -43,11 +47,22 @@ def read_sentence(page: Page, index: int) -> Sentence:
         return known
     start, end, paragraph = page.sentences[index]
     tokens = Tokens(page.text, start, end)
-    tags = tag(tokens)
+    tags = tag(tokens, lambda: named_words(page))
     times = expressions(tokens, tags, page.published, lambda: _day_before(page, index))
     sentence = Sentence(start, end, paragraph, tokens, tags, times)
     page.read[index] = sentence
     return sentence
+
+
+def named_words(page: Page) -> frozenset[str]:
+    """The words with a capital behind one with a small letter, headlines in title case left out; found once."""
+    if page.names is None:
+        found: set[str] = set()
+        for start, end, _ in page.sentences:
+            if not in_title_case(page.text[start : min(end, start + _LINE)].split()):
+                found.update(_NAMED.findall(page.text, start, end))
+        page.names = frozenset(found)
+    return page.names
 
 
 def _day_before(page: Page, index: int) -> date | None:

@@ -141,6 +141,11 @@ def _one(tokens: Tokens, tags: list[str], i: int) -> str:
     return "NOUN" if tag_before(tags, i) == "ADJ" and class_behind(tokens, tags, i) not in NOMINAL else "NUM"
 
 
+def _home(_tokens: Tokens, tags: list[str], i: int) -> str:
+    """ "their home", "a new home" against "went home"."""
+    return "NOUN" if tag_before(tags, i) in ("DET", "POSS", "ADJ", "NUM", "NOUN") else "ADV"
+
+
 def _have(tokens: Tokens, tags: list[str], i: int) -> str:
     """An auxiliary before a participle, else a verb."""
     k = i + 1
@@ -178,6 +183,7 @@ SETTLE: dict[str, Callable[[Tokens, list[str], int], str]] = {
     "enough": _enough,
     "about": _about,
     "one": _one,
+    "home": _home,
     "have": _have,
     "do": _do,
 }

@@ -32,6 +32,8 @@ _BE = frozenset(
 )
 _PLURALS = frozenset("people police men women children".split())
 _ENDS_PHRASE = frozenset(("AUX", "VERB", "ADV", "have", "PUNCT", "CCONJ", PAST))
+_SELDOM_NOUNS = frozenset("lack need want deserve remain say face own".split())
+_BARE_OBJECT = frozenset(("NOUN", "ADJ", NOUN_THIRD, NOUN_BASE))
 _HELPERS = frozenset("help helps helped helping let make makes made".split())
 _GERUND_LINKS = frozenset("of by for in without from on at after before about with than as into".split())
 
@@ -123,6 +125,10 @@ def _behind_noun(tokens: Tokens, tags: list[str], i: int, before: str, behind: s
     plural = word.endswith("s") or word in _PLURALS
     if behind in STARTS_OBJECT and (plural or tokens.words[i] in SAME_PAST):
         return "VERB"
+    if before == "NOUN" and tokens.words[i] in _SELDOM_NOUNS and plural:
+        return "VERB"  # "the 90 schools lack running water"
+    if before == "NOUN" and tokens.words[i] in SAME_PAST and behind in _BARE_OBJECT and _has_opener(tags, i):
+        return "VERB" if _plural(tokens.word(i + 1)) else "NOUN"  # "the vaccine cut infections"
     if before == "NOUN" and word.endswith("s") and not word.endswith("ss") and behind in ("to", "ADP", "ADV", "clause"):
         return "VERB"
     return "NOUN"
@@ -153,27 +159,44 @@ def _noun_third(tokens: Tokens, tags: list[str], i: int) -> str:
         before = tag_before_adverbs(tags, i)
         if before in ("NOUN", "PROPN", "PRON"):
             return "VERB"
-    if before == "NUM" and (behind == "NUM" or (behind == "ADP" and tokens.word(i + 2) in ("least", "most"))):
+    if before == "NUM" and (
+        behind in ("NUM", "PROPN") or (behind == "ADP" and tokens.word(i + 2) in ("least", "most"))
+    ):
         return "VERB"  # "a quake of magnitude 6 kills at least 14"
     if before in BEFORE_NOUN:
         return "NOUN"
     if before == "PRON":
         return "VERB"
     if before in ("NOUN", "PROPN"):
-        if (
-            tokens.words[i - 1].endswith("s")
-            and before == "NOUN"
-            and not tokens.words[i - 1].endswith(("ss", "us", "is"))
-        ):
-            return "NOUN"
-        if behind == "that" and i + 2 < tokens.n and tags[i + 2] in FINITE:
-            return "NOUN"  # "groups that have"
-        if behind in ("DET", "POSS", "PRON", "to", "that", "her", "demonstrative"):
-            return "VERB"
-        if behind in ("NUM", "about") or (behind == "ADP" and tokens.words[i + 1] not in ("of", "in", "from", "at")):
-            return "VERB" if _has_opener(tags, i) or (before == "PROPN" and not _counted(tags, i)) else "NOUN"
-        return "NOUN"
+        return _third_behind_noun(tokens, tags, i, before, behind)
     return "VERB" if behind in ("DET", "POSS") and before == "CCONJ" else "NOUN"
+
+
+def _third_behind_noun(tokens: Tokens, tags: list[str], i: int, before: str, behind: str) -> str:
+    if before == "NOUN" and _plural(tokens.words[i - 1]):
+        return "VERB" if _of_one(tokens, tags, i) else "NOUN"
+    if behind == "that" and i + 2 < tokens.n and tags[i + 2] in FINITE:
+        return "NOUN"  # "groups that have"
+    if behind in ("DET", "POSS", "PRON", "to", "that", "her", "demonstrative"):
+        return "VERB"
+    opened = _has_opener(tags, i)
+    if before == "NOUN" and behind in ("ADJ", ADJ_BASE, ADJ_NOUN) and opened and not _counted(tags, i):
+        return "VERB"  # "the company offers new mothers"
+    if behind in ("NUM", "about") or (behind == "ADP" and tokens.words[i + 1] not in ("of", "in", "from", "at")):
+        return "VERB" if opened or (before == "PROPN" and not _counted(tags, i)) else "NOUN"
+    return "NOUN"
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _of_one(tokens: Tokens, tags: list[str], i: int) -> bool:
+    """ "one in four adults skips breakfast", "each of the firms plans": the subject is one."""
+    k = i - 1
+    while k >= 0 and k > i - 8 and (tags[k] in ("NOUN", "ADJ", "NUM", "DET", "POSS") or tokens.words[k] == "-"):
+        k -= 1
+    return k > 0 and tokens.words[k] in ("of", "in") and tokens.words[k - 1] in ("one", "each", "neither", "either")
 
 
 def _counted(tags: list[str], i: int) -> bool:

@@ -7,6 +7,11 @@ then the words with several readings are settled from left to right, by the tag 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
+from claims.lexicon import rows, split
+from claims.lexicon.nouns import singular
 from claims.text import grammar_words, open_words
 from claims.text.tokens import ABBREVIATION, ADDRESS, NUMBER, POSSESSIVE, WORD, Tokens
 from claims.text.word_classes import (
@@ -22,6 +27,9 @@ from claims.text.word_classes import (
     lexicon,
 )  # fmt: skip
 
+_LONGEST_TITLE = 40  # tokens
+_SHORT_WORD = 3
+_FEWEST_CAPITALS = 4
 _OPENERS = frozenset(':"“‘•.?!')
 # abbreviations whose point ends no sentence
 _TITLE_DOTS = frozenset(
@@ -37,10 +45,13 @@ _COMMON = (*ADJECTIVE_ENDINGS[:10], *NOUN_ENDINGS[:11], "ly", "ing", "ed", "s")
 _SETTLE = {**open_words.SETTLE, **grammar_words.SETTLE}
 
 
-def tag(tokens: Tokens) -> list[str]:
-    """One coarse tag for each token."""
+def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list[str]:
+    """One coarse tag for each token. `names` gives the words that are names elsewhere in the text: in a headline whose
+    words all have a capital, the capital says nothing.
+    """
     listed = lexicon()
     words, raw = tokens.words, tokens.raw
+    elsewhere = names() if in_title_case(raw) else None
     tags: list[str] = []
     first = True
     for i, kind in enumerate(tokens.kinds):
@@ -48,7 +59,7 @@ def tag(tokens: Tokens) -> list[str]:
         if kind == WORD:
             known = listed.get(word)
             if raw[i][0].isupper():
-                tags.append(_capital(tokens, i, word, known, first))
+                tags.append(_capital(tokens, i, word, known, first, elsewhere))
             else:
                 tags.append(known if known is not None else guess(word))
             first = False
@@ -74,9 +85,42 @@ def tag(tokens: Tokens) -> list[str]:
     return tags
 
 
-def _capital(tokens: Tokens, i: int, word: str, known: str | None, first: bool) -> str:
+def in_title_case(raw: list[str]) -> bool:
+    """Whether nearly all of at least four longer words have a capital: "Quake Kills 14 In Orvan Valley"."""
+    if len(raw) > _LONGEST_TITLE:
+        return False
+    longer = [word for word in raw if len(word) > _SHORT_WORD and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
+    return capitals >= _FEWEST_CAPITALS and capitals * 8 >= len(longer) * 7
+
+
+def _in_title(raw: str, word: str, known: str | None, elsewhere: frozenset[str]) -> str:
+    """The tag or class of a headline's capitalised word: that of its small letters, unless it is a name elsewhere."""
+    if raw in _NAMES or raw in elsewhere or word in given_names():
+        return known if known in _KEPT and raw not in _NAMES else "PROPN"
+    if known is not None:
+        return known
+    if word.endswith("s") and lexicon().get(singular(word)) is not None:
+        return "NOUN"
+    return guess(word) if word.endswith(_COMMON[:-1]) and len(word) > _SHORT_WORD + 2 else "PROPN"
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """First names in lower case, without those that are words too ("may", "will", "mark")."""
+    listed = lexicon()
+    return frozenset(
+        n for row in rows("given_names") for name in split(row["names"]) if (n := name.lower()) not in listed
+    )
+
+
+def _capital(
+    tokens: Tokens, i: int, word: str, known: str | None, first: bool, elsewhere: frozenset[str] | None
+) -> str:
     """The tag or class of a capitalised word: a name, unless it is a word of grammar or begins the sentence."""
     raw = tokens.raw[i]
+    if elsewhere is not None:
+        return _in_title(raw, word, known, elsewhere)
     if raw in _NAMES:
         return "AUX" if raw == "May" and first else "PROPN"
     if known is not None and known in _KEPT:

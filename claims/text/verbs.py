@@ -9,7 +9,8 @@ from claims.lexicon import rows, split
 # Verbs of several syllables that double their last consonant: the stress lies on the last one.
 _DOUBLED = frozenset(
     "admit commit submit permit emit omit occur incur refer prefer defer confer infer deter transfer compel "
-    "propel repel expel dispel control patrol equip regret quit kidnap rebel abet allot debug embed outfit".split()
+    "propel repel expel dispel control patrol equip regret quit kidnap rebel abet allot debug embed outfit "
+    "acquit remit annul enrol".split()
 )
 
 
@@ -90,6 +91,21 @@ def lemma_of(word: str) -> str:
     if known is not None:
         return known[0]
     for ending, back in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("s", "")):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word[: -len(ending)] + back
+        if word.endswith(ending) and len(word) > len(ending) + (1 if back else 2):
+            stem = word[: -len(ending)]
+            return stem + back if ending in ("ies", "ied", "s") else _whole(stem)
     return word
+
+
+# what the stem of a verb ends with only where an e was dropped ("snak-ing"), and the doubled ends of short ones
+_DROPPED_E = tuple("v c z u dg rg lg ak".split())
+_DROPPED_LATE = tuple("at id ud od".split())  # behind two syllables: "alienat-ed", not "seat-ed"
+_TWICE = frozenset("bb dd gg ll mm nn pp rr tt".split())
+
+
+def _whole(stem: str) -> str:
+    """The lemma from the stem of an unlisted form: a dropped e is put back, a doubled consonant undone."""
+    if stem[-2:] in _TWICE and len(stem) > 4:
+        return stem[:-1]
+    dropped = stem.endswith(_DROPPED_E) or (len(stem) > 5 and stem.endswith(_DROPPED_LATE))
+    return stem + "e" if dropped and not stem.endswith("zz") else stem
