@@ -92,11 +92,7 @@ def _measured_at(spot: Spot, i: int, prepositions: frozenset[str]) -> Phrase | N
     if word in prepositions:
         if is_number(spot, i + 1) or in_time(spot, i + 1):
             return None
-        start = i + 1
-        if word == "of" and start < tokens.n and tags[start] in ("DET", "POSS"):
-            while start + 1 < tokens.n and (tags[start] in ("DET", "POSS") or tags[start] == "NUM"):
-                start += 1  # "a quarter of its 3,200 shops"
-        phrase = noun_phrase_at(tokens, tags, start)
+        phrase = noun_phrase_at(tokens, tags, _past_number(spot, i + 1) if word == "of" else i + 1)
         if phrase is None or phrase.first > i + 4 or in_time(spot, phrase.head):
             return None
         if word != "of" and singular(tokens.words[phrase.head]) in _SPANS:
@@ -114,6 +110,15 @@ def _measured_at(spot: Spot, i: int, prepositions: frozenset[str]) -> Phrase | N
         if phrase is not None and phrase.first <= i + 1 and not in_time(spot, phrase.head):
             return phrase
     return None
+
+
+def _past_number(spot: Spot, i: int) -> int:
+    """Behind the determiner and number of "its 3,200 shops"; i itself where no determiner stands."""
+    tags, k = spot.tags, i
+    if k < spot.tokens.n and tags[k] in ("DET", "POSS"):
+        while k + 1 < spot.tokens.n and tags[k] in ("DET", "POSS", "NUM"):
+            k += 1
+    return k
 
 
 def _with_target(tokens: Tokens, tags: list[str], phrase: Phrase) -> Phrase:
