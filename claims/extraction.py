@@ -22,6 +22,7 @@ from claims.facets.verb import governing_verb
 from claims.lexicon.units import to_base
 from claims.quantity.ages import DECADES
 from claims.quantity.amount import Quantity, SetAside
+from claims.quantity.homes import Home, at_home, home_of
 from claims.quantity.parse import quantities
 from claims.quantity.ratios import FOLDS
 from claims.records import Claim, Document, Reject, Time
@@ -60,6 +61,7 @@ def extract_document(document: Document) -> Extraction:
     page = Page(text, document.published, blocks, _with_paragraphs(blocks, sentences(text)))
     role_of = roles(text, blocks, document.title)
     attributor, memory = Attributor(page), Memory(page)
+    home = home_of(document)
     found = Extraction(document, [], [], [])
     for index, (start, end, paragraph) in enumerate(page.sentences):
         if not worth_reading(text, start, end):
@@ -69,15 +71,20 @@ def extract_document(document: Document) -> Extraction:
         if video is not None:
             found.claims.append(_video_length(document, start, end, video))
         else:
-            _read(found, page, attributor, memory, index, role)
+            _read(found, page, attributor, memory, home, index, role)
     found.document = replace(document, n_sentences=len(page.sentences), n_claims=len(found.claims))
     return found
 
 
-def _read(found: Extraction, page: Page, attributor: Attributor, memory: Memory, index: int, role: str) -> None:
+def _read(
+    found: Extraction, page: Page, attributor: Attributor, memory: Memory, home: Home | None, index: int, role: str
+) -> None:
     """Add the times, figures and rejects of sentence `index` to what was found."""
     document, sentence = found.document, read_sentence(page, index)
     read, aside = quantities(sentence.tokens, sentence.tags, _blocked(sentence))
+    if home is not None:
+        for figure in read:
+            at_home(sentence.tokens, figure, home)
     if role == "furniture" and read and _numbers_a_link(sentence, read[0]):
         read = read[1:]
     expressions = sorted((*sentence.times, *lengths(sentence, read)), key=lambda e: e.first)
