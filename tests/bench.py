@@ -1,16 +1,17 @@
 """How fast: `make bench` prints sentences a second for our quantities, our whole extraction and a bare expression.
 
 All three read the same text in one run, in one process. The text is the evaluation's where it lies beside the
-project, else the seeds many times over. Other extractors are timed where they are installed. Benchmarks measure; no
-test depends on them.
+project, else the seeds many times over. Other extractors are timed where CLAIMS_PEERS names a Python that has them.
+Benchmarks measure; no test depends on them.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
+import os
 import pathlib
 import statistics
+import subprocess
 import time
 from collections.abc import Callable
 
@@ -22,6 +23,7 @@ from claims.text.sentences import sentences
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 EVAL = ROOT.parent / "shared" / "eval"
+_OF_PEERS = 100  # they are slow
 
 
 def corpus() -> tuple[str, list[str]]:
@@ -59,6 +61,17 @@ def floor() -> Callable[[str], object] | None:
     return run
 
 
+def peers(split: list[str]) -> dict[str, float]:
+    """Sentences a second of other extractors, where CLAIMS_PEERS names a Python that has them (`peers.py`)."""
+    python = os.environ.get("CLAIMS_PEERS")
+    if not python:
+        return {}
+    script = pathlib.Path(__file__).with_name("peers.py")
+    run = subprocess.run([python, str(script)], input=json.dumps(split), capture_output=True, text=True, check=True)
+    speeds: dict[str, float] = json.loads(run.stdout)
+    return {f"{label}, {len(split)} sentences": speed for label, speed in speeds.items()}
+
+
 def timed(work: Callable[[], object], runs: int = 5) -> float:
     """The median of several runs after one to warm up, in seconds."""
     work()
@@ -81,21 +94,7 @@ def main() -> None:
         rows.append(("a regular expression (floor)", timed(lambda: [regex(s) for s in split])))
     rows.append(("our quantities", timed(lambda: our_quantities(split))))
     rows.append(("our whole extraction, split included", timed(lambda: whole_extraction(texts), 3)))
-    if importlib.util.find_spec("quantulum3"):
-        from quantulum3 import parser  # type: ignore[import-not-found]
-
-        rows.append(
-            ("quantulum3, 200 sentences", timed(lambda: [parser.parse(s) for s in split[:200]], 1) * len(split) / 200)
-        )
-    if importlib.util.find_spec("recognizers_number_with_unit"):
-        from recognizers_number_with_unit import Culture, recognize_currency  # type: ignore[import-not-found]
-
-        rows.append(
-            (
-                "Recognizers-Text, 100 sentences",
-                timed(lambda: [recognize_currency(s, Culture.English) for s in split[:100]], 1) * len(split) / 100,
-            )
-        )
+    rows.extend((label, len(split) / speed) for label, speed in peers(split[:_OF_PEERS]).items())
     base = rows[0][1]
     for label, seconds in rows:
         speed = f"{len(split) / seconds:10,.0f} sentences/s {size / seconds / 1e6:7.2f} MB/s"

@@ -43,10 +43,10 @@ def age(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | 
     found = _old(tokens, i, number) or _aged(tokens, i, number) or _apposition(tokens, tags, i, number)
     if found is not None or number.exponent or not 0 < number.value < _OLDEST:
         return found
-    group = _group_number(tokens, i, number)
-    if group is not None:
-        return group
-    if tokens.word(number.end) in ("to", "-", "year", "years"):
+    after = tokens.word(number.end)
+    if after == "s":
+        return _group_number(tokens, i, number)
+    if after in ("to", "-", "year", "years"):
         return _measured(tokens, tags, i, number)
     if not _ends(tokens, tags, number.end):
         return None
@@ -191,7 +191,7 @@ def _given_names() -> frozenset[str]:
 
 def _group_number(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     """group_number := ("under" | "over") "-" digits "s" """
-    if tokens.word(number.end) != "s" or not tokens.glued(number.end):
+    if not tokens.glued(number.end):
         return None
     return _group(tokens, i, number.end + 1, number.value)
 

@@ -12,6 +12,7 @@ from claims.text.tokens import NUMBER, Tokens
 
 _MILLION = 6
 _MOST_POINTS = 300
+_GROUP = 3
 _COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
 
 
@@ -44,9 +45,10 @@ def torn_digits(tokens: Tokens, i: int) -> SetAside | None:
 
 def _split_group(tokens: Tokens, j: int) -> bool:
     """ "700, 000": three digits that begin with 0 behind a comma and a space are part of the number before"""
+    if tokens.word(j + 1) != "," or not tokens.glued(j + 1) or tokens.glued(j + 2):
+        return False
     after = tokens.word(j + 2)
-    group = len(after) == 3 and after.isdigit() and after[0] == "0" and not tokens.glued(j + 2)
-    return group and tokens.word(j + 1) == "," and tokens.glued(j + 1)
+    return len(after) == _GROUP and after.isdigit() and after[0] == "0"
 
 
 def _of_stops(written: str) -> tuple[str, str]:
@@ -66,9 +68,10 @@ def skip_chain(tokens: Tokens, i: int) -> int:
 
     Telephone and account numbers: no quantity, and no part of one.
     """
-    dialled = _dialled(tokens, i)
-    if dialled > i:
-        return dialled
+    if tokens.raw[i][0] == "0" or tokens.word(i - 1) == "+":
+        dialled = _dialled(tokens, i)
+        if dialled > i:
+            return dialled
     j, links = i + 1, 0
     if tokens.word(j) not in ("-", ")"):
         return i

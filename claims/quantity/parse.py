@@ -35,8 +35,8 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
     found: list[Quantity] = []
     aside: list[SetAside] = []
     starters = _starters()
-    both = zip(tokens.words, tokens.kinds, strict=True)
-    places = [i for i, (word, kind) in enumerate(both) if kind == NUMBER or word in starters]
+    kinds = tokens.kinds
+    places = [i for i, word in enumerate(tokens.words) if word in starters or kinds[i] == NUMBER]
     past = 0
     for i in places:
         if i < past or i in blocked or not _may_start(tokens, i):
@@ -65,7 +65,8 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
         _finish(tokens, figure)
         found.append(figure)
         past = max(figure.last, figure.cue_last)
-    echo(tokens, tags, found)
+    if len(found) > 1:
+        echo(tokens, tags, found)
     return found, aside
 
 
