@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain, compress, count
 
 from claims.quantity.ages import DECADES, age, age_group, decade_of_life
 from claims.quantity.amount import Quantity, SetAside, half_width, open_end, quantity
@@ -34,9 +35,9 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
     """Every quantity of the sentence, in order, without overlap; tokens in `blocked` belong to dates and times."""
     found: list[Quantity] = []
     aside: list[SetAside] = []
-    starters = _starters()
-    kinds = tokens.kinds
-    places = [i for i, word in enumerate(tokens.words) if word in starters or kinds[i] == NUMBER]
+    # every token is looked at here, in library code; no number in digits is among the words
+    spelled = compress(count(), map(_starters().__contains__, tokens.words))
+    places = sorted(chain(spelled, compress(count(), map(NUMBER.__eq__, tokens.kinds))))
     past = 0
     for i in places:
         if i < past or i in blocked or not _may_start(tokens, i):
