@@ -43,7 +43,7 @@ def _in_brackets(p: Place) -> bool:
 def _title(p: Place) -> bool:
     """ "Ocean's Eleven" """
     first = p.q.first
-    return p.before == "'s" and p.upper(first) and p.tag(first - 2) == "PROPN" and not p.plural_follows()
+    return p.before == "'s" and p.upper(first) and p.upper(first - 2) and not p.plural_follows()
 
 
 def _school_year(p: Place) -> bool:
