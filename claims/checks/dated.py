@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from claims.checks.finding import Page
 from claims.checks.sentences import around
-from claims.records import Document, Time
+from claims.records import Claim, Document, Time
 from claims.relation.vocabulary import capitalised, concepts, content, name_key, singular, words
 
 # How much text on each side tells what a time dates.
@@ -26,7 +26,8 @@ _FILLERS = frozenset(("in", "on", "back", "early", "late", "mid", "about", "arou
 class Dated:
     """A time with the words around it, those of them that are rare in its document, and the names of its event.
 
-    `act` is what happens but once to a thing (founding, birth) and stands right beside the time, or "".
+    `act` is what happens but once to a thing (founding, birth) and stands right beside the time, or ""; `years` the
+    claim in "five years ago"; `anchors` where it looks for other times of the same thing.
     """
 
     time: Time
@@ -36,6 +37,8 @@ class Dated:
     names: frozenset[str]
     act: str
     event: frozenset[str]
+    years: Claim | None = None
+    anchors: tuple[str, ...] = ()
 
 
 def dated(time: Time, document: Document, event: frozenset[str], frequency: Mapping[str, int]) -> Dated:

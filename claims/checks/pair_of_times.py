@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from claims.checks import years_ago
 from claims.checks.dated import Dated, clock, dated, grain, telling, word_frequency
 from claims.records import Check, Claim, Document, Time
 from claims.relation import movement, subject_of
+from claims.relation.anchors import anchors
 from claims.relation.event import leading_names
 from claims.relation.wording import attribution_of
 from claims.spans import span_id
@@ -38,28 +40,71 @@ _MOST = 12
 def find(
     times: Sequence[Time], documents: Mapping[str, Document], claims: Mapping[str, Sequence[Claim]]
 ) -> Iterator[Check]:
-    """Rows for times of different documents that date one thing; linear in the number of times.
+    """Rows for times of different documents that date one thing; `claims` by document."""
+    read: list[Dated] = []
+    for doc_id, own in sorted(_by_document(times).items()):
+        if doc_id in documents:
+            read += dated_of(documents[doc_id], own, claims.get(doc_id, ()))
+    frequency = Counter((one.time.doc_id, name) for one in read for name in names_of(one))
+    documents_with = Counter(name for _, name in frequency)
+    blocks: dict[str, list[Dated]] = defaultdict(list)
+    for one in read:
+        found = anchored(one, documents_with)
+        for anchor in found.anchors:
+            blocks[anchor].append(found)
+    for anchor in sorted(blocks):
+        yield from find_in_block(blocks[anchor], anchor)
 
-    `claims` by document: a year beside another document's "five years ago" is a sum, not a pair.
+
+def dated_of(document: Document, times: Sequence[Time], claims: Sequence[Claim]) -> list[Dated]:
+    """The times of one document that may be compared with those of others, each with what it dates.
+
+    A year beside another document's "five years ago" is a sum, not a pair: such a time has the claim of its years.
+    """
+    chosen = [time for time in sorted(times, key=lambda time: time.start) if telling(time, document)]
+    if not chosen:
+        return []
+    event, frequency = leading_names(document), word_frequency(document)
+    return [replace(dated(time, document, event, frequency), years=_years(time, claims)) for time in chosen]
+
+
+def names_of(one: Dated) -> frozenset[str]:
+    """The names by which it may be found."""
+    return one.names | one.event
+
+
+def anchored(one: Dated, documents: Mapping[str, int]) -> Dated:
+    """With its anchors; `documents`: how many documents with times have each name. A clock needs its hands too."""
+    found = anchors(names_of(one), one.document.published, documents)
+    hands = f"{clock(one.time)} " if one.time.type == "TIME" else ""
+    return replace(one, anchors=tuple(sorted(f"{one.time.type} {hands}{name}" for name in found)))
+
+
+def find_in_block(times: Sequence[Dated], anchor: str) -> Iterator[Check]:
+    """Rows for times that share `anchor`; linear in their number.
+
+    A pair that shares several anchors is looked at under the first of them only.
     """
     postings: dict[str, deque[Dated]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
-    of_document: dict[str, tuple[frozenset[str], Counter[str]]] = {}
-    for time in sorted(times, key=lambda time: (time.doc_id, time.start)):
-        document = documents.get(time.doc_id)
-        if document is None or not telling(time, document):
-            continue
-        if time.doc_id not in of_document:
-            of_document[time.doc_id] = (leading_names(document), word_frequency(document))
-        new = dated(time, document, *of_document[time.doc_id])
-        keys = sorted(new.words) if time.type == "DATE" else [clock(time)]
+    for new in sorted(times, key=lambda one: (one.time.doc_id, one.time.start)):
+        keys = sorted(new.words) if new.time.type == "DATE" else [clock(new.time)]
         known = {other.time.time_id: other for key in keys for other in postings[key]}
         for time_id in sorted(known):
-            relation = _relation(known[time_id], new)
+            other = known[time_id]
+            if min(set(other.anchors).intersection(new.anchors)) != anchor:
+                continue
+            relation = _relation(other, new)
             if relation is not None:
-                told = _counted_back(known[time_id], new, claims) or _counted_back(new, known[time_id], claims)
-                yield told or _row(known[time_id], new, *relation)
+                yield _counted_back(other, new) or _counted_back(new, other) or _row(other, new, *relation)
         for key in keys:
             postings[key].append(new)
+
+
+def _by_document(times: Sequence[Time]) -> dict[str, list[Time]]:
+    found: dict[str, list[Time]] = defaultdict(list)
+    for time in times:
+        found[time.doc_id].append(time)
+    return found
 
 
 def find_of_figure(
@@ -82,14 +127,19 @@ def find_of_figure(
             yield _row(one, two, *relation)
 
 
-def _counted_back(one: Dated, two: Dated, claims: Mapping[str, Sequence[Claim]]) -> Check | None:
-    """The row of the sum where the first time is "<years> ago" and the second names the year."""
-    if not one.act or one.act != two.act or not one.time.text.endswith("ago"):
+def _years(time: Time, claims: Sequence[Claim]) -> Claim | None:
+    """The claim of the years in "five years ago"."""
+    if not time.text.endswith("ago"):
         return None
-    for claim in claims.get(one.time.doc_id, ()):
-        if one.time.start <= claim.start and claim.end <= one.time.end and claim.kind == "duration":
-            return years_ago.across(claim, one.document, two.time, two.document)
-    return None
+    inside = (c for c in claims if time.start <= c.start and c.end <= time.end and c.kind == "duration")
+    return min(inside, key=lambda claim: (claim.start, claim.end), default=None)
+
+
+def _counted_back(one: Dated, two: Dated) -> Check | None:
+    """The row of the sum where the first time is "<years> ago" and the second names the year."""
+    if not one.act or one.act != two.act or one.years is None:
+        return None
+    return years_ago.across(one.years, one.document, two.time, two.document)
 
 
 def _told_from_one_side(one: Dated, two: Dated) -> bool:

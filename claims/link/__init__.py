@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from claims.link.anchors import anchored
+from claims.link.anchoring import anchored
 from claims.link.candidates import strong_pairs
 from claims.link.grouping import group
 from claims.link.member import Member

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from claims.link.member import Member, compatible, places, telling, times_apart
-from claims.link.rarity import RARE, weigh
 from claims.link.vetoes import forbidden
 from claims.relation import alike
 from claims.relation.interval import admitted, value_interval
+from claims.relation.rarity import RARE, weigh
 
 # Reasons against are negative; THRESHOLD is what a pair needs in all.
 WEIGHTS: dict[str, float] = {

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from claims.engines import Step
 from claims.records import Check, Claim, Time
+from claims.stages.levels import known_names
 from claims.stages.run import Run, leave, take, with_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from claims.checks.dated import Dated
 
 
 def check(run: Run) -> None:
@@ -44,7 +47,7 @@ def check(run: Run) -> None:
     reads = ("claims of several", "times of several", "documents of several")
     of_figure = {"figure checks": with_columns(found, ("figure_id", text))}
     engine.apply(Step("pairs", check_figures, "figure_id", reads, of_figure))
-    engine.put("time checks", _of_times(run))
+    _of_times(run, claims, times, documents)
     columns = ", ".join(f'"{column}"' for column in found.names)
     # One finding may come up twice, of two figures or of a figure and of the times; it is one row.
     engine.query(
@@ -97,18 +100,88 @@ def check_figures(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     return {"figure checks": made.append_column("figure_id", pa.array([name for name, _ in rows], pa.string()))}
 
 
-def _of_times(run: Run) -> pa.Table:
-    from claims.checks import pair_of_times
-    from claims.tables import read, to_records, to_table
+def _of_times(run: Run, claims: str, times: str, documents: str) -> None:
+    """Row set `time checks`: times that share an anchor, against one another."""
+    import pyarrow as pa
 
-    claims, times, documents = (
-        to_records(name, read(name, run.root / "tables")) for name in ("claims", "times", "documents")
+    from claims.checks.rows import dated_schema
+    from claims.tables import arrow_schema
+
+    engine, text = run.engine, pa.string()
+    results = {"dated": dated_schema(), "date names": pa.schema([("doc_id", text), ("name", text)])}
+    engine.apply(Step("dated", read_times, "doc_id", (times, documents, claims), results))
+    engine.query("date frequency", 'SELECT name, count(*) AS n FROM "date names" GROUP BY name')
+    engine.query("known date names", known_names("date names", "date frequency"))
+    results = {
+        "anchored times": dated_schema(),
+        "date anchors": pa.schema([("doc_id", text), ("time_id", text), ("anchor", text)]),
+    }
+    engine.apply(Step("date_anchors", anchor_times, "doc_id", ("dated", "known date names"), results))
+    engine.query("crowded dates", 'SELECT anchor FROM "date anchors" GROUP BY anchor HAVING count(*) > 1')
+    engine.query(
+        "date blocks",
+        'SELECT anchors.anchor, t.* FROM "date anchors" AS anchors '
+        'JOIN "crowded dates" AS crowded ON anchors.anchor = crowded.anchor '
+        'JOIN "anchored times" AS t ON t.time_id = anchors.time_id',
     )
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_document[claim.doc_id].append(claim)
-    known = {document.doc_id: document for document in documents}
-    return to_table("checks", list(pair_of_times.find(times, known, by_document)))
+    found = {"time checks": with_columns(arrow_schema("checks"), ("anchor", text))}
+    engine.apply(Step("date_pairs", check_times, "anchor", ("date blocks",), found))
+
+
+def read_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Times, documents and claims by document: what each time dates, and the names of each document that has times."""
+    import pyarrow as pa
+
+    from claims.checks.pair_of_times import dated_of, names_of
+    from claims.checks.rows import to_rows
+    from claims.tables import to_records
+
+    claims: dict[str, list[Claim]] = _by(tables["check claims"], "claims", "doc_id")
+    times: dict[str, list[Time]] = _by(tables["check times"], "times", "doc_id")
+    found: list[Dated] = []
+    names: list[tuple[str, str]] = []
+    for document in to_records("documents", tables["check documents"]):
+        own = dated_of(document, times[document.doc_id], claims[document.doc_id])
+        found += own
+        names += [(document.doc_id, name) for name in sorted(frozenset().union(*map(names_of, own)))]
+    columns = {"doc_id": [doc_id for doc_id, _ in names], "name": [name for _, name in names]}
+    schema = pa.schema([(column, pa.string()) for column in columns])
+    return {"dated": to_rows(found), "date names": pa.table(columns, schema=schema)}
+
+
+def anchor_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Dated times, and how many documents have each name of theirs: the times with their anchors."""
+    import pyarrow as pa
+
+    from claims.checks.pair_of_times import anchored
+    from claims.checks.rows import from_rows, to_rows
+
+    frequency: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in tables["known date names"].to_pylist():
+        frequency[row["doc_id"]][row["name"]] = row["n"]
+    found = [anchored(one, frequency[one.time.doc_id]) for one in from_rows(tables["dated"])]
+    rows = [(one.time.doc_id, one.time.time_id, anchor) for one in found for anchor in one.anchors]
+    names = ("doc_id", "time_id", "anchor")
+    schema = pa.schema([(name, pa.string()) for name in names])
+    columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
+    return {"anchored times": to_rows(found), "date anchors": pa.table(columns, schema=schema)}
+
+
+def check_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Dated times by the anchor that they share: how they relate."""
+    import pyarrow as pa
+
+    from claims.checks.pair_of_times import find_in_block
+    from claims.checks.rows import from_rows
+    from claims.tables import to_table
+
+    blocks: dict[str, list[Dated]] = defaultdict(list)
+    anchors = [str(anchor) for anchor in tables["date blocks"].column("anchor").to_pylist()]
+    for anchor, one in zip(anchors, from_rows(tables["date blocks"]), strict=True):
+        blocks[anchor].append(one)
+    rows = [(anchor, row) for anchor in sorted(blocks) for row in find_in_block(blocks[anchor], anchor)]
+    made = to_table("checks", [row for _, row in rows])
+    return {"time checks": made.append_column("anchor", pa.array([anchor for anchor, _ in rows], pa.string()))}
 
 
 def _by(table: pa.Table, name: str, key: str) -> dict[str, list[Any]]:

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from claims.engines import Step
+from claims.stages.levels import known_names
 from claims.stages.run import Run, leave, take, with_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-# More documents than this share no name.
-_POWERS = 40
 
 
 def link(run: Run) -> None:
@@ -31,12 +29,7 @@ def link(run: Run) -> None:
         Step("subjects", read_subjects, "doc_id", (claims, documents), {"subjects": member_schema(), "names": named})
     )
     engine.query("frequency", "SELECT name, count(*) AS n FROM names GROUP BY name")
-    levels = " ".join(f"WHEN n <= {2**power} THEN {2**power}" for power in range(1, _POWERS))
-    engine.query(
-        "known names",
-        f"SELECT names.doc_id, names.name, CAST(CASE {levels} END AS BIGINT) AS n "  # noqa: S608 - numbers of ours
-        "FROM names JOIN frequency ON names.name = frequency.name WHERE n > 1",
-    )
+    engine.query("known names", known_names("names", "frequency"))
     anchored = pa.schema([("doc_id", text), ("claim_id", text), ("anchor", text)])
     results = {"members": member_schema(), "anchors": anchored}
     engine.apply(Step("anchors", find_anchors, "doc_id", ("subjects", "known names"), results))
@@ -117,7 +110,7 @@ def find_anchors(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Members, and how many documents have each name of theirs: the members with their anchors."""
     import pyarrow as pa
 
-    from claims.link.anchors import anchored
+    from claims.link.anchoring import anchored
     from claims.link.rows import from_rows, to_rows
 
     frequency: dict[str, dict[str, int]] = defaultdict(dict)
