@@ -229,7 +229,7 @@ def run(arguments: list[str]) -> int:
         status = _INTERRUPTED
     # Which is also what typer makes of Ctrl-C while a verb runs.
     if status == _INTERRUPTED:
-        return _complain("interrupted; nothing was written", _INTERRUPTED)
+        return _complain("interrupted; the tables are as they were, and the next run goes on from here", _INTERRUPTED)
     return status if isinstance(status, int) else 0
 
 

@@ -70,7 +70,8 @@ def test_extract_writes_four_tables_and_says_where(corpus: Path, tmp_path: Path)
     done = run("extract", corpus, "--out", out)
     assert (done.returncode, done.stderr) == (0, "")
     assert sorted(path.name for path in out.iterdir()) == [
-        f"{name}.parquet" for name in ("claims", "documents", "rejects", "times")
+        ".claims-parts",
+        *(f"{name}.parquet" for name in ("claims", "documents", "rejects", "times")),
     ]
     assert str(out) in done.stdout
     assert "2 documents, 2 claims" in done.stdout
@@ -95,7 +96,13 @@ def test_build_writes_every_table_and_page(built: tuple[Path, str]) -> None:
     tables = {
         f"{name}.parquet" for name in ("documents", "claims", "times", "sources", "figures", "checks", "examples")
     }
-    assert {path.name for path in out.iterdir()} == {*tables, "rejects.parquet", "validation", "report"}
+    assert {path.name for path in out.iterdir()} == {
+        *tables,
+        "rejects.parquet",
+        "validation",
+        "report",
+        ".claims-parts",
+    }
     assert str(out / "report" / "index.html") in printed
     assert "2 documents, 2 claims, 1 time, " in printed
 

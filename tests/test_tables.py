@@ -235,11 +235,11 @@ def test_a_write_that_breaks_off_leaves_the_old_file(
     write("sources", to_table("sources", records()["sources"]), path)
     before = path.read_bytes()
 
-    def broken(table: pa.Table, where: Path, **options: Any) -> None:
+    def broken(where: Path, schema: pa.Schema, **options: Any) -> None:
         Path(where).write_bytes(b"PAR1 half")
         raise error
 
-    monkeypatch.setattr(pq, "write_table", broken)
+    monkeypatch.setattr(pq, "ParquetWriter", broken)
     expected: type[BaseException] = KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else ClaimsError
     with pytest.raises(expected) as raised:
         write("sources", to_table("sources", []), path)

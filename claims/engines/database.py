@@ -38,6 +38,10 @@ def database(folder: Path, memory: str, threads: int) -> Iterator[duckdb.DuckDBP
             yield connection
     except duckdb.OutOfMemoryException as error:
         raise ClaimsError(f"{memory} of memory are too little for the joins; give more with --memory") from error
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():  # how DuckDB tells of Ctrl-C
+            raise KeyboardInterrupt from error
+        raise
     except duckdb.IOException as error:
         raise ClaimsError(f"the work folder cannot be used: {str(error).splitlines()[0]}") from error
 

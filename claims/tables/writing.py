@@ -32,13 +32,22 @@ def write(name: str, table: pa.Table, path: Path | str, stage: str = "write") ->
     the table lacks a column, has a wrong type, or the file cannot be written.
     """
     spec = specification(name)
-    ordered = _conform(name, table).sort_by([(column, "ascending") for column in spec.key])
+    rejects: list[Reject] = []
+    table = _conform(name, table)
+    for columns in () if spec.repeatable else (spec.key, *((column,) for column in spec.unique)):
+        table = table.sort_by([(column, "ascending") for column in columns])
+        table = _without_repeats(spec, table, columns, Path(path), stage, rejects)
+    ordered = table.sort_by([(column, "ascending") for column in spec.key])
     size = ROWS_AT_ONCE.get(name, ROWS_AT_ONCE["rows"])
-    return write_sorted(name, (ordered.slice(at, size) for at in range(0, ordered.num_rows, size)), path, stage)
+    slices = (ordered.slice(at, size) for at in range(0, ordered.num_rows, size))
+    return _in_order([*rejects, *write_sorted(name, slices, path, stage)])
 
 
 def write_sorted(name: str, tables: Iterable[pa.Table], path: Path | str, stage: str = "write") -> list[Reject]:
-    """As `write`, for rows that come sorted by the key, in tables of any size; no more than a row group is held."""
+    """As `write`, for rows that come sorted by the key, in tables of any size; no more than a row group is held.
+
+    What must be unique beside the key is left to the validation.
+    """
     spec = specification(name)
     rejects: list[Reject] = []
     with _file(name, Path(path)) as save:
@@ -48,7 +57,7 @@ def write_sorted(name: str, tables: Iterable[pa.Table], path: Path | str, stage:
                 table, aside = _set_aside(spec, table, found, Path(path), stage)
                 rejects += aside
             save(table)
-    return sorted(rejects, key=lambda reject: (reject.doc_id or "", reject.code, reject.message, reject.sample or ""))
+    return _in_order(rejects)
 
 
 def set_aside(name: str, table: pa.Table, stage: str) -> tuple[pa.Table, list[Reject]]:
@@ -106,22 +115,23 @@ def _one_key_a_row(
     held: pa.Table | None = None
     for table in tables:
         whole = table if held is None else pa.concat_tables([held, table]).combine_chunks()
-        keys = list(zip(*(whole.column(column).to_pylist() for column in spec.key), strict=True))
+        keys = _values(whole, spec.key)
         last = len(keys)
         while last and keys[last - 1] == keys[-1]:
             last -= 1
         held = whole.slice(last)
-        yield _without_repeats(spec, whole.slice(0, last), keys[:last], path, stage, rejects)
+        yield _without_repeats(spec, whole.slice(0, last), spec.key, path, stage, rejects)
     if held is not None:
-        keys = list(zip(*(held.column(column).to_pylist() for column in spec.key), strict=True))
-        yield _without_repeats(spec, held, keys, path, stage, rejects)
+        yield _without_repeats(spec, held, spec.key, path, stage, rejects)
 
 
 def _without_repeats(
-    spec: Specification, table: pa.Table, keys: Sequence[object], path: Path, stage: str, rejects: list[Reject]
+    spec: Specification, table: pa.Table, columns: Sequence[str], path: Path, stage: str, rejects: list[Reject]
 ) -> pa.Table:
+    """A table that is sorted by `columns`, without the rows that are equal in them to one that is kept."""
     import numpy as np
 
+    keys = _values(table, columns)
     if len(set(keys)) == len(keys):
         return table
     kept = np.ones(table.num_rows, dtype=bool)
@@ -130,10 +140,18 @@ def _without_repeats(
         same = sorted(zip(table.take(rows).to_pylist(), rows, strict=True), key=lambda pair: repr(pair[0]))
         for values, row in same[1:]:
             kept[row] = False
-            key = ", ".join(f"{column} {values[column]!r}" for column in spec.key)
+            key = ", ".join(f"{column} {values[column]!r}" for column in columns)
             message = f"another row has the same {key}, and comes first"
-            rejects.append(_reject(spec, values, path, stage, f"{'_'.join(spec.key)}_is_unique", message))
+            rejects.append(_reject(spec, values, path, stage, f"{'_'.join(columns)}_is_unique", message))
     return table.filter(kept)
+
+
+def _values(table: pa.Table, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    return list(zip(*(table.column(column).to_pylist() for column in columns), strict=True))
+
+
+def _in_order(rejects: Sequence[Reject]) -> list[Reject]:
+    return sorted(rejects, key=lambda reject: (reject.doc_id or "", reject.code, reject.message, reject.sample or ""))
 
 
 def _reject(spec: Specification, values: dict[str, Any], path: Path, stage: str, code: str, reason: str) -> Reject:
