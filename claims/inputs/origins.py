@@ -81,9 +81,16 @@ def find_origins(inputs: Sequence[str]) -> Iterator[Origin | Reject]:
         if name == STDIN:
             streams.append((name, iter([Origin(STDIN, None, Metadata("stdin"), None)])))
         elif not any(one.reaches(Path(real)) for one in wide):
-            streams.append((name, iter([_origin(Path(name), shown_path(Path(name).name))])))
+            streams.append((name, iter([_named(name)])))
     for _, stream in sorted(streams, key=lambda stream: stream[0]):
         yield from stream
+
+
+def _named(name: str) -> Origin | Reject:
+    path = shown_path(Path(name).name)
+    if name.startswith(_OPEN_ALREADY):
+        return Origin(path, Path(name), Metadata(path), None)
+    return _origin(Path(name), path)
 
 
 def _sorted_out(inputs: Sequence[str]) -> tuple[list[_Wide], dict[str, str]]:

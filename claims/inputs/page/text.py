@@ -166,22 +166,20 @@ def _cells(line: list[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
 def _without_link_lists(blocks: list[tuple[str, str, bool]]) -> list[str]:
     """Texts of the blocks that are no links, without headings that only such blocks follow ("Most read")."""
     kept: list[str] = []
-    before_links = True
+    heads_nothing, heads_links = True, False
     for name, text, is_links in reversed(blocks):
-        if is_links and name != "h1":
-            before_links = True
-        elif before_links and name != "h1" and kept_as_heading(name, text):
-            continue
-        else:
-            before_links = False
+        if name == "h1" or not (is_links or (heads_nothing and _announces(name, text, heads_links))):
             kept.append(text)
+            heads_links = heads_nothing = False
+        elif is_links:
+            heads_links = heads_nothing = True
     return kept[::-1]
 
 
-def kept_as_heading(name: str, text: str) -> bool:
-    """Whether a block only announces what follows it: a heading, or a few words that end no sentence."""
+def _announces(name: str, text: str, before_links: bool) -> bool:
+    """Whether a block only announces what follows it: a heading, or before links a few words that end no sentence."""
     is_short = len(text.split()) <= _HEADING_WORDS and not _ENDS_A_SENTENCE.search(text)
-    return is_short and (name.startswith("h") or name == "")
+    return is_short and (name.startswith("h") or (before_links and name == ""))
 
 
 def _plain(marked: str) -> str:

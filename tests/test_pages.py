@@ -1,0 +1,246 @@
+"""HTML pages: the story and what the page says of itself come in, what stands around the story does not."""
+
+from __future__ import annotations
+
+import builtins
+import importlib.util
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import web_samples as web
+
+from claims.inputs import Limits, read_inputs
+from claims.inputs.page import missing_extra
+from claims.lexicon import rows
+from claims.records import Document, Reject
+
+GERMAN = next(row["example"] for row in rows("languages") if row["tag"] == "de")
+LD = '<script type="application/ld+json">'
+needs_web = pytest.mark.skipif(
+    missing_extra() is not None, reason="needs the extra claims[web], which is not installed here"
+)
+
+
+def read(tmp_path: Path, page: str | bytes, name: str = "page.html", limits: Limits | None = None) -> list[object]:
+    (tmp_path / name).write_bytes(page if isinstance(page, bytes) else page.encode())
+    return list(read_inputs([str(tmp_path / name)], limits))
+
+
+def document(tmp_path: Path, page: str | bytes, name: str = "page.html") -> Document:
+    (found,) = read(tmp_path, page, name)
+    assert isinstance(found, Document), found
+    return found
+
+
+def rejected(tmp_path: Path, page: str | bytes, limits: Limits | None = None) -> Reject:
+    (found,) = read(tmp_path, page, limits=limits)
+    assert isinstance(found, Reject)
+    return found
+
+
+@needs_web
+@pytest.mark.parametrize("name", web.PAGES)
+def test_the_story_comes_in_and_nothing_around_it(tmp_path: Path, name: str) -> None:
+    found = document(tmp_path, web.PAGES[name])
+    assert found.text == web.TEXT
+    assert (found.doc_id, found.path, found.title, found.language[:2]) == ("page", "page.html", web.HEADLINE, "en")  # type: ignore[index]
+
+
+@needs_web
+@pytest.mark.parametrize("row", rows("page_furniture"), ids=lambda row: row["word"])
+@pytest.mark.parametrize("attribute", ["class", "id"])
+def test_furniture_is_known_by_its_name(tmp_path: Path, row: dict[str, str], attribute: str) -> None:
+    box = f'<div {attribute}="{row["example"]}"><p>Furniture says that 77 people read this text today.</p></div>'
+    assert document(tmp_path, f"<h1>{web.HEADLINE}</h1>{web.story()}{box}").text == web.TEXT
+    # Not when it holds the article.
+    around = document(tmp_path, f'<body {attribute}="{row["example"]}"><h1>{web.HEADLINE}</h1>{web.story()}</body>')
+    inside = f'<div {attribute}="{row["example"]}"><h1>{web.HEADLINE}</h1>{web.story()}</div>'
+    for found in (around, document(tmp_path, inside)):
+        assert all(paragraph in found.text for paragraph in web.STORY)
+
+
+@needs_web
+def test_what_a_page_says_of_itself(tmp_path: Path) -> None:
+    one = document(tmp_path, web.SEMANTIC)
+    assert (one.publisher, one.author, one.url, one.language) == (
+        "Brunholm Post",
+        "Nora Lind",
+        "https://brunholmpost.example/news/olm-floods",
+        "en-GB",
+    )
+    assert one.published == datetime(2024, 3, 13, 7, 15, tzinfo=UTC)
+    other = document(tmp_path, web.DIVISIONS)
+    assert (other.publisher, other.author, other.url, other.language) == (
+        "The Daily Tarn",
+        "Nora Lind, Abel Rusk",
+        "https://dailytarn.example/a/1",
+        "en",
+    )
+    assert other.published == datetime(2024, 3, 13, 7, 15, tzinfo=UTC)
+    bare = document(tmp_path, web.BARE)
+    assert (bare.publisher, bare.author, bare.url, bare.published) == (None, None, None, None)
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta itemprop="datePublished" content="2024-03-13">', "2024-03-13"),
+        ('<meta name="pubdate" content="13 March 2024">', "2024-03-13"),
+        ('<meta name="DC.date.issued" content="2024-03-13T00:00Z">', "2024-03-13"),
+        ('<meta name="date" content="03/04/2024"><meta name="pubdate" content="2024-03-13">', "2024-03-13"),
+        (LD + '{"@type":"BlogPosting","datePublished":"2024-03-13"}</script>', "2024-03-13"),
+        (LD + '[[[[{"@type":"Report","datePublished":"2024-03-13"}]]]]</script>', "2024-03-13"),
+        (LD + '{"@type":"Article","datePublished":</script>', None),
+        (LD + "[" * 100_000 + "</script>", None),
+        (LD + '{"@type":"Person","datePublished":"2024-03-13"}</script>', None),
+        ('<meta name="modified" content="2024-03-13">', None),
+    ],
+)  # fmt: skip
+def test_the_publication_time_in_many_forms(tmp_path: Path, head: str, expected: str | None) -> None:
+    found = document(tmp_path, f"<html><head>{head}</head><body>{web.BARE}</body></html>")
+    assert (found.published and found.published.date().isoformat()) == expected
+
+
+@needs_web
+def test_an_unreadable_time_is_said_and_the_page_goes_on(tmp_path: Path) -> None:
+    page = f'<html><head><meta name="date" content="03/04/2024"></head><body>{web.BARE}</body></html>'
+    found, note = read(tmp_path, page)
+    assert isinstance(found, Document)
+    assert isinstance(note, Reject)
+    assert (found.published, note.code, note.sample) == (None, "unreadable_date", "03/04/2024")
+
+
+@needs_web
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "file:///etc/passwd", "//[broken", "data:text/html,x", "https://", "/only/a/path"],
+)
+def test_an_address_that_is_none_of_the_web_is_left_out(tmp_path: Path, address: str) -> None:
+    page = f'<html><head><link rel="canonical" href="{address}"></head><body>{web.BARE}</body></html>'
+    assert document(tmp_path, page).url is None
+
+
+@needs_web
+def test_what_a_title_cannot_hold_is_no_reason_to_lose_the_page(tmp_path: Path) -> None:
+    title = "=HYPERLINK(1)\\u0000\\u001b[31m <b>x</b>\\n" + "y" * 5_000
+    block = f'<script type="application/ld+json">{{"@type":"Article","headline":"{title}"}}</script>'
+    found = document(tmp_path, f"<html><head>{block}</head><body>{web.BARE}</body></html>")
+    assert found.title is not None
+    assert found.title.startswith("=HYPERLINK(1) [31m <b>x</b> yyy")
+    assert len(found.title) == 1_000
+    half = '<script type="application/ld+json">{"@type":"Article","headline":"half \\ud83d"}</script>'
+    assert document(tmp_path, f"<html><head>{half}</head><body>{web.BARE}</body></html>").title == web.HEADLINE
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("encoding", "declares", "recorded"),
+    [
+        ("utf-8", "", "utf-8"),
+        ("utf-8", '<meta charset="iso-8859-1">', "utf-8"),
+        ("cp1252", '<meta charset="iso-8859-1">', "cp1252"),
+        ("cp1252", "", "cp1252"),
+        ("cp1250", '<meta http-equiv="Content-Type" content="text/html; charset=windows-1250">', "cp1250"),
+        ("cp1250", '<meta charset="zip">', None),
+        ("utf-16", "", "utf-16-le"),
+    ],
+)
+def test_the_declared_encoding_comes_before_the_detector(
+    tmp_path: Path, encoding: str, declares: str, recorded: str | None
+) -> None:
+    words = "“It cost 8,500,” said Mayor Zoë Brandt"
+    page = f"<html><head>{declares}<title>x</title></head><body><h1>{words}</h1>{web.story()}</body></html>"
+    items = read(tmp_path, page.encode(encoding))
+    assert isinstance(items[0], Document)
+    if recorded is not None:
+        assert items[0].encoding == recorded
+        assert items[0].text.startswith(words)
+
+
+@needs_web
+def test_tables_entities_and_footnotes(tmp_path: Path) -> None:
+    page = (
+        f"<article><h1>{web.HEADLINE}</h1><p>Damage was <b>$4</b><span>.5</span> million.<sup><a href=#1>1</a></sup> "
+        "It is &pound;8,500&nbsp;million &mdash; &#8220;a lot&#8221; &lt;b&gt;.</p>" + web.story() + "<table><tr><td>"
+        "Tarnfield</td><td>230</td></tr></table></article>"
+    )
+    lines = document(tmp_path, page).text.split("\n\n")
+    assert lines[1] == "Damage was $4.5 million. It is £8,500\xa0million — “a lot” <b>."
+    assert lines[-1] == "Tarnfield 230"
+
+
+@needs_web
+def test_a_page_is_known_by_its_content_too(tmp_path: Path) -> None:
+    for name in ("page.txt", "page", "page.dat"):
+        assert document(tmp_path, "\ufeff\n" + web.SEMANTIC, name).text == web.TEXT
+    about = "<html> is the first tag of a page, and 5 people know it."
+    assert document(tmp_path, "In HTML, " + about, "about.txt").text == "In HTML, " + about
+
+
+@needs_web
+def test_hidden_text_and_scripts_are_not_read(tmp_path: Path) -> None:
+    hidden = (
+        '<p style="display:none">Hidden 77 people.</p><p hidden>Hidden 78 people.</p><script>write("79")</script>'
+        "<template>80 people</template><noscript>81 people</noscript><!-- 82 people --><style>p{width:83px}</style>"
+    )
+    assert document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{web.story()}{hidden}</article>").text == web.TEXT
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("", "no_main_text"),
+        ("<html></html>", "no_main_text"),
+        ("<html><body><nav><a href=/>Home</a></nav></body></html>", "no_main_text"),
+        ("<html><body><script>var n = 5;</script></body></html>", "no_main_text"),
+        (b"<html>" + bytes(range(256)), "binary_file"),
+        (f"<html><body><p>{GERMAN}</p></body></html>", "other_language"),
+    ],
+)
+def test_a_page_without_a_story_is_set_aside(tmp_path: Path, page: str | bytes, code: str) -> None:
+    found = rejected(tmp_path, page)
+    assert found.code == code
+    assert found.doc_id == "page"
+    assert found.message.count(". ") >= 1
+
+
+@pytest.mark.parametrize("lacking", ["resiliparse", "fastwarc", "trafilatura"])
+def test_without_the_extra_pages_are_set_aside_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    real = importlib.util.find_spec
+
+    def find_spec(name: str, package: str | None = None) -> object:
+        return None if name == lacking else real(name, package)
+
+    def refuse(name: str, *arguments: object, **options: object) -> object:
+        assert name.partition(".")[0] not in ("resiliparse", "fastwarc", "trafilatura")
+        return importer(name, *arguments, **options)  # type: ignore[arg-type]
+
+    importer = builtins.__import__
+    monkeypatch.setattr(importlib.util, "find_spec", find_spec)
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    missing_extra.cache_clear()
+    try:
+        for name in ("a.html", "b.html.gz", "c.warc", "d.warc.gz"):
+            (tmp_path / name).write_bytes(b"x")
+        (tmp_path / "z.txt").write_text("5 people")
+        items = list(read_inputs([str(tmp_path)]))
+    finally:
+        missing_extra.cache_clear()
+    codes = [item.code if isinstance(item, Reject) else item.text for item in items]  # type: ignore[attr-defined]
+    assert codes == ["missing_extra", "damaged_file", "missing_extra", "missing_extra", "5 people"]
+    assert "claims[web]" in items[0].message  # type: ignore[union-attr]
+
+
+@needs_web
+def test_a_manifest_row_may_name_a_page_and_knows_better(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(web.SEMANTIC)
+    (tmp_path / "documents.csv").write_text("doc_id,file,title,published\nA,a.html,Other title,2020-01-01\n")
+    (found,) = read_inputs([str(tmp_path)])
+    assert isinstance(found, Document)
+    assert (found.doc_id, found.title, found.published) == ("A", "Other title", datetime(2020, 1, 1, tzinfo=UTC))
+    assert found.publisher == "Brunholm Post"
