@@ -40,6 +40,22 @@ class Stretch(io.RawIOBase):
         return len(data)
 
 
+class Forward:
+    """A stream that says of itself that it can only be read on: a reader that may ask to seek would fail on one."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.stream.read(size)
+        self.taken += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self.taken
+
+
 def next_record(stream: BinaryIO, start: int) -> int | None:
     """Where the first whole record from `start` on begins: a member of gzip that holds one, or its first line."""
     stream.seek(0)

@@ -11,7 +11,7 @@ from claims.inputs.metadata import Metadata
 from claims.inputs.opening import DamagedError
 from claims.inputs.page import read_page
 from claims.inputs.page.charset import charset_of_type
-from claims.inputs.records_of_warc import Stretch, next_record
+from claims.inputs.records_of_warc import Forward, Stretch, next_record
 from claims.inputs.rejection import reject, storable
 from claims.inputs.sniff import looks_like_a_page
 from claims.records import Document, Reject
@@ -33,35 +33,47 @@ def read_warc(
     if stop is not None:
         stream = cast("BinaryIO", Stretch(stream, stop))
     at: int | None = start
-    told = False
+    told = found = False
     while at is not None:
         last = at
         try:
             for position, record, length in _records(stream, at, limits):
-                last, told = position, False
-                yield from _read_record(f"{path}:{position}", record, length, limits)
+                last, told, found = position, False, True
+                if length < 0:
+                    continue
+                for item in _read_record(f"{path}:{position}", record, length, limits):
+                    # What cannot be decoded makes going on to the next record fail as well.
+                    told = isinstance(item, Reject) and item.code == "damaged_response"
+                    yield item
+            if not found:
+                yield reject(path, "damaged_file", "It holds no record of a WARC. Fetch it anew.")
             return
         except DamagedError as error:
             if not told:
                 message = f"From about this byte on it is cut short or broken ({error}). Fetch it anew."
                 yield reject(f"{path}:{last}", "damaged_file", message)
-            told = True
+            told = found = True
         at = next_record(stream, last + 1) if stream.seekable() else None
 
 
 def _records(stream: BinaryIO, start: int, limits: Limits) -> Iterator[tuple[int, Any, int]]:
-    """Position, record and length of each response from `start` on; raises DamagedError where one is broken."""
+    """Position, record and length of each response from `start` on, and -1 as the length of what is none.
+
+    Raises DamagedError where a record is broken.
+    """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    if start or stream.seekable():
+    if stream.seekable():
         stream.seek(start)
     try:
         found = ArchiveIterator(
-            stream, record_types=WarcRecordType.response, parse_http=False, max_header_len=_MOST_HEADER_BYTES
+            stream if stream.seekable() else cast("BinaryIO", Forward(stream)),
+            parse_http=False,
+            max_header_len=_MOST_HEADER_BYTES,
         )
         for record in found:
-            length = record.content_length
-            if length <= limits.max_bytes:
+            length = record.content_length if record.record_type == WarcRecordType.response else -1
+            if 0 <= length <= limits.max_bytes:
                 record.freeze()
                 if record.content_length < length:
                     raise DamagedError(f"{record.content_length:,} of {length:,} bytes are there")
