@@ -45,11 +45,18 @@ def _age_of(page: Page, birth: Time) -> Claim | None:
     ages = [claim for claim in page.claims if claim.kind == "age" and stated_point(claim) is not None]
     own = [claim for claim in ages if claim.sentence_start <= birth.start < claim.sentence_end]
     if own:
+        # "the oldest, 58, was born in 1965; the youngest in 2003": a semicolon sets two people apart
+        own = [claim for claim in own if ";" not in _between(page, claim, birth)]
         return own[0] if len(own) == 1 else None
     before = [claim for claim in ages if claim.end <= birth.start and birth.start - claim.end <= _NEAR]
     if not before or len({claim.low for claim in before}) > 1:
         return None
     return before[-1] if _one_person(page, before[-1], birth) else None
+
+
+def _between(page: Page, age: Claim, birth: Time) -> str:
+    first, last = sorted(((age.start, age.end), (birth.start, birth.end)))
+    return page.document.text[first[1] : last[0]]
 
 
 def _one_person(page: Page, age: Claim, birth: Time) -> bool:
@@ -100,6 +107,7 @@ def _moment(page: Page, age: Claim, birth: Time, lead: str) -> tuple[datetime | 
         and time.latest > birth.latest
         and age.sentence_start <= time.start < age.sentence_end
         and re.search(r"\b(?:19|20)\d\d\b", time.text)
+        and not _BORN.search(page.document.text[max(0, time.start - 80) : time.start])
     ]
     if dates and (_DIED.search(lead) or len(dates) == 1):
         # a year alone leaves a year of play, which only the wider side of a birth can take up

@@ -20,6 +20,11 @@ _FROM = re.compile(rf"[^.;:\d]{{0,40}}\b(?:from|compared with|against) {_HEDGE}"
 _MORE_THAN = re.compile(rf"[^.;:\d]{{0,10}}\b(?:more|higher|above|up) (?:than|on|from)?[^.;:\d]{{0,40}}{_HEDGE}")
 _PREMIUM = re.compile(rf"[^.;:\d]{{0,10}}\b(?:to|over|on) [^.;:\d]{{0,40}}\bof {_HEDGE}")
 _IS_PREMIUM = re.compile(r"\bpremium of [^.;:\d]{0,10}$")
+# "Closed at $41.80, down 4.3 percent from $43.68": between the later level and the change.
+_LEVEL_THEN = re.compile(
+    r"[^.;:\d]{0,25},? (?:up|down|an? (?:rise|fall|gain|drop|loss|decline|increase|decrease|jump) of)"
+    rf" {_HEDGE}"
+)
 _NEAR = 260
 
 
@@ -52,6 +57,10 @@ def _levels(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim, Claim] 
     if one is None or one.sentence_start != change.sentence_start:
         return None
     between = text[change.end : one.start]
+    level = claims[i - 1] if i else None
+    then = level is not None and _LEVEL_THEN.fullmatch(text[level.end : change.start])
+    if level is not None and then and level.trend == "none" and _FROM.fullmatch(between):
+        return one, level
     if one.bound == "range" and re.search(r"\bfrom (?:about |some |nearly )?$", between):
         return _ends(change, one)  # "from 1,120 euros to 1,150 euros", read as one claim
     if not (_MORE_THAN.fullmatch(between) or _PREMIUM.fullmatch(between)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.checks.finding import Page, derived
 from claims.records import Check, Claim
@@ -28,7 +28,7 @@ _ROUNDED_SHARE = 0.02
 
 
 def find(page: Page) -> Iterator[Check]:
-    """A row for each conversion between two currencies beside the most exact one of the document, or a stated rate."""
+    """A row for each conversion between two currencies beside the one that most others bear out, or a stated rate."""
     pairs: dict[tuple[str, str], list[tuple[Claim, Claim, bool]]] = defaultdict(list)
     for one, two in zip(page.claims, page.claims[1:], strict=False):
         stated = _EQUALS.fullmatch(page.document.text[one.end : two.start]) is not None
@@ -37,7 +37,7 @@ def find(page: Page) -> Iterator[Check]:
             pairs[first.base_unit, second.base_unit].append((first, second, stated))
     for key in sorted(pairs):
         found = pairs[key]
-        known = min(found, key=lambda pair: (not pair[2], _slack(pair[0], pair[1]), pair[0].start))
+        known = _borne_out(found)
         for pair in found:
             if pair is not known and not pair[2]:
                 yield _check(pair[0], pair[1], known)
@@ -68,6 +68,15 @@ def _one_exact(claim: Claim) -> Interval:
     """What the amount admits; the one unit that a rate is stated for is no rounded number."""
     point = stated_point(claim)
     return Interval(1.0, 1.0) if point == 1.0 else admitted(claim)
+
+
+def _borne_out(found: Sequence[tuple[Claim, Claim, bool]]) -> tuple[Claim, Claim, bool]:
+    """The stated rate; else the conversion that most others agree with, the most exact of equals."""
+    rates = [_rate(first, second) for first, second, _ in found]
+    support = [sum(rate.meets(other) for other in rates) for rate in rates]
+    order = range(len(found))
+    best = min(order, key=lambda k: (not found[k][2], -support[k], _slack(found[k][0], found[k][1]), found[k][0].start))
+    return found[best]
 
 
 def _slack(first: Claim, second: Claim) -> float:

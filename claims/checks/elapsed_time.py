@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from math import inf
 
+from claims.checks.dated import grain
 from claims.checks.finding import Page, derived
 from claims.checks.sentences import around
 from claims.lexicon import rows, split
@@ -49,7 +50,12 @@ def spans(page: Page) -> Iterator[tuple[Time, Time]]:
     points = [time for time in page.times if time.type in ("DATE", "TIME") and moment(time)]
     for start, end in pairwise(points):
         between_them = text[start.end : end.start]
-        if start.type != end.type or len(between_them) > _NEAR or _SENTENCE_BREAK.search(between_them):
+        if (
+            start.type != end.type
+            or grain(start) != grain(end)
+            or len(between_them) > _NEAR
+            or _SENTENCE_BREAK.search(between_them)
+        ):
             continue
         lead = text[max(0, start.start - _CUE_REACH) : start.start]
         if _cues("begin").search(lead) and _cues("end").search(between_them) and _ordered(start, end):
@@ -84,7 +90,9 @@ def _stated_for(page: Page, start: Time, end: Time, durations: Sequence[Claim]) 
     same = [c for c in lasting if subject_words(f"{c.counted or ''} {c.sentence}") & about]
     near = [c for c in lasting if overlap(c.start, c.end, low, high)]
     beside = [c for c in lasting if overlap(c.start, c.end, low - _BESIDE, high + _BESIDE)]
-    fitting = [c for c in (same or beside) if _between(start, end).meets(admitted(c))]
+    # years of one thing often come out as those of another near by: then the words have to tie them
+    loose = beside if start.type == "TIME" or grain(start) == "day" else []
+    fitting = [c for c in (same or loose) if _between(start, end).meets(admitted(c))]
     contrary = [c for c in beside if c in same]
     for choice in (near, fitting, contrary):
         if choice:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.checks.finding import Page, derived
+from claims.lexicon.units import kinds
 from claims.records import Check, Claim
+from claims.relation import Interval
 from claims.relation.amounts import amount
 from claims.relation.interval import admitted, base_factor, stated_point
 from claims.relation.wording import quoted
@@ -26,12 +28,27 @@ _TELLING_DIGITS = 2
 def find(page: Page) -> Iterator[Check]:
     """Rows for a count and an amount for each, with the amount for all in the same sentence, or one that comes out."""
     for i, (count, each) in enumerate(zip(page.claims, page.claims[1:], strict=False)):
-        if count.kind != "count" or each.kind != "money" or not stated_point(count) or not stated_point(each):
+        if each.kind != "money" or not stated_point(count) or not stated_point(each):
+            continue
+        if not _is_number_of(count, each):
             continue
         if count.trend == each.trend == "none" and _priced(page, count, each):
             total = _total(page, page.claims, i)
             if total is not None:
                 yield _check(count, each, total)
+
+
+def _is_number_of(count: Claim, each: Claim) -> bool:
+    """Whether a price may be for each of what is counted: of a measure only where it is for that very unit."""
+    unit = each.unit.partition("/")[2]
+    if count.kind == "measure":
+        return unit == count.unit
+    return count.kind == "count" and kinds().get(unit) != "measure"
+
+
+def _many(count: Claim) -> Interval:
+    """How many of its own unit a claim admits."""
+    return admitted(count).divided(base_factor(count))
 
 
 def _priced(page: Page, count: Claim, each: Claim) -> bool:
@@ -58,7 +75,7 @@ def _total(page: Page, claims: Sequence[Claim], i: int) -> Claim | None:
             and _TOTAL_BEFORE.search(between + page.document.text[claim.end : claim.end + 8])
         ):
             return claim
-    product = admitted(count).times(admitted(each))
+    product = _many(count).times(admitted(each))
     if len(f"{(stated_point(each) or 0.0):.6g}".replace(".", "").rstrip("0")) < _TELLING_DIGITS:
         return None
     fitting = [claim for claim in claims if _is_total(each, claim) and product.meets(admitted(claim))]
@@ -74,8 +91,8 @@ def _is_total(each: Claim, claim: Claim) -> bool:
 
 def _check(count: Claim, each: Claim, total: Claim) -> Check:
     factor = base_factor(total)
-    product, observed = admitted(count).times(admitted(each)), admitted(total)
-    value = (stated_point(count) or 0.0) * (stated_point(each) or 0.0) / factor
+    product, observed = _many(count).times(admitted(each)), admitted(total)
+    value = (stated_point(count) or 0.0) / base_factor(count) * (stated_point(each) or 0.0) / factor
     verdict = "as stated" if product.meets(observed) else f"not {quoted(total)}"
     return derived(
         "per_unit_product",

@@ -15,7 +15,7 @@ from claims.relation.wording import quoted
 
 _HEDGE = r"(?:about |some |nearly |roughly |around |almost |just )?"
 # Between a part and its share, in either order: "640, or 34 percent", "34 percent (640)".
-_OR = re.compile(rf"[^.;:\d]{{0,40}}?(?:,? or |\(|, equal to |, that is ){_HEDGE}")
+_OR = re.compile(rf"[^.;:\d]{{0,40}}?(?:,? or |\(|, equal to |, that is | -- | – | — ){_HEDGE}")
 # "Health, at 14.2 billion, would swallow about 35 percent of all spending": a part in apposition to its taker.
 _APPOSED = re.compile(rf",(?: [a-z]+){{1,4}} {_HEDGE}")
 _AT = re.compile(r",? (?:at|with|worth) (?:about |some |nearly |around )?$")
@@ -23,6 +23,13 @@ _AT = re.compile(r",? (?:at|with|worth) (?:about |some |nearly |around )?$")
 _OF_WHICH = re.compile(rf"[^;:\d]{{0,60}}\b[Oo]f (?:whom|which|these|those|them),? {_HEDGE}")
 # Between a part and the total that it is of: "52 of the day's 140".
 _OF = re.compile(rf"[^.;:\d]{{0,25}}?\bof (?:the |its |their |all |these |a total of |[a-z]+['’]s ){{0,2}}{_HEDGE}")
+# Before a total: "Of 9,400 starters, 7,050 finished, or 75 percent".
+_OF_TOTAL = re.compile(
+    rf"(?:^|[.;:,\n”\"] ?)(?:[Oo]f|[Oo]ut of|[Aa]mong)(?: the| its| their| all| these| some)* {_HEDGE}$"
+)
+_THEN_PART = re.compile(rf"[^.;:,\d]{{0,40}}, {_HEDGE}")
+# After a share: the part and the total that it is of, "61 percent: 2.44 million of the 4 million voters".
+_SHARE_THEN = re.compile(rf"(?:: |, or | \(| -- | – | — |, that is ){_HEDGE}")
 # After a share: the word for its total.
 _SHARE_OF = re.compile(r"\)?,? of (?:all |the |its |their |total ){0,2}(?P<thing>[a-z]+)")
 
@@ -48,6 +55,11 @@ def _part_and_total(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim,
     before = claims[i - 1] if i else None
     after = claims[i + 1] if i + 1 < len(claims) else None
     earlier = claims[i - 2] if i > 1 else None
+    following = claims[i + 2] if i + 2 < len(claims) else None
+    if after is not None and following is not None and _same_kind(after, following):
+        near = after.sentence_start == share.sentence_start and _SHARE_THEN.fullmatch(text[share.end : after.start])
+        if near and _OF.fullmatch(text[after.end : following.start]):
+            return _ordered(after, following)  # share: part of total
     if before is None or before.kind == "percentage":
         return None
     if _APPOSED.fullmatch(text[before.end : share.start]) and _AT.search(
@@ -63,6 +75,9 @@ def _part_and_total(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim,
             return _ordered(before, earlier)
         if _OF.fullmatch(between):  # part of total, or share
             return _ordered(earlier, before)
+        of_same = before.counted_head in (None, earlier.counted_head) and _THEN_PART.fullmatch(between)
+        if of_same and _OF_TOTAL.search(text[max(0, earlier.start - 30) : earlier.start]):
+            return _ordered(before, earlier)  # of total, part, or share
     if after is not None and _same_kind(after, before) and _OF.fullmatch(text[share.end : after.start].lstrip(")")):
         return _ordered(before, after)  # part, or share, of total
     named = _SHARE_OF.match(text, share.end)

@@ -22,6 +22,13 @@ _BETWEEN_PARTS = re.compile(
     r"(?:the |an? |about |some |another |a further |other |remaining )*"
 )
 _MOST_PARTS = 12
+# Before parts of what was told just before: "Of these, 48 were rescued", "Among those rescued were 31 men".
+_OF_THESE = re.compile(r"\b(?:of|among|amongst) (?:these|those|them|whom|which)\b[^.;:\d]{0,40}$", re.IGNORECASE)
+_THEN_PARTS = re.compile(r"[^.;:()\d]{0,40}, (?:about |some |nearly )?")
+_DIVIDED_REACH = 1000
+_LONGEST_TAIL = 120
+# "Forty-one were taken to hospital; 28 of them went home, leaving 13".
+_OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b")
 # Sums of small counts come out right by chance; from here on a match means something.
 _TELLING_SUM = 10.0
 _TELLING_DIGITS = 3
@@ -41,6 +48,9 @@ def find(page: Page) -> Iterator[Check]:
     for start in sorted(by_sentence):
         for parts in _runs(page, by_sentence[start]):
             check = _with_total(page, parts, claims, subjects)
+            if check is None and len(parts) > 2:  # "74 witnesses, 46 for the prosecution and 28 for the defence"
+                total = _divided_total(page, parts[1:], claims, subjects)
+                check = _row(parts[1:], total) if total is not None else None
             if check is not None:
                 summed.update(part.claim_id for part in parts)
                 yield check
@@ -81,12 +91,48 @@ def _with_total(
         return _row(parts, total)
     if sum(map(_point, parts)) < _TELLING_SUM:
         return None
-    if len({subjects[part.claim_id].fate for part in parts} - {""}) > 1:
+    total = _divided_total(page, parts, claims, subjects)
+    if total is not None:
+        return _row(parts, total)
+    if len({subjects[part.claim_id].fate for part in parts} - {""}) > 1 or not _tells(parts):
         return None
     fitting = [claim for claim in claims if _fits(parts, claim) and _belongs(claim, parts, subjects)]
     if not fitting:
         return None
     return _row(parts, min(fitting, key=lambda claim: (abs(claim.start - parts[0].start), claim.start)))
+
+
+def _tells(parts: Sequence[Claim]) -> bool:
+    """Whether a sum of measures has digits enough to meet a total by no chance, unlike 2 GB and 4 GB."""
+    if parts[0].kind != "measure" or len(parts) >= _ENOUGH:
+        return True
+    digits = f"{sum(map(_point, parts)) / base_factor(parts[0]):.6g}".partition("e")[0].replace(".", "").strip("0")
+    return len(digits) >= _TELLING_DIGITS
+
+
+def _divided_total(
+    page: Page, parts: Sequence[Claim], claims: Sequence[Claim], subjects: dict[str, Subject]
+) -> Claim | None:
+    """The total that the words divide, where the parts make it; whether they are all of it, the words do not say.
+
+    "61 were on board. Of these, 48 were rescued, 9 drowned and four are missing", or "74 witnesses, 46 for the
+    prosecution and 28 for the defence".
+    """
+    first, text = parts[0], page.document.text
+    if sum(map(_point, parts)) < _TELLING_SUM:
+        return None
+    before = [claim for claim in claims if claim.end <= first.start and first.start - claim.end <= _DIVIDED_REACH]
+    fitting = [claim for claim in before if _fits(parts, claim)]
+    if _OF_THESE.search(text[max(0, first.start - 60) : first.start]):
+        things = {subjects[part.claim_id].thing for part in parts}
+        divided = [claim for claim in fitting if subjects[claim.claim_id].thing in things | {"person"}]
+        return divided[-1] if divided else None
+    if fitting and fitting[-1] is before[-1] and fitting[-1].sentence_start == first.sentence_start:
+        told = {part.counted for part in parts} == {fitting[-1].counted}
+        bare = not any(subjects[part.claim_id].thing for part in parts)
+        if told and bare and _THEN_PARTS.fullmatch(text[fitting[-1].end : first.start]):
+            return fitting[-1]
+    return None
 
 
 def _fits(parts: Sequence[Claim], total: Claim) -> bool:
@@ -154,9 +200,14 @@ def _rests(page: Page, near: Sequence[Claim], claims: Sequence[Claim], subjects:
             tail = page.document.text[two.end : rest.start]
         else:
             rest, tail = two, between
+            whole = near[near.index(one) - 1] if near.index(one) else None
+            if whole is not None and _OF_THEM.match(page.document.text, one.end) and _cues("rest").search(tail):
+                if whole.base_unit == one.base_unit == rest.base_unit and len(tail) <= _LONGEST_TAIL:
+                    yield _row((one, rest), whole)
+                continue
             sums = [claim for claim in claims if _fits((one, two), claim) and _telling(claim)]
             total = min(sums, key=lambda claim: (abs(claim.start - one.start), claim.start)) if sums else one
-        if total is one or not _cues("rest").search(tail) or len(tail) > 120 or not _fits((one, rest), total):
+        if total is one or not _cues("rest").search(tail) or len(tail) > _LONGEST_TAIL or not _fits((one, rest), total):
             continue
         if subjects[one.claim_id].fate == subjects[rest.claim_id].fate:
             yield _row((one, rest), total)

@@ -10,6 +10,7 @@ from math import inf
 
 from claims.checks.finding import Page, derived
 from claims.checks.sentences import around
+from claims.checks.years_after import year_after
 from claims.records import Check, Claim, Time
 from claims.relation import Interval
 from claims.relation.amounts import between
@@ -21,6 +22,8 @@ _SINCE = re.compile(r"\s+(?:after|since|later than|following)\s+", re.IGNORECASE
 _AGO = re.compile(r"\s+(ago|earlier)\b", re.IGNORECASE)
 _AFTER_AGO = re.compile(r",? ?\(?(?:in |on |back in )?")
 _BEFORE_AGO = re.compile(r",? ?\(?(?:just |some |about |nearly |almost |more than )?")
+# A date that is itself counted from the publication: it would bear itself out.
+_COUNTED = re.compile(r"\bago\b|\b(?:last|past|next)\b.*\d|\bin the (?:last|past)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n|$")
 # A date more than this wide says too little; a name in more than this many sentences ties no date to an event.
 _WIDEST = timedelta(days=367)
@@ -38,6 +41,8 @@ def find(page: Page) -> Iterator[Check]:
         if claim.kind != "duration" or claim.role == "furniture":
             continue
         since = _SINCE.match(page.document.text, claim.end)
+        if since and claim.unit in ("year", "decade") and year_after(page, since.end()) is not None:
+            continue  # which is what `years_after` counts
         if since:
             yield from _check(page, claim, since.end(), frequency)
         elif claim.unit not in ("year", "decade"):
@@ -83,7 +88,7 @@ def _check(page: Page, claim: Claim, event_start: int, frequency: Counter[str]) 
     rare = {name: 1 / frequency[name] for name in names if 0 < frequency[name] <= _COMMON}
     tied: list[tuple[bool, float, Time]] = []
     for time in page.times:
-        if not _dates_something_else(time, claim, then):
+        if not _dates_something_else(time, claim, then) or not _tells(_elapsed(time, then), claim):
             continue
         low, high = around(page, time.start)
         there = text[low:high]
@@ -117,8 +122,13 @@ def _told_from(page: Page, claim: Claim) -> tuple[tuple[datetime, datetime] | No
     return (published - timedelta(days=1), published), None
 
 
+def _tells(elapsed: Interval, claim: Claim) -> bool:
+    """Whether the dates are finer than the duration: any "fifteen minutes" would fit between two days."""
+    return elapsed.high - elapsed.low <= 1.01 * max(claim.base_low or 0.0, claim.base_high or 0.0)
+
+
 def _dates_something_else(time: Time, claim: Claim, then: tuple[datetime, datetime]) -> bool:
-    if time.type != "DATE" or time.earliest is None or time.latest is None:
+    if time.type != "DATE" or time.earliest is None or time.latest is None or _COUNTED.search(time.text):
         return False
     if claim.sentence_start <= time.start < claim.start or time.latest - time.earliest > _WIDEST:
         return False

@@ -30,12 +30,13 @@ def find(page: Page) -> Iterator[Check]:
         after = _AFTER.match(page.document.text, claim.end)
         if after is None or claim.base_low is None or claim.base_high is None:
             continue
-        year = _year_after(page, after.end())
+        year = year_after(page, after.end())
         if year is not None:
             yield from _check(page, claim, year, after["way"].lower())
 
 
-def _year_after(page: Page, start: int) -> Time | None:
+def year_after(page: Page, start: int) -> Time | None:
+    """The year that names the event which begins at `start`: "the 2004 tsunami"."""
     text = page.document.text
     for time in page.times:
         if time.type == "DATE" and start <= time.start <= start + 70 and time.earliest and _YEAR.search(time.text):

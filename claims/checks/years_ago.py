@@ -55,10 +55,16 @@ def _check(page: Page, claim: Claim, published: datetime) -> Iterator[Check]:
     meant = _year_meant(published, claim)
     near = [time for time in page.times if _names_year(time) and abs(time.start - claim.start) <= _REACH]
     beside = [time for time in near if _in_apposition(page, claim, time)]
-    fitting = [time for time in near if meant.meets(_as_interval(time))]
+    fitting = [time for time in near if meant.meets(_as_interval(time)) and _to_the_year(published, claim, time)]
     chosen = beside[:1] or sorted(fitting, key=lambda time: (abs(time.start - claim.start), time.start))[:1]
     for time in chosen:
         yield _row(published, claim, time, meant)
+
+
+def _to_the_year(published: datetime, claim: Claim, time: Time) -> bool:
+    """Whether a year somewhere near is just the one that the phrase counts to: one beside it may be a year off."""
+    point = stated_point(claim)
+    return point is not None and time.earliest is not None and published.year - time.earliest.year == point / _SECONDS
 
 
 def _names_year(time: Time) -> bool:
