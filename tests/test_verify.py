@@ -173,7 +173,7 @@ def test_batch_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         ("900 houses in Orvan were lost.", "NOT ENOUGH INFO", "given as fact"),
         ("Selvane spent $2.5 billion on schools.", "SUPPORTED", "the values are the same"),
         ("Selvane spent 2.5 billion euros on schools.", "NOT ENOUGH INFO", ""),
-        ("The harbour of Sela has 12 cranes.", "SUPPORTED", "the values are the same"),
+        ("The harbour of Sela has 12 cranes.", "NOT ENOUGH INFO", "contradict each other"),
         ("The mayor of Selvane was born on 4 May 1961.", "SUPPORTED", "the date fits"),
         ("The mayor of Selvane was born in 1958.", "REFUTED", "the dates differ"),
         ("Nobody knows.", "NOT ENOUGH INFO", "no figure and no date"),

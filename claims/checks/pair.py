@@ -10,7 +10,7 @@ from itertools import combinations
 
 from claims.checks.finding import finite
 from claims.records import Check, Claim, Document
-from claims.relation import as_of, compare, movement, other_kind, other_news, subject_of
+from claims.relation import as_of, movement, other_kind, other_news, relate, subject_of
 from claims.relation.interval import admitted, base_factor
 from claims.relation.vocabulary import words
 from claims.relation.wording import statement
@@ -114,15 +114,14 @@ def _date(moment: datetime | None) -> str:
 
 def _check(one: Claim, two: Claim, moves: str, documents: Mapping[str, Document]) -> Check:
     first, second = documents.get(one.doc_id), documents.get(two.doc_id)
-    when_one, when_two = as_of(one, first, moves), as_of(two, second, moves)
-    relation = compare(one, two, moves, when_one, when_two)
+    related = relate(one, two, first, second, moves)
+    relation = related.relation
     said_one, said_two = statement(one, first), statement(two, second)
-    two_is_late = bool(when_one and when_two and when_one <= when_two)
     words = {
         "a": said_one,
         "b": said_two,
-        "early": said_one if two_is_late else said_two,
-        "late": said_two if two_is_late else said_one,
+        "early": said_two if related.first_is_late else said_one,
+        "late": said_one if related.first_is_late else said_two,
         "reason": relation.reason,
     }
     sentence = _VERDICT[relation.relation].format(**words)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, places, telling, times_apart
-from claims.link.vetoes import forbidden
+from claims.link.member import Member, compatible, places, stated_together, telling, times_apart
+from claims.link.vetoes import HANDFUL, forbidden
 from claims.relation import alike
 from claims.relation.interval import admitted, value_interval
 from claims.relation.rarity import RARE, weigh
@@ -16,11 +16,14 @@ WEIGHTS: dict[str, float] = {
     "same thing": 1.0,
     "same fate": 1.0,
     "same word for it": 0.5,
+    "same name for it": 2.0,
     "same modifiers": 0.75,
     "different modifiers": -0.75,
     "same verb": 0.5,
     "same owner": 0.75,
     "other owner": -0.75,
+    "owner told for one": -0.75,
+    "a handful of which nothing befell": -0.75,
     "same place": 0.75,
     "same document": 1.0,
     "same event": 1.5,
@@ -74,6 +77,12 @@ def _same_word(one: Member, two: Member) -> bool:
     return bool(one.claim.counted_head) and one.claim.counted_head == two.claim.counted_head
 
 
+def _same_name(one: Member, two: Member) -> bool:
+    """ "The new terminal" costs this in one paper and that in another."""
+    words = (one.claim.counted or "").split()
+    return one.claim.kind == "money" and len(words) > 1 and one.claim.counted == two.claim.counted
+
+
 def _same_modifiers(one: Member, two: Member) -> bool:
     return bool(one.subject.modifiers & two.subject.modifiers)
 
@@ -97,12 +106,17 @@ def _same_place(one: Member, two: Member) -> bool:
 
 
 def _beside_each_other(one: Member, two: Member) -> bool:
-    same = one.claim.doc_id == two.claim.doc_id and one.voice == two.voice
-    return same and not compatible(one.claim, two.claim)
+    return stated_together(one, two) and not compatible(one.claim, two.claim)
 
 
 def _change_beside_level(one: Member, two: Member) -> bool:
     return (one.claim.trend == "none") != (two.claim.trend == "none")
+
+
+def _handful(one: Member, two: Member) -> bool:
+    """ "Two boats", "three men": met in any story, where nothing tells what became of them."""
+    few = all(member.claim.kind == "count" and (member.claim.high or 0.0) <= HANDFUL for member in (one, two))
+    return few and not (one.subject.fate and two.subject.fate)
 
 
 def _rare(member: Member) -> frozenset[str]:
@@ -135,6 +149,7 @@ PIECES: dict[str, Callable[[Member, Member], bool]] = {
     "same thing": lambda one, two: bool(one.subject.thing) and one.subject.thing == two.subject.thing,
     "same fate": _same_fate,
     "same word for it": _same_word,
+    "same name for it": _same_name,
     "same modifiers": _same_modifiers,
     "different modifiers": _different_modifiers,
     "same verb": _same_verb,
@@ -145,6 +160,7 @@ PIECES: dict[str, Callable[[Member, Member], bool]] = {
     ),
     "other year": _other_year,
     "same period": lambda one, two: bool(one.subject.years & two.subject.years),
+    "a handful of which nothing befell": _handful,
     "rate or stage told for one": lambda one, two: one.subject.qualifiers != two.subject.qualifiers,
     "stated beside each other": _beside_each_other,
     "change beside level": _change_beside_level,
@@ -159,7 +175,9 @@ PIECES: dict[str, Callable[[Member, Member], bool]] = {
 def _of_owner(one: Member, two: Member) -> list[str]:
     a, b = one.subject, two.subject
     if not (a.owner and b.owner):
-        return []
+        owned = a if a.owner else b
+        told = owned.owner and owned.owner in owned.modifiers and owned.owner not in (a.names & b.names)
+        return ["owner told for one"] if told else []
     if a.owner == b.owner:
         return ["same owner"]
     return ["other owner"] if a.owner not in b.names or b.owner not in a.names else []

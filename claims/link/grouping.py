@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 
 from claims.link.evidence import THRESHOLD, THRESHOLD_OF_TWO_VALUES, evidence
-from claims.link.member import Member, one_value, order
+from claims.link.member import Member, one_value, order, stated_together
 
 # What bounds the work for one claim, however large the corpus: figures looked at, and claims that speak for a figure.
 _POSTINGS = 48
@@ -88,8 +88,7 @@ def _stated_together(item: Sequence[Member], figure: Sequence[Member]) -> bool:
     """Whether one document states both values, so that they are two things to it; a toll may be told twice."""
     if item[0].moves == "toll":
         return False
-    works = {(member.work, member.voice) for member in item}
-    return any((member.work, member.voice) in works for member in figure)
+    return any(stated_together(member, other) for member in item for other in figure)
 
 
 def support(item: Sequence[Member], speakers: Sequence[Member]) -> float | None:

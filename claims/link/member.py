@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from claims.records import Claim, Document
-from claims.relation import Subject
+from claims.relation import Subject, alike
 from claims.relation.interval import admitted
 from claims.relation.vocabulary import name_key
 
@@ -50,11 +50,19 @@ class Member:
         return frozenset(year for year in self.subject.years if year <= str(self.published.year))
 
     @property
-    def voice(self) -> tuple[bool, bool, str]:
+    def voice(self) -> tuple[bool, bool, bool, str]:
         """Whose number it is in its document: what may be differs from what is, what is denied from what is said
-        instead ("4.4, not 3.5"), and so do two people's forecasts."""
+        instead ("4.4, not 3.5"), what was said from what is said now, and so do two people's forecasts."""
         forecaster = (self.claim.source or "") if self.subject.planned else ""
-        return (self.claim.modality in POSSIBLE, self.claim.negated, forecaster)
+        return (self.claim.modality in POSSIBLE, self.claim.negated, self.subject.former, forecaster)
+
+
+def stated_together(one: Member, two: Member) -> bool:
+    """Whether one voice of one document states both; "the police counted 300, the union 1,500" are two voices."""
+    if one.work != two.work or one.voice != two.voice:
+        return False
+    a, b = one.claim.source, two.claim.source
+    return not (a and b and a != b and alike(one.subject.topic, two.subject.topic))
 
 
 def compatible(one: Claim, two: Claim) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from claims.link.independence import independent_sources
 from claims.link.member import Member
 from claims.records import Figure
-from claims.relation import as_of, compare
+from claims.relation import as_of, relate
 from claims.relation.amounts import amount
 from claims.spans import span_id
 
@@ -89,9 +89,7 @@ def _status(members: Sequence[Member]) -> str:
         return "single"
     moves = members[0].moves
     relations = {
-        compare(
-            one.claim, two.claim, moves, as_of(one.claim, one.document, moves), as_of(two.claim, two.document, moves)
-        ).relation
+        relate(one.claim, two.claim, one.document, two.document, moves).relation.relation
         for i, one in enumerate(told)
         for two in told[i + 1 :]
     }

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, one_value, places, telling, times_apart
+from claims.link.member import Member, compatible, one_value, places, stated_together, telling, times_apart
+from claims.records import Claim
 from claims.relation import CALCULATED, alike, other_kind, other_news
 from claims.relation.interval import stated_point, value_interval
+from claims.relation.topic import OF_PEOPLE, listed, people
 from claims.relation.vocabulary import exclusive_qualifiers
 
 # Values of one figure hardly ever differ by more than ten times; a toll may.
 _FAR = 10.0
 _FAR_MAGNITUDE = 0.5
-_HANDFUL = 12
+HANDFUL = 12
 _DAY = timedelta(days=1)
 _LONG = timedelta(days=30)
+# Words that begin alike are one word ("march", "marched"); so many make two crowds one.
+_STEM, _SHARED = 5, 3
+_SOME_TIME = timedelta(days=14)
 _SETTLED = timedelta(days=120)
 
 
@@ -30,17 +35,54 @@ def _other_thing(one: Member, two: Member) -> bool:
     if a.thing == b.thing:
         return not a.thing and not a.fate and not compatible(one.claim, two.claim)
     if not compatible(one.claim, two.claim):
-        # one of them does not tell what it is of, but the same calculation stands beside both
-        return bool(a.thing and b.thing) or len(a.numbers & b.numbers) < CALCULATED
-    if one.claim.kind == "count" and not (a.thing and b.thing) and (one.claim.high or 0.0) <= _HANDFUL:
+        # one of them does not tell what it is of, but the same calculation stands beside both; or it is of one noun
+        told = one.claim.kind == "money" and one.claim.counted == two.claim.counted
+        return not told and (bool(a.thing and b.thing) or len(a.numbers & b.numbers) < CALCULATED)
+    if a.thing and b.thing and _another_word(one, two):
+        return False
+    if one.claim.kind == "count" and (one.claim.high or 0.0) <= HANDFUL:
         # "two have been found" and "two boats" meet by chance, unless the same befell them
-        return (not a.fate or a.fate != b.fate) and not alike(a.topic, b.topic)
+        of_people = a.fate in OF_PEOPLE or (people(a.thing) and people(b.thing))
+        told = bool(a.fate) and a.fate == b.fate and (of_people or not (a.thing and b.thing))
+        return not told and (_in_one_sentence(one, two) or not alike(a.topic, b.topic))
     return bool(a.thing and b.thing) and (a.fate != b.fate or not a.fate)
+
+
+def _in_one_sentence(one: Member, two: Member) -> bool:
+    return one.claim.doc_id == two.claim.doc_id and one.claim.sentence_start == two.claim.sentence_start
+
+
+def _another_word(one: Member, two: Member) -> bool:
+    """ "31,000 volunteers", "31,000 participants": one telling value of people, or of what only its noun tells."""
+    a, b = one.subject, two.subject
+    if value_interval(one.claim) != value_interval(two.claim) or not telling(one.claim):
+        return False
+    if one.claim.kind == "count":
+        return people(a.thing) and people(b.thing) and a.fate == b.fate
+    return not (listed(a.thing) and listed(b.thing)) and one.event & two.event != frozenset()
 
 
 def _other_fate(one: Member, two: Member) -> bool:
     a, b = one.subject.fate, two.subject.fate
-    return a != b and (bool(a and b) or (one.moves != "static" and not compatible(one.claim, two.claim)))
+    if a == b:
+        return False
+    moves = {one.moves, two.moves} != {"static"}
+    return bool(a and b) or (moves and not compatible(one.claim, two.claim))
+
+
+def _other_age(one: Member, two: Member) -> bool:
+    """Ages are of one person, or no more than alike."""
+    a, b = one.subject.owner, two.subject.owner
+    return one.claim.kind == "age" and a != b and (bool(a and b) or not compatible(one.claim, two.claim))
+
+
+def _just_people(one: Member, two: Member) -> bool:
+    """Two numbers of people of whom nothing is told that both have in common."""
+    a, b = one.subject, two.subject
+    if a.thing != "person" or a.fate or b.fate or compatible(one.claim, two.claim):
+        return False
+    stems = {word[:_STEM] for word in a.topic - a.names} & {word[:_STEM] for word in b.topic - b.names}
+    return one.claim.verb != two.claim.verb and len(stems) < _SHARED
 
 
 def _other_part(one: Member, two: Member) -> bool:
@@ -62,7 +104,7 @@ def _other_kind(one: Member, two: Member) -> bool:
 def _other_year(one: Member, two: Member) -> bool:
     """Years named for one and not for the other; a claim that names none speaks of the year it was published."""
     a, b = one.years, two.years
-    if not (a or b) or compatible(one.claim, two.claim):
+    if not (a or b) or (compatible(one.claim, two.claim) and not _loosely(one, two)):
         return False
     if a and b:
         return not a & b
@@ -71,15 +113,36 @@ def _other_year(one: Member, two: Member) -> bool:
     return published is not None and max(told.years) < str(published.year)
 
 
+def _loosely(one: Member, two: Member) -> bool:
+    """Whether it is only a bound or a vague count that makes room: "at least one" in a quake of last year."""
+    open_ended = {one.claim.bound, two.claim.bound} & {"at_least", "more_than", "at_most", "less_than", "vague"}
+    return bool(open_ended) and not one_value(one.claim, two.claim)
+
+
 def _refers_back(one: Member, two: Member) -> bool:
     """ "The two leaders": a figure that refers back to a group is the figure of that group, or none."""
-    return (one.subject.definite or two.subject.definite) and not compatible(one.claim, two.claim)
+    others = "other" in (one.claim.counted_head, two.claim.counted_head)
+    counted = one.moves == two.moves == "toll" and not others  # "the three people killed" are all who were
+    return not counted and (one.subject.definite or two.subject.definite) and not compatible(one.claim, two.claim)
 
 
 def _beside_each_other(one: Member, two: Member) -> bool:
     """One document states both, and what it counts does not grow from one count to the next."""
-    same = one.claim.doc_id == two.claim.doc_id and one.voice == two.voice
-    return same and one.moves != "toll" and not compatible(one.claim, two.claim)
+    return stated_together(one, two) and one.moves != "toll" and not compatible(one.claim, two.claim)
+
+
+def _each_beside_the_other(one: Member, two: Member) -> bool:
+    """ "12 Somalis and 11 Yemenis" in both: who states both values tells two figures, unless one replaces the other."""
+    if one.voice != two.voice or one.subject.revised or two.subject.revised:
+        return False
+    told = _shown(two.claim) in one.subject.numbers and _shown(one.claim) in two.subject.numbers
+    return told and not compatible(one.claim, two.claim)
+
+
+def _shown(claim: Claim) -> str:
+    """The value as digits, as the numbers beside a claim are kept."""
+    value = claim.high if claim.low is None else claim.low
+    return "" if value is None else f"{value:,.10g}"
 
 
 def _counted_from_another_day(one: Member, two: Member) -> bool:
@@ -136,7 +199,9 @@ def _other_news(one: Member, two: Member) -> bool:
 
     "Two candidates", "hundreds of people", "a third": such values are met everywhere; 1,237 is met once.
     """
-    if one.moves != "static" or two.moves != "static":
+    settled = one.moves == two.moves == "static"
+    by_chance = one.subject.planned != two.subject.planned and compatible(one.claim, two.claim)
+    if not (settled or by_chance):
         return False
     if one.claim.kind in _EVERYWHERE:
         a, b = stated_point(one.claim), stated_point(two.claim)
@@ -152,9 +217,29 @@ def _other_period(one: Member, two: Member) -> bool:
     a, b = one.claim, two.claim
     if one.moves != "static":  # the period of a toll is that of the disaster, that of a level the day of the report
         return False
-    if compatible(a, b) or not (a.period_start and b.period_start and a.period_end and b.period_end):
+    if compatible(a, b):
+        return False
+    if _long_before(one, two) or _long_before(two, one):
+        return True
+    if not (a.period_start and b.period_start and a.period_end and b.period_end):
         return False
     return a.period_end + _DAY < b.period_start or b.period_end + _DAY < a.period_start
+
+
+def _another_days_market(one: Member, two: Member) -> bool:
+    """Shares rise 2 percent today and 3 percent tomorrow: two figures, not one that moves."""
+    if one.subject.thing != "market" or compatible(one.claim, two.claim):
+        return False
+    dates = {member.published.date() if member.published else None for member in (one, two)}
+    return one.claim.trend != "none" or len(dates) > 1
+
+
+def _long_before(told: Member, silent: Member) -> bool:
+    """ "Early in November the navy had caught eight": what is told with no date belongs to the days of its report."""
+    ended, published = told.claim.period_end, silent.published
+    if ended is None or published is None or silent.claim.period_text is not None:
+        return False
+    return silent.claim.kind == "count" and ended + _SOME_TIME < published
 
 
 def _long_after(one: Member, two: Member) -> bool:
@@ -172,12 +257,15 @@ VETOES: dict[str, Callable[[Member, Member], bool]] = {
     "other kind of value": lambda one, two: one.subject.dimension != two.subject.dimension,
     "other thing": _other_thing,
     "other fate": _other_fate,
+    "another's age": _other_age,
+    "nothing but people": _just_people,
     "other part or degree": _other_part,
     "more than, or what remains of, the other": _other_share,
     "other kind of the thing": _other_kind,
     "other year": _other_year,
     "refers back to another group": _refers_back,
     "one document states both": _beside_each_other,
+    "each stands beside the other": _each_beside_the_other,
     "counted from different days": _counted_from_another_day,
     "a rise beside a fall": _opposed,
     "other owner": _other_owner,
@@ -186,5 +274,6 @@ VETOES: dict[str, Callable[[Member, Member], bool]] = {
     "a crowd like any": _any_crowd,
     "other news": _other_news,
     "other period": _other_period,
+    "the market on another day": _another_days_market,
     "published far apart": _long_after,
 }

@@ -179,9 +179,10 @@ def _street_behind(p: Place) -> bool:
 
 
 def _name_before(p: Place) -> bool:
-    """ "Nord Stream 2"; not "In Iraq 300 people" """
+    """ "Nord Stream 2", "12 AK 47 guns"; not "In Iraq 300 people" """
     plain = (p.q.digits or "").isdigit()
-    return plain and p.tag(p.q.first - 1) == "PROPN" and not p.plural_follows()
+    counted = p.tag(p.q.first - 2) == "NUM"
+    return plain and p.tag(p.q.first - 1) == "PROPN" and (counted or not p.plural_follows())
 
 
 def _long_digits(p: Place) -> bool:

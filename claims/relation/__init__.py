@@ -7,11 +7,13 @@ from claims.relation.compare import Relation, compare
 from claims.relation.interval import Interval, value_interval
 from claims.relation.movement import as_of, movement
 from claims.relation.news import CALCULATED, alike, other_news
+from claims.relation.relate import Related, relate
 from claims.relation.subject import Subject, other_kind, subject_of
 
 __all__ = [
     "CALCULATED",
     "Interval",
+    "Related",
     "Relation",
     "Subject",
     "alike",
@@ -20,6 +22,7 @@ __all__ = [
     "movement",
     "other_kind",
     "other_news",
+    "relate",
     "subject_of",
     "value_interval",
 ]

@@ -174,12 +174,11 @@ def _through_time(early: Claim, late: Claim, movement: str, relation: Relation, 
     if before is None or after is None:
         return relation
     if relation.relation in ("refine", "tension"):
-        grew = after > before * 1.02 if early.bound in ("at_least", "more_than", "exact") else False
+        grew = after > before * (1.02 if early.bound in ("at_least", "more_than", "exact") else 1.08)
+        grew = grew and early.bound not in ("at_most", "less_than", "vague", "range")
         if movement == "toll" and grew and late.bound not in ("at_most", "less_than"):
             return Relation("supersede", moved)
         return relation
-    if relation.relation == "conflict" and movement == "toll" and after < before:
-        return Relation("supersede", f"{moved}, a correction downwards")
     return Relation("supersede", moved)
 
 

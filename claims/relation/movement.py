@@ -9,6 +9,8 @@ from claims.lexicon import rows, split
 from claims.records import Claim, Document
 from claims.relation.subject import Subject
 
+_SCALES = frozenset(("magnitude", "aftershock"))
+
 
 @cache
 def _movements() -> dict[str, str]:
@@ -27,7 +29,23 @@ def movement(subject: Subject, document: Document | None) -> str:
     if subject.years and (published is None or max(subject.years) < str(published.year)):
         return "static"
     found = _movements().get(subject.fate) or _movements().get(subject.thing)
-    return found or ("stock" if subject.so_far else "static")
+    return found or ("stock" if subject.so_far or _quoted(subject) else "static")
+
+
+def _quoted(subject: Subject) -> bool:
+    """Prices by the unit ("$58 a barrel") and levels of an index, which are others every day; no magnitudes."""
+    price = "/" in subject.dimension and subject.dimension[:3].isupper()
+    return price or (subject.dimension == "index" and subject.thing not in _SCALES)
+
+
+def grows_only(subject: Subject) -> bool:
+    """Whether the count can fall by a correction alone: the missing are found, the dead stay dead."""
+    return subject.fate in _growing()
+
+
+@cache
+def _growing() -> frozenset[str]:
+    return frozenset(concept for row in rows("movement") if row["falls"] == "no" for concept in split(row["words"]))
 
 
 def as_of(claim: Claim, document: Document | None, moves: str = "static") -> datetime | None:

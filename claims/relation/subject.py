@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from claims.records import Claim
 from claims.relation.context import Context, context_of
+from claims.relation.holder import aged
+from claims.relation.succession import former, revised
 from claims.relation.topic import OF_PEOPLE, fate_of, modifiers_of, stands_beside, thing_of
-from claims.relation.vocabulary import capitalised, content, name_key, qualifiers, words
+from claims.relation.vocabulary import SMALL_NUMBERS, capitalised, content, name_key, qualifiers, words
 
 _LOCALITY = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|county|camp|quarter|prefecture)\b"
@@ -20,8 +22,11 @@ _PLACES_IN_TURN = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # A count that is told as of now will be another tomorrow.
-_SO_FAR = re.compile(r"\b(?:now|so far|to date|as of|until now|currently|at present|thus far)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d,.:]*\d|\d")
+_SO_FAR = re.compile(
+    r"\b(?:now|so far|to date|as of|until now|currently|at present|thus far|this season)\b", re.IGNORECASE
+)
+# An hour of the day is another number than ten ships.
+_NUMBER = re.compile(r"(?:\d[\d,.:]*\d|\d)(?:\s?[ap]\.?m\b)?")
 _SINCE = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from now)\b")
 # Both parts of a price are the price.
 _CASH_AND_STOCK = re.compile(r"\bcash and (?:in )?(?:stock|shares|equity)\b")
@@ -38,7 +43,7 @@ class Subject:
     """What a claim is about. `thing` is empty where the text does not tell it.
 
     `scope` holds places with their rank ("orvan town"), for a distance the ends of it ("orvan target"); `so_far` says
-    that it is told as of now.
+    that it is told as of now, `former` that it held before and no longer, `revised` that it replaces another value.
     """
 
     dimension: str
@@ -53,6 +58,8 @@ class Subject:
     definite: bool
     planned: bool
     so_far: bool
+    former: bool
+    revised: bool
     numbers: frozenset[str]
     topic: frozenset[str]
 
@@ -81,13 +88,15 @@ def subject_of(claim: Claim) -> Subject:
         ),
         modifiers=modifiers_of(claim, context),
         names=frozenset(names),
-        owner=_owner(claim, context),
+        owner=aged(context) if claim.kind == "age" else _owner(claim, context),
         scope=_scope(claim, context, thing),
         years=_years(claim),
         definite=small and bool(context.left) and context.left[0].lower() in _DEFINITE,
         planned=claim.modality in ("planned", "projected", "conditional"),
         so_far=claim.kind in ("count", "money") and _SO_FAR.search(claim.sentence) is not None,
-        numbers=frozenset(_NUMBER.findall(context.before)) | frozenset(_NUMBER.findall(context.after)),
+        former=former(claim, context),
+        revised=revised(context),
+        numbers=_numbers(context.before) | _numbers(context.after),
         topic=content(claim.sentence),
     )
 
@@ -109,6 +118,12 @@ def dimension_of(claim: Claim) -> str:
     if claim.kind == "count" and claim.trend != "none":
         return "count change"
     return claim.kind
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """The numbers of a text as digits, so that "seven rifles" and "7 rifles" have one beside them."""
+    small = (SMALL_NUMBERS[word] for word in words(text.lower()) if word in SMALL_NUMBERS)
+    return frozenset(_NUMBER.findall(text)) | frozenset(small)
 
 
 def _years(claim: Claim) -> frozenset[str]:

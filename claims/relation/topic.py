@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from claims.records import Claim
 from claims.relation.context import Context, nearest
@@ -20,6 +21,10 @@ _PREPOSITIONS = frozenset(["in", "from", "at", "on", "to", "for", "into", "by", 
 _AROUND = frozenset(["in", "at", "from", "on", "by", "across", "aboard", "inside", "near"])
 # "25 of the injured": the group is told before it is told what befell the 25.
 _OF_GROUP = re.compile(r"^ of (?:the|those|these|its|their) ([a-z]+)\b")
+# All who are on board of something.
+_ABOARD = frozenset(("passenger", "crew", "crewman", "crewmember", "member", "sailor", "officer", "staff"))
+_AND_MORE = re.compile(r"^ ([a-z]+ and (?:crew|staff|officers|sailors)(?: members)?)\b")
+_ON_BOARD = re.compile(r"^(?: [a-z]+){0,3} (?:on ?board|aboard)\b")
 _REACH = 6
 _FAR = 10
 _NEAR = 4
@@ -27,6 +32,8 @@ _NEAR = 4
 
 def thing_of(claim: Claim, context: Context) -> str:
     """What is counted or measured, as a concept of the lexicon where it has one, else by its head noun, or ""."""
+    if claim.kind == "age":
+        return "age"
     if claim.kind == "count":
         return _counted_thing(claim, context)
     if claim.kind in ("measure", "score", "index", "rank"):
@@ -34,7 +41,10 @@ def thing_of(claim: Claim, context: Context) -> str:
     head = head_of(claim, context)
     role = "event" if claim.kind == "duration" else "money"
     counted = list(reversed(words((claim.counted or "").lower())))
-    found = lookup([head, *counted], role) or nearest(context, concepts(role), 8) or lookup(_verb(claim), role)
+    told = [lookup([word], role) for word in (head, *counted)]
+    # "Sales growth" is told of sales, "growth" alone of the economy.
+    found = next((concept for concept in told if concept not in ("", "growth")), "") or next(filter(None, told), "")
+    found = found or nearest(context, concepts(role), 8) or lookup(_verb(claim), role)
     if not found and claim.kind == "money":
         found = lookup(words(claim.sentence.lower()), role)
     return found or (head if stands_beside(claim, context) else "")
@@ -60,6 +70,8 @@ def fate_of(claim: Claim, context: Context) -> str:
         return next((table[word] for word in told if word in table), "")
     found = nearest(context, table, _REACH) or nearest(replace(context, left=()), table, _FAR)
     found = found or lookup([*_verb(claim), head_of(claim, context), *counted], "fate")
+    if not found and (_ON_BOARD.match(context.after) or _coordinated(_whole(claim, context)) == "person"):
+        return "aboard"
     if found or beside or claim.trend != "none":
         return found
     fates = {lookup([word], "fate") for word in words(claim.sentence.lower())} - {""}
@@ -114,7 +126,7 @@ def _counted_thing(claim: Claim, context: Context) -> str:
         return lookup([context.left[0]] if context.left else [], "thing")  # "to 11 from 9", "13 in Orvan"
     head = head_of(claim, context)
     counted = list(reversed(words((claim.counted or "").lower())))
-    both = _coordinated(claim.counted or "")
+    both = _coordinated(_whole(claim, context))
     if both:
         return both
     thing = lookup([head], "thing")
@@ -128,14 +140,24 @@ def _counted_thing(claim: Claim, context: Context) -> str:
     if not stands_beside(claim, context):
         return ""
     named = any(singular(word.lower()) == head and word[:1].isupper() for word in words(claim.counted or ""))
-    return "person" if named else head
+    behind = [word.lower() for word in context.right[1:_NEAR] if word not in _PREPOSITIONS]
+    return lookup(behind, "thing") or "person" if named else head  # "two Yemeni fishing boats"
 
 
 def _coordinated(counted: str) -> str:
     """ "Passengers and crew" are neither; "houses and buildings" are one thing."""
     heads = [singular(words(part)[-1].lower()) for part in counted.split(" and ") if words(part)]
+    if len(heads) > 1 and set(heads) <= _ABOARD:
+        return "person"
     things = sorted({lookup([head], "thing") or head for head in heads})
     return " and ".join(things) if len(things) > 1 else ""
+
+
+def _whole(claim: Claim, context: Context) -> str:
+    """What is counted, with the "and crew" that the text has behind it."""
+    counted = claim.counted or ""
+    found = _AND_MORE.match(context.after)
+    return found[1] if found and " and " not in counted else counted
 
 
 def _measured_thing(claim: Claim, context: Context) -> str:
@@ -147,6 +169,26 @@ def _measured_thing(claim: Claim, context: Context) -> str:
     }
     found = nearest(context, table, _NEAR) or next((table[word] for word in counted if word in table), "")
     return found or (head_of(claim, context) if stands_beside(claim, context) else "")
+
+
+_AGENT = re.compile(r"(?:[^aeiou]er|or|eer|ant|ist|ian|ee|man|woman|client|student|patient|agent)$")
+_CROWDS = frozenset(("person", "child", "pirate", "migrant", "student", "doctor", "leader", "troop"))
+
+
+def people(thing: str) -> bool:
+    """Whether a thing names people: by the lexicon, or by the form of its noun (driver, investor, participant)."""
+    return thing in _CROWDS or bool(_AGENT.search(thing))
+
+
+def listed(thing: str) -> bool:
+    """Whether a thing is a concept of the lexicon; a head noun may be a guess, or another word for the same."""
+    return thing in _listed()
+
+
+@cache
+def _listed() -> frozenset[str]:
+    roles = ("thing", "money", "event", "measure")
+    return frozenset(concept for role in roles for concept in concepts(role).values())
 
 
 def stands_beside(claim: Claim, context: Context) -> bool:

@@ -17,6 +17,9 @@ _CALENDAR = frozenset(
         *("september", "october", "november", "december"),
     )
 )
+SMALL_NUMBERS = dict(
+    zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)
+)
 _NAME_END = re.compile(r"(?:ians?|ans?|ia|is|i|a|e)$")
 
 
