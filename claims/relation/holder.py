@@ -16,7 +16,7 @@ _BEHIND = re.compile(r"^(?:[- ]?(?:years?|months?)[- ]olds?)?,?(?: (?:named|iden
 def aged(context: Context) -> str:
     """The key of the last name of the person whose age it is, or ""."""
     found = _BEFORE.search(context.before[-_REACH:])
-    if found:
+    if found and capitalised(found[1]):
         return name_key(found[1])
     names = capitalised(context.after[:_REACH])
     if not names or not _BEHIND.match(context.after[: names[0].start()]):
