@@ -88,7 +88,10 @@ def _stated_together(item: Sequence[Member], figure: Sequence[Member]) -> bool:
     """Whether one document states both values, so that they are two things to it; a toll may be told twice."""
     if item[0].moves == "toll":
         return False
-    return any(stated_together(member, other) for member in item for other in figure)
+    of_work: dict[str, list[Member]] = defaultdict(list)
+    for member in item:
+        of_work[member.work].append(member)
+    return any(stated_together(member, other) for other in figure for member in of_work.get(other.work, ()))
 
 
 def support(item: Sequence[Member], speakers: Sequence[Member]) -> float | None:

@@ -114,9 +114,15 @@ def _other_year(one: Member, two: Member) -> bool:
 
 
 def _loosely(one: Member, two: Member) -> bool:
-    """Whether it is only a bound or a vague count that makes room: "at least one" in a quake of last year."""
+    """Whether it is only a bound or a vague count that makes room: "last year a quake killed at least one"."""
+    if not any(member.claim.period_end and _past(member) for member in (one, two)):
+        return False  # the year is named in the sentence, but not for the figure
     open_ended = {one.claim.bound, two.claim.bound} & {"at_least", "more_than", "at_most", "less_than", "vague"}
     return bool(open_ended) and not one_value(one.claim, two.claim)
+
+
+def _past(member: Member) -> bool:
+    return member.published is not None and max(member.subject.years, default="") < str(member.published.year)
 
 
 def _refers_back(one: Member, two: Member) -> bool:
@@ -237,7 +243,7 @@ def _another_days_market(one: Member, two: Member) -> bool:
 def _long_before(told: Member, silent: Member) -> bool:
     """ "Early in November the navy had caught eight": what is told with no date belongs to the days of its report."""
     ended, published = told.claim.period_end, silent.published
-    if ended is None or published is None or silent.claim.period_text is not None:
+    if ended is None or published is None or silent.claim.period_end is not None:
         return False
     return silent.claim.kind == "count" and ended + _SOME_TIME < published
 

@@ -27,6 +27,8 @@ _SO_FAR = re.compile(
 )
 # An hour of the day is another number than ten ships.
 _NUMBER = re.compile(r"(?:\d[\d,.:]*\d|\d)(?:\s?[ap]\.?m\b)?")
+# "Injured dozens in a region devastated by the tsunami of 2004": the year is another event's.
+_OF_ANOTHER = re.compile(r"\b(?:[a-z]+ed|hit|struck) by [^,;]{0,60}\b(?:of|in) $")
 _SINCE = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from now)\b")
 # Both parts of a price are the price.
 _CASH_AND_STOCK = re.compile(r"\bcash and (?:in )?(?:stock|shares|equity)\b")
@@ -128,6 +130,9 @@ def _numbers(text: str) -> frozenset[str]:
 
 def _years(claim: Claim) -> frozenset[str]:
     """The years that the claim's period spans, where that is short; else those that its sentence names."""
+    behind = claim.sentence[claim.end - claim.sentence_start :]
+    if claim.period_text and _OF_ANOTHER.search(behind[: max(0, behind.find(claim.period_text))]):
+        return frozenset()
     if claim.period_start and claim.period_end and claim.period_end.year - claim.period_start.year <= 1:
         return frozenset((str(claim.period_start.year), str(claim.period_end.year)))
     return frozenset(_YEAR.findall(claim.sentence))
