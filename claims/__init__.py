@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claims.api import Result, build, explain, extract, extract_files, load, verify
+    from claims.api import Result, Settings, build, explain, extract, extract_files, load, verify
     from claims.errors import ClaimsError
 
 __version__ = "0.1.0"
 
-__all__ = ["ClaimsError", "Result", "build", "explain", "extract", "extract_files", "load", "verify"]
+__all__ = ["ClaimsError", "Result", "Settings", "build", "explain", "extract", "extract_files", "load", "verify"]
 
 
 def __getattr__(name: str) -> Any:

@@ -104,6 +104,9 @@ class LocalEngine:
             for n in self.pool.map(work, self._chunks(step, digests)):
                 done += n
                 self.report(step.name, done, todo)
+            with self.connection.cursor() as cursor:
+                wanted = {row[0] for row in cursor.execute(f'SELECT digest FROM "{digests}"').fetchall()}
+            parts.sweep(folder, wanted)
             for result, schema in step.writes.items():
                 columns = ", ".join(f'"{column}"' for column in schema.names)
                 self._view(
@@ -111,9 +114,6 @@ class LocalEngine:
                     f"SELECT {columns} FROM {scan(parts.files(folder, result))} "
                     f'WHERE {parts.DIGEST} IN (SELECT digest FROM "{digests}")',
                 )
-            with self.connection.cursor() as cursor:
-                wanted = {row[0] for row in cursor.execute(f'SELECT digest FROM "{digests}"').fetchall()}
-            parts.sweep(folder, wanted)
         except OSError as error:
             raise ClaimsError(f"{folder}: cannot write there ({error.strerror or error})") from error
 

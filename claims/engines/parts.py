@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DIGEST = "_digest"
 _DONE = "done"
+# The part that is always there and empty, so that every result has a file.
+_NONE = "none"
 
 
 def part_name(digests: Sequence[str]) -> str:
@@ -37,25 +39,48 @@ def write_part(
 
     name = part_name(list(digests.values()))
     for result, schema in schemas.items():
-        table = results[result].select(schema.names).cast(schema)
+        table = results[result].select(schema.names)
         if table.num_rows:
             made_from = [digests[str(value)] for value in table.column(key).to_pylist()]
-            _save(table.append_column(DIGEST, pa.array(made_from, pa.string())), folder / f"{name}.{result}.parquet")
+            whole = table.append_column(DIGEST, pa.array(made_from, pa.string())).cast(_with_digest(schema))
+            _save(whole, folder / f"{name}.{result}.parquet")
     _save(pa.table({DIGEST: pa.array(sorted(digests.values()), pa.string())}), folder / f"{name}.{_DONE}.parquet")
 
 
 def open_folder(folder: Path, schemas: Mapping[str, pa.Schema]) -> None:
-    """Make the folder of a step's parts ready: no part that was cut short, and each result with its columns."""
+    """Make the folder of a step's parts ready: no part that was cut short or damaged, each result with its columns."""
     import pyarrow as pa
 
     folder.mkdir(parents=True, exist_ok=True)
-    finished = {path.name.split(".")[0] for path in folder.glob(f"*.{_DONE}.parquet")}
-    for path in folder.iterdir():
-        if path.name.split(".")[0] not in finished:
+    expected = {**schemas, _DONE: pa.schema([])}
+    found = sorted(path for path in folder.iterdir() if path.is_file())
+    whole = {path.name.split(".")[0] for path in found if path.name.endswith(f".{_DONE}.parquet")}
+    whole -= {path.name.split(".")[0] for path in found if not _is_sound(path, expected)}
+    for path in found:
+        if path.name.split(".")[0] not in whole:
             path.unlink()
-    for result, schema in {**schemas, _DONE: pa.schema([])}.items():
-        columns = pa.schema([*(field.with_nullable(True) for field in schema), pa.field(DIGEST, pa.string())])
-        _save(columns.empty_table(), folder / f"none.{result}.parquet")
+    for result, schema in expected.items():
+        _save(_with_digest(schema).empty_table(), folder / f"{_NONE}.{result}.parquet")
+
+
+def _is_sound(path: Path, schemas: Mapping[str, pa.Schema]) -> bool:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    name, _, rest = path.name.partition(".")
+    schema = schemas.get(rest.removesuffix(".parquet"))
+    if not name or schema is None:
+        return False
+    try:
+        return bool(pq.read_schema(path).equals(_with_digest(schema)))
+    except (OSError, pa.ArrowException):
+        return False
+
+
+def _with_digest(schema: pa.Schema) -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema([*(field.with_nullable(True) for field in schema), pa.field(DIGEST, pa.string())])
 
 
 def files(folder: Path, result: str = _DONE) -> list[Path]:
@@ -69,7 +94,7 @@ def sweep(folder: Path, wanted: set[str]) -> None:
 
     for path in files(folder):
         name = path.name.split(".")[0]
-        if name != "none" and wanted.isdisjoint(pq.read_table(path).column(DIGEST).to_pylist()):
+        if name != _NONE and wanted.isdisjoint(pq.read_table(path).column(DIGEST).to_pylist()):
             for file in (path, *folder.glob(f"{name}.*.parquet")):
                 file.unlink(missing_ok=True)
 

@@ -19,17 +19,26 @@ def extract(run: Run) -> None:
     from claims.stages.run import with_columns
     from claims.tables import arrow_schema
 
-    documents = take(run, "extract", "stages/ingest/documents")
+    (documents,) = take(run, "extract", "stages/ingest/documents")
+    # Which document it copies is no matter of what a document says: apart, so that a new original changes no text.
+    columns = arrow_schema("documents").names
+    alone = ", ".join("CAST(NULL AS VARCHAR) AS duplicate_of" if c == "duplicate_of" else c for c in columns)
+    run.engine.query("texts", f'SELECT {alone} FROM "{documents}"')  # noqa: S608 - names of ours
     names = {"read": "documents", "claims": "claims", "times": "times", "aside": "rejects"}
     results = {name: with_columns(arrow_schema(table)) for name, table in names.items()}
-    run.engine.apply(Step("extract", extract_documents, "doc_id", tuple(documents), results))
-    tables = {"tables/documents": "read", "tables/times": "times", "stages/extract/claims": "claims"}
+    run.engine.apply(Step("extract", extract_documents, "doc_id", ("texts",), results))
+    counted = ", ".join(f"{'d' if column == 'duplicate_of' else 'r'}.{column}" for column in columns)
+    run.engine.query(
+        "read documents",
+        f'SELECT {counted} FROM "read" AS r JOIN "{documents}" AS d ON d.doc_id = r.doc_id',  # noqa: S608
+    )
+    tables = {"tables/documents": "read documents", "tables/times": "times", "stages/extract/claims": "claims"}
     leave(run, "extract", tables, ["aside"])
 
 
 def extract_documents(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """The step of this stage."""
-    found = extract_batch(tables["extract documents"])
+    found = extract_batch(tables["texts"])
     return {"read": found["documents"], "claims": found["claims"], "times": found["times"], "aside": found["rejects"]}
 
 
