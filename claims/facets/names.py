@@ -127,7 +127,11 @@ class Names:
                 self._sex.setdefault(last, sex)
                 self.people.append((at, last))
             return
-        if any(w.lower() in titles() for w in name[1:]) or (last.isupper() and len(last) > 3) or "of" in name:
+        if (
+            any(w.lower().rstrip(".") in titles() for w in name[1:])
+            or (last.isupper() and len(last) > 3)
+            or "of" in name
+        ):
             return
         full = " ".join(name)
         self.people.append((at, full))

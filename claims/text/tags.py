@@ -114,6 +114,12 @@ def given_names() -> frozenset[str]:
     )
 
 
+def _acronym(tokens: Tokens, i: int) -> bool:
+    """Whether a preposition in capitals is a name ("the association VIA"): no word beside it shouts."""
+    beside = [tokens.raw[k] for k in (i - 1, i + 1) if 0 <= k < tokens.n]
+    return tokens.raw[i].isupper() and not any(len(w) > 1 and w.isupper() for w in beside)
+
+
 def _capital(
     tokens: Tokens, i: int, word: str, known: str | None, first: bool, elsewhere: frozenset[str] | None
 ) -> str:
@@ -124,7 +130,7 @@ def _capital(
     if raw in _NAMES:
         return "AUX" if raw == "May" and first else "PROPN"
     if known is not None and known in _KEPT:
-        return known
+        return "PROPN" if known == "ADP" and len(raw) > 2 and _acronym(tokens, i) else known
     if not first:
         return "PROPN"
     following = tokens.raw[i + 1] if i + 1 < tokens.n else ""

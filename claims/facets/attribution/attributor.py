@@ -65,7 +65,7 @@ class Attributor:
         if at is None:
             return Attribution()
         words = self._discourse.page.text[marks.starts[at] : min(marks.ends[at], marks.starts[at] + 80)]
-        if words.count(" ") < 4 and words[-2:-1] not in (",", ".", "?", "!"):
+        if words.count(" ") < 4 and not any(mark in words[-2:] for mark in (",", ".", "?", "!")):
             return Attribution()  # a title or a phrase held up, not somebody's words
         spoken = self._speakers.of(marks.chains[at])
         if spoken is None:

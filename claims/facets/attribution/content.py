@@ -34,8 +34,7 @@ def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
         if r.tag(k) == "PRON" and r.word(k) not in ("that", "what") and r.tag(k + 1) not in ("NOUN", "ADJ"):
             k += 1
         else:
-            phrase = phrase_after(r, k)
-            k = phrase[1] if phrase is not None else k
+            k = _behind_hearer_phrase(r, k)
     for _ in range(8):
         if k in r.begins:
             k = r.begins[k]
@@ -49,6 +48,14 @@ def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
         else:
             return k
     return k
+
+
+def _behind_hearer_phrase(r: Reading, k: int) -> int:
+    """The index after the noun phrase of a hearer; a number behind a name begins what is told: "told Reuters 300 …"."""
+    phrase = phrase_after(r, k)
+    if phrase is None:
+        return k
+    return next((j for j in range(k + 1, phrase[1]) if r.tags[j] == "NUM" and r.tags[j - 1] == "PROPN"), phrase[1])
 
 
 def _behind_preposition(r: Reading, k: int) -> int:

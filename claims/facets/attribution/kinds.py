@@ -30,11 +30,21 @@ def kind_of(words: Sequence[str]) -> str:
         return "document"
     if organised(words) or lower[-1] in _BODIES_BY_NAME:
         return "organisation"
+    if described_body(words):
+        return "organisation"
     if any(w in nouns["person"] or w in titles() for w in lower[:-1]):
         return "person"
     if any(w in _JOINS for w in lower) or (words[-1].isupper() and len(words[-1]) > 1):
         return "organisation"
     return "person"
+
+
+def described_body(words: Sequence[str]) -> bool:
+    """Whether a noun of bodies in small letters stands before a name: "trade body Steelworks UK", "the union Agra"."""
+    k = len(words)
+    while k > 0 and words[k - 1][:1].isupper():
+        k -= 1
+    return 0 < k < len(words) and words[k - 1] in kinds()["organisation"]
 
 
 def organised(words: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from claims.facets.attribution.kinds import kind_of, organised
+from claims.facets.attribution.kinds import described_body, kind_of, organised
 from claims.facets.attribution.lexicon import kinds
 from claims.facets.names import Names, titles
 
@@ -71,13 +71,24 @@ def _named(words: list[str], at: int, kind: str, names: Callable[[], Names]) -> 
         if known is not None:
             return known
     if kind == "organisation":
+        if described_body(words):
+            return _body(run, at, names) or " ".join(run), kind
         if organised(run) and len(run) < len(words) and not organised(words[: -len(run)]):
             return " ".join(run), kind
         return _body(run, at, names) or " ".join(run if len(run) > 1 else words), kind
-    while len(run) > 1 and run[0].lower().rstrip(".") in titles():
-        run = run[1:]
+    run = _without_titles(run)
     full = names().person(run[-1])
     return full if full is not None and len(run) < 3 else " ".join(run), kind
+
+
+def _without_titles(run: list[str]) -> list[str]:
+    """ "Dario Venn" of "Lund Governor Dario Venn" and of "Eyewitness Dario Venn" """
+    people = kinds()["person"]
+    office = next((k for k in range(len(run) - 2, 0, -1) if run[k - 1].lower().rstrip(".") in people), 0)
+    run = run[office:]
+    while len(run) > 1 and run[0].lower().rstrip(".") in titles():
+        run = run[1:]
+    return run
 
 
 def _short(word: str, alone: bool, names: Callable[[], Names]) -> Named | None:

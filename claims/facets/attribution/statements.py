@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from claims.facets.attribution.content import content_start, ends_clause, goes_on, scope_after
 from claims.facets.attribution.headline import headline
+from claims.facets.attribution.impersonal import impersonal
 from claims.facets.attribution.lexicon import Verb, verbs
 from claims.facets.attribution.named import named_statements
 from claims.facets.attribution.phrases import mention_after
 from claims.facets.attribution.reading import CLOSERS, Reading
+from claims.facets.attribution.relayed import relayed
 from claims.facets.attribution.statement import Source, Statement
 from claims.facets.attribution.subjects import before_group, is_document, may_speak, subject_of
 from claims.facets.attribution.verbs import denied, fits, is_verb, passive, whose
@@ -37,6 +39,8 @@ def find_statements(r: Reading) -> list[Statement]:
     found = _parted(r, found)
     line = headline(r, found) if r.n else None
     found.extend(named_statements(r))
+    found.extend(relayed(r))
+    found.extend(impersonal(r))
     if line is not None:
         found.append(line)
     found.sort(key=lambda s: s.first)
@@ -140,7 +144,9 @@ def _ahead(r: Reading, i: int, after: int, verb: Verb, subject: Source, own: boo
         or (r.word(start) not in _SAID and "act" in verb.takes)
     )
     end = scope_after(r, start, weak)
-    if subject.form == "relative" and before != ",":
+    if subject.form == "relative" and before == ",":
+        end = next((k for k in range(start + 2, end) if r.words[k] == "," and r.tag(k + 1) in ("VERB", "AUX")), end)
+    elif subject.form == "relative":
         end = next((k for k in range(start + 2, end) if r.words[k] == "," or r.dash(k)), end)
     return Statement(i, after, subject, ((start, end),), word, _AHEAD, weak=weak)
 
@@ -171,13 +177,17 @@ def _content_before(r: Reading, first: int) -> bool:
     if r.tags[0] == "SCONJ" and r.words[:first].count(",") < 2 and r.words[0] not in ("if", "because"):
         return False
     before = r.tags[: first - 1]
+    if r.words[-1] != "." and "NUM" in before and r.words[first - 1] == ",":
+        return True  # the line of a headline: "At least 40 dead in fire, officials say"
     return "VERB" in before or "AUX" in before or (first > 4 and "NUM" in before and r.tags[0] != "ADP")
 
 
 def _inverted(r: Reading, i: int, verb: Verb) -> Statement | None:
     """ "…," said Estby, who chairs the league" and "Continued Stone: “…”"."""
     word = r.words[i]
-    if not verb.takes & {"clause", "quote"} or word.endswith("ing") or (word == verb.lemma and word != "forecast"):
+    if not verb.takes & {"clause", "quote"} or word.endswith("ing"):
+        return None
+    if word == verb.lemma and word != "forecast" and not _closes_line(r, i):
         return None
     if (i and not _closes(r, i - 1)) or not (
         r.tag(i + 1) in _SUBJECTS or (r.word(i + 1) in ("he", "she", "they") and r.word(i - 1) != ",")
@@ -198,6 +208,12 @@ def _inverted(r: Reading, i: int, verb: Verb) -> Statement | None:
     if goes_on(r, k) and (r.quoted[min(k + 2, r.n - 1)] or r.word(k + 1) in ("and", "but", "so", "because", "that")):
         scope.append((k + 1, scope_after(r, k + 1)))
     return Statement(i, i + 1, source, tuple(scope), word, "<content>, <cue> <source>", r.word(k) == ":")
+
+
+def _closes_line(r: Reading, i: int) -> bool:
+    """ "40 dead, say police": the cue in the present and its source close a line without a full stop"""
+    source = mention_after(r, i + 1) if r.word(i - 1) in CLOSERS and r.tokens.raw[-1] != "." else None
+    return source is not None and source.last == r.n and may_speak(r, source)
 
 
 def _closes(r: Reading, k: int) -> bool:

@@ -14,6 +14,7 @@ _SPANS = frozenset("minute minutes hour hours day days week weeks month months y
 _RELATIVES = frozenset("who whose which whom where".split())
 _PARTICIPLE = ("ed", "ing", "en", "wn", "made", "held", "led", "sent", "built", "kept", "paid", "run")
 _DASHES = ("—", "–", "―", "-")
+_PREPOSITIONS = frozenset("on in at with for to from under about by as".split())
 _FARTHEST = 40
 
 
@@ -32,6 +33,10 @@ def subject_of(r: Reading, i: int) -> Source | None:
     if word in (",", ")") or r.dash(k - 1):
         return _over_insertion(r, k - 1)
     found = mention_before(r, k)
+    if found is not None and r.word(found.first - 1) in _PREPOSITIONS:
+        over = _over_relative(r, found.first - 1, k)
+        if over is not None:
+            return over
     if found is not None and found.core_last == k and r.tags[found.core_first] != "DET":
         # "in Ohio said": the phrase belongs to a preposition, so it is nobody who speaks
         return None if r.word(found.core_first - 1) in ("in", "at", "on", "by", "during") else found
@@ -44,7 +49,7 @@ def before_group(r: Reading, i: int) -> int:
     floor = max(0, i - _FARTHEST)
     while k > floor:
         word, tag = r.words[k - 1], r.tags[k - 1]
-        if (
+        if (word == "first" and k == i and r.tag(k - 2) in ("NOUN", "PROPN")) or (
             (tag in ("ADV", "AUX", "PART") and word not in ("why", "how", "there", "here"))
             or word in ("went", "n't")
             or (word in ("'s", "’s") and r.tag(k - 2) == "PRON")
@@ -95,6 +100,17 @@ def _over_insertion(r: Reading, close: int) -> Source | None:
         if inner is not None:
             return _with_apposition(r, inner, start + 1, k, close + 1)
         k = start
+    return None
+
+
+def _over_relative(r: Reading, preposition: int, k: int) -> Source | None:
+    """ "An official who spoke on condition of anonymity said": whom the clause before token k tells of"""
+    for j in range(preposition - 1, max(0, preposition - 8), -1):
+        if r.words[j] == "who" and r.tag(j + 1) in ("VERB", "AUX"):
+            inner = mention_before(r, j)
+            return Source(inner.first, k, inner.core_first, inner.core_last) if inner is not None else None
+        if r.words[j] in (",", ";", ":") or r.quoted[j] or r.dash(j):
+            return None
     return None
 
 

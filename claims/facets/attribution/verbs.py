@@ -19,6 +19,7 @@ _PAST_TOO = frozenset(("put", "read", "forecast"))
 _QUANTIFIERS = frozenset("all some others many both most those few".split())
 # what a clause or an object begins with
 _OPENS = frozenset(("DET", "PRON", "NUM", "PROPN", "NOUN", "ADJ", "POSS", "SCONJ", "SYM", "PUNCT"))
+_PLURALS = frozenset("data people police media men women children statistics".split())
 _PARTICLES = frozenset("to out at of on for".split())
 
 
@@ -70,7 +71,7 @@ def _agrees(r: Reading, i: int, verb: Verb) -> bool:
     before = r.tag(i - 1)
     if "noun" in verb.takes or before not in ("NOUN", "PROPN", "PUNCT"):
         return False
-    if before != "PUNCT" and noun.endswith("s") != base and word not in _PAST_TOO:
+    if before != "PUNCT" and (noun.endswith("s") or noun in _PLURALS) != base and word not in _PAST_TOO:
         return False
     return r.tag(i + 1) in _OPENS or r.word(i + 1) in _PARTICLES
 
