@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from claims.facets.attribution.discourse import Discourse
 from claims.facets.attribution.mentions import Mentions
+from claims.facets.attribution.named import POLLED
 from claims.facets.attribution.reading import Reading
 from claims.facets.attribution.speakers import Speakers
 from claims.facets.attribution.statement import Attribution, Statement
@@ -47,6 +48,8 @@ class Attributor:
             return Attribution(quote="direct" if quoted else "none")
         if quoted:
             covering = [s for s in covering if not reading.quoted[s.first] or self._same(reading, s.first, first)]
+        if any(s.rule == POLLED for s in covering):
+            covering = [s for s in covering if not _answers(reading, s)]
         if covering:
             best = _outer_name(min(covering, key=lambda s: (s.weak, s.cue != "citing", _breadth(s), s.first)), covering)
             around = [s for s in covering if s.source is not None and s.source != best.source and not s.weak]
@@ -117,6 +120,12 @@ def _counts_source(statement: Statement, quantity: Quantity) -> bool:
     if source is None or source.form != "name":
         return False
     return quantity.first < source.core_last and quantity.last > source.core_first
+
+
+def _answers(reading: Reading, statement: Statement) -> bool:
+    """ "In a poll, 8 percent of members said …": how many answered so, which the poll tells"""
+    source = statement.source
+    return source is not None and reading.tags[source.core_first] in ("NUM", "ADV") and statement.rule != POLLED
 
 
 def _breadth(statement: Statement) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from claims.facets.attribution.bodies import COMPANIES, Bodies
 from claims.facets.attribution.discourse import Discourse
+from claims.facets.attribution.kinds import organised
 from claims.facets.attribution.lexicon import kinds, speaking
 from claims.facets.attribution.reading import Reading
-from claims.facets.attribution.resolve import Named, fullest, plain
+from claims.facets.attribution.resolve import Named, fullest, incorporated, plain
 from claims.facets.attribution.statement import Source
 from claims.facets.names import Names
+from claims.lexicon import rows, split
 
 # How far back a pronoun or "the statement" looks for what it stands for, in sentences.
 _BACK = 6
@@ -22,6 +27,7 @@ class Mentions:
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
         self._names: Names | None = None
+        self._bodies = Bodies(discourse.page.text)
 
     def names(self) -> Names:
         """The names of the document, found when first asked for."""
@@ -54,10 +60,44 @@ class Mentions:
         return core.lower() if opens and last == first + 1 else core
 
     def _fullest(self, reading: Reading, source: Source, core: str) -> Named:
+        company = self._company(reading, source)
+        if company is not None:
+            return company, "organisation"
         mention = plain(reading.tokens.slice(source.first, source.last))
         if source.first == 0 and reading.tags[0] != "PROPN":
             mention = mention[:1].lower() + mention[1:]
-        return fullest(mention, core, reading.tokens.starts[source.core_first], self.names)
+        name, kind = fullest(mention, core, reading.tokens.starts[source.core_first], self.names)
+        if kind == "person" and name[:1].isupper() and not self.names().sex(name) and self._bodies.is_body(name):
+            return name, "organisation"
+        return name, kind
+
+    def _company(self, reading: Reading, source: Source) -> str | None:
+        """ "The pump maker", "the Swedish airline": the company that the sentences before name last, subjects first"""
+        last = source.core_last - 1
+        if reading.words[last] not in COMPANIES or reading.word(source.core_first) != "the":
+            return None
+        if any(
+            reading.tags[k] == "PROPN" and reading.words[k] not in _demonyms()
+            for k in range(source.core_first, last + 1)
+        ):
+            return None
+        kinds_of = {w[:4] for w in reading.words[source.core_first + 1 : last] if len(w) > 3}
+        index = self._discourse.sentence_at(reading.tokens.starts[0])
+        for other in range(index, max(-1, index - _BACK), -1):
+            limit = source.first if other == index else None
+            for name in _names_in(self._discourse.reading(other), limit):
+                if self.names().person(name.rsplit(" ", 1)[-1]) not in (None, name):
+                    continue
+                alike = any(w[:4].lower() in kinds_of for w in name.split(" "))
+                known = self.names().body(name.split(" ", 1)[0])
+                told = (
+                    not self.names().sex(name)
+                    and not organised([name.rsplit(" ", 1)[-1]])
+                    and self._bodies.is_body(name)
+                )
+                if alike or told or (known is not None and incorporated(known)):
+                    return known or name
+        return None
 
     def _maker(self, index: int) -> Named | None:
         """Whose "the statement" is: the person or body that spoke last before sentence `index`."""
@@ -139,3 +179,22 @@ class Mentions:
             return None
         core = plain(reading.tokens.slice(k, j))
         return fullest(core, core, reading.tokens.starts[k], self.names)
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(word.lower() for row in rows("countries") for word in split(row["demonyms"]))
+
+
+def _names_in(reading: Reading, before: int | None) -> list[str]:
+    """The runs of capitalised words of a sentence, up to a token, outside quotation marks."""
+    found = []
+    k, limit = 0, reading.n if before is None else before
+    while k < limit:
+        first = k
+        while k < limit and reading.tags[k] == "PROPN" and not reading.quoted[k]:
+            k += 1
+        if k > first:
+            found.append(plain(reading.tokens.slice(first, k)))
+        k += 1
+    return found

@@ -14,8 +14,11 @@ from claims.facets.attribution.reading import Reading
 from claims.facets.attribution.statement import Source, Statement
 from claims.facets.attribution.subjects import clause_subject, may_speak
 
+POLLED = "in <poll>"
 _LONGEST = 30
 _ENDS = frozenset(', ; : “ ” " — – ― ) that which while as after because although though whereas when who but'.split())
+_CONTRASTS = frozenset("compared while whereas although though versus".split())
+_COUNTED_OUT = frozenset("some most many several all".split())
 _POLL_TAGS = frozenset(("ADP", "NOUN", "PROPN", "ADJ", "DET", "POSS", "NUM"))
 _POLL_WORDS = frozenset("released conducted published taken & / and".split())
 _CONTENT = frozenset("of that to for : is was suggests showing".split())
@@ -55,7 +58,9 @@ def _according(r: Reading, i: int) -> Statement | None:
     source = _whole_source(r, j)
     if source is None:
         return None
-    return Statement(i, j, source, (_around(r, i),), r.tokens.slice(i, j).lower(), "according to <source>")
+    first, last = _around(r, i)
+    last = next((k for k in range(source.last, last) if r.words[k] in _CONTRASTS and r.words[k - 1] == ","), last)
+    return Statement(i, j, source, ((first, last),), r.tokens.slice(i, j).lower(), "according to <source>")
 
 
 def _around(r: Reading, i: int) -> tuple[int, int]:
@@ -106,6 +111,8 @@ def _owned(r: Reading, i: int) -> Statement | None:
 def _made(r: Reading, i: int) -> Statement | None:
     """made := ("by" | "in" | "on") noun ("of" | "by" | "from") source content | source verb noun "that" content"""
     word, following = r.words[i], r.word(i + 1)
+    if following == "," and r.word(i - 1) in _COUNTED_OUT and r.word(i - 2) == "by":
+        return Statement(i, i + 1, Source(i - 1, i + 1, i, i + 1), ((0, r.n),), word, "by <source>'s <cue>")
     if following in ("of", "by", "from"):
         phrase = phrase_before(r, i + 1)
         source = _whole_source(r, i + 2) if phrase is not None and r.word(phrase[0] - 1) in _MANNER else None
@@ -153,4 +160,4 @@ def _polled(r: Reading, i: int) -> Statement | None:
             k += 1
         else:
             break
-    return Statement(first - 1, first, Source(first, k, first, i + 1), ((0, r.n),), "in", "in <poll>", weak=True)
+    return Statement(first - 1, first, Source(first, k, first, i + 1), ((0, r.n),), "in", POLLED, weak=True)

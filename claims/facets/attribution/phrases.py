@@ -145,6 +145,9 @@ def mention_before(r: Reading, k: int) -> Source | None:
     core = simple
     for _ in range(4):
         outer = _outer(r, core[0])
+        if outer is None and r.word(core[0] - 1) == "and":
+            beside = phrase_before(r, core[0] - 1)  # "polls for the Post and other networks"
+            outer = _outer(r, beside[0]) if beside is not None else None
         if outer is None:
             break
         core = outer

@@ -144,7 +144,12 @@ def _described(words: list[str], mention: str, core: str, at: int, kind: str, na
 
 def _company(at: int, names: Callable[[], Names]) -> str | None:
     """The company last named before the offset."""
-    return names().body_that(at, lambda name: name.rsplit(" ", 1)[-1].lower().rstrip(".") in _INCORPORATED)
+    return names().body_that(at, incorporated)
+
+
+def incorporated(name: str) -> bool:
+    """Whether a name ends as those of companies do ("Toval Motors")."""
+    return name.rsplit(" ", 1)[-1].lower().rstrip(".") in _INCORPORATED
 
 
 def _body(words: list[str], at: int, names: Callable[[], Names]) -> str | None:

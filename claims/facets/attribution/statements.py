@@ -24,6 +24,7 @@ _BEHIND = "<content>, <source> <cue>"
 _AHEAD = "<source> <cue> <content>"
 # No prose has as many cues in a sentence: keeps the search linear, whatever the text.
 _MOST = 120
+_HEDGES = frozenset("more less fewer than about nearly almost some just only over at least most".split())
 _SUBJECTS = frozenset(("PROPN", "DET", "NOUN", "POSS", "ADJ", "NUM"))
 
 
@@ -55,6 +56,8 @@ def _parted(r: Reading, found: list[Statement]) -> list[Statement]:
             continue
         first = following.source.first
         start, end = statement.scope[-1]
+        while first > 1 and r.words[first - 1] in _HEDGES:
+            first -= 1
         before = r.word(first - 1)
         apart = (
             before in ("and", "but", ";")
@@ -75,7 +78,8 @@ def _spoken(r: Reading, i: int, verb: Verb, found: list[Statement]) -> Statement
         if not r.words[i].endswith("ing"):
             return _by(r, i, verb)
         subject = subject_of(r, i)
-        if subject is None or not (is_document(r, subject) or any(r.quoted[i : i + 8])):
+        told = verb.lemma == "tell" and "that" in r.words[i : i + 8]
+        if subject is None or not (told or is_document(r, subject) or any(r.quoted[i : i + 8])):
             return None  # "is warning that": what goes on, not what was said
     if (r.word(i - 1) == "to" and group >= i - 1) or not is_verb(r, i, verb, group):
         return None
@@ -129,7 +133,7 @@ def _ahead(r: Reading, i: int, after: int, verb: Verb, subject: Source, own: boo
     word = r.words[i]
     before = r.word(subject.first - 1)
     start = content_start(r, after, verb)
-    if start is None and own and "clause" in verb.takes and before in ("which", "that", "who"):
+    if start is None and own and "clause" in verb.takes and before in ("which", "that", "who", "what"):
         start = after if r.tag(after) in ("AUX", "VERB") else None  # "which the ministry says would cost …"
     closes = own and verb.takes & {"clause", "hearer", "quote"} and _closes_quote(r, subject.first - 1)
     if closes and (start is None or not _explicit(r, start)):

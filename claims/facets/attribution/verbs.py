@@ -19,6 +19,8 @@ _PAST_TOO = frozenset(("put", "read", "forecast"))
 _QUANTIFIERS = frozenset("all some others many both most those few".split())
 # what a clause or an object begins with
 _OPENS = frozenset(("DET", "PRON", "NUM", "PROPN", "NOUN", "ADJ", "POSS", "SCONJ", "SYM", "PUNCT"))
+# what somebody issues to say something: "released a statement confirming that"
+_ISSUED = frozenset("statement release letter memo note post tweet email message notice report".split())
 _PLURALS = frozenset("data people police media men women children statistics".split())
 _PARTICLES = frozenset("to out at of on for".split())
 
@@ -88,7 +90,8 @@ def whose(r: Reading, i: int, group: int, found: list[Statement]) -> Source | No
     before = r.word(group - 1)
     if r.words[i].endswith("ing") and "AUX" not in r.tags[group:i]:
         if r.tag(i - 1) in ("NOUN", "PROPN") and not r.quoted[i]:
-            return subject_of(r, i)
+            maker = clause_subject(r, i) if r.words[i - 1] in _ISSUED and r.tag(i - 2) == "DET" else None
+            return maker if maker is not None else subject_of(r, i)
         return _shared(r, i, found)
     if before in ("and", "but", "or", "then") or (before == "," and r.word(group - 2) in ("and", "but")):
         return _shared(r, group - 1, found)
