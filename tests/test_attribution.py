@@ -23,7 +23,7 @@ from claims.text.sentences import paragraphs, sentences
 FOLDER = pathlib.Path(__file__).parent / "facets"
 EXAMPLES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "attribution.yaml").read_text(encoding="utf-8"))
 PLURALS = (("The ministry", "Ministries"), ("The report", "Reports"), ("The mayor", "Mayors"), ("the mayor", "mayors"))
-COLUMNS = {"source": "source", "kind": "source_kind", "cue": "cue", "quote": "quote"}
+COLUMNS = {"source": "source", "kind": "source_kind", "cue": "cue", "quote": "quote", "carrier": "carrier"}
 CUES = [row for row in rows("cues") if row["kind"] != "channel"]
 
 

@@ -34,6 +34,7 @@ _CONDITIONS = frozenset("if unless provided providing assuming supposing suppose
 _ASKING = frozenset(
     "asked asks ask see know knows known wonder wondered determine clear sure unclear test check as even".split()
 )
+_OPENING = _OPEN_ADJECTIVES | _OPEN_NOUNS | {"whether"}
 _STOPS = frozenset((",", ";", ":", "“", "”", '"'))
 _CLAUSE = 14  # tokens between what leaves a clause open and its figure
 
@@ -73,6 +74,8 @@ def _adverb(sentence: Sentence, first: int, verb: int | None) -> str | None:
 def _in_condition(tokens: Tokens, first: int) -> bool:
     """Whether the figure stands in a clause with "if", and that is no question ("asked if 40 had come")."""
     words = tokens.words
+    if _CONDITIONS.isdisjoint(words) and "long" not in words:
+        return False
     for k in range(first - 1, max(-1, first - 20), -1):
         if words[k] in _STOPS:
             return False
@@ -99,6 +102,8 @@ def _of_modifier(sentence: Sentence, first: int) -> Manner | None:
 def _open_clause(tokens: Tokens, first: int) -> Manner | None:
     """ "it is possible that 40 died", "there are fears that …", "whether 40 came", "it is believed 40 died" """
     words = tokens.words
+    if _OPENING.isdisjoint(words):
+        return None
     for k in range(first - 1, max(-1, first - _CLAUSE), -1):
         word = words[k]
         if word in _STOPS or word == "but":

@@ -23,7 +23,9 @@ _NOBODY = frozenset("nobody none neither nothing nowhere".split())
 _DETERMINERS = frozenset("the these those its their his her our".split())
 # what stands before a figure that something else holds instead of
 _INSTEAD = (("rather", "than"), ("instead", "of"), ("far", "from"), ("nothing", "like"), ("anything", "but"))
+_EXCLUDING = frozenset("of than from like but neither nor".split())
 _FELL = frozenset("fell falls fall fallen falling came comes come stopped".split())
+_DENIALS = _DENY | _NOTHING | _SHOWING | _REPORTS | _FALSE | {"ruled", "rules", "rule", "true"}
 _FAIL = frozenset(
     "fail fails failed failing failure refuse refuses refused refusing refusal decline declines declined declining "
     "neglected".split()
@@ -41,6 +43,8 @@ def excluded(sentence: Sentence, first: int) -> str | None:
     if tokens.word(k) in _DETERMINERS:
         k -= 1
     before, word = tokens.word(k - 1), tokens.word(k)
+    if word not in _EXCLUDING:
+        return None
     if (before, word) in _INSTEAD or ((before, word) == ("short", "of") and tokens.word(k - 2) in _FELL):
         return f"{before} {word}"
     if word == "of" and (before in _NOBODY or (before == "one" and tokens.word(k - 2) in ("not", "no"))):
@@ -76,6 +80,8 @@ def negation(sentence: Sentence, first: int, last: int, verb: int | None) -> tup
 def _denied(sentence: Sentence, first: int, last: int) -> tuple[bool, str | None] | None:
     """What a denying word before the figure makes of it; None where there is none."""
     tokens, tags = sentence.tokens, sentence.tags
+    if _DENIALS.isdisjoint(tokens.words):
+        return None
     for k in range(first - 1, max(-1, first - _REACH), -1):
         word, following = tokens.words[k], tokens.word(k + 1)
         if (word in _DENY or (word in ("ruled", "rules", "rule") and following == "out")) and (

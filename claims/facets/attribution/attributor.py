@@ -16,6 +16,7 @@ from claims.facets.names import Names
 from claims.quantity.amount import Quantity
 from claims.text.document import Page
 
+_SHARES = frozenset("few most many some half several".split())
 _PLACES = frozenset(
     "town city village nation country island state county suburb community province region settlement hamlet".split()
 )
@@ -125,7 +126,9 @@ def _counts_source(statement: Statement, quantity: Quantity) -> bool:
 def _answers(reading: Reading, statement: Statement) -> bool:
     """ "In a poll, 8 percent of members said …": how many answered so, which the poll tells"""
     source = statement.source
-    return source is not None and reading.tags[source.core_first] in ("NUM", "ADV") and statement.rule != POLLED
+    if source is None or statement.rule == POLLED:
+        return False
+    return reading.tags[source.core_first] in ("NUM", "ADV") or reading.words[source.core_first] in _SHARES
 
 
 def _breadth(statement: Statement) -> int:

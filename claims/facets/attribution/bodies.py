@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_LONGEST_NAME = 60
 COMPANIES = frozenset(
     "company firm group airline carrier lender insurer brewer retailer grocer carmaker automaker chipmaker drugmaker "
     "planemaker shipbuilder steelmaker maker manufacturer producer builder developer publisher broadcaster operator "
@@ -16,19 +15,23 @@ _OWNED = (
     "customers|parent|headquarters|offices?|products|management|executives?|earnings|stores?|shops?|routes?|employees|"
     "debts?|dividend|shareholders|investors|fleet|subsidiary"
 )
-_TELLING = "said|says|reported|announced|expects|expected|forecast|plans|added|warned"
-_OF = r"[Ss]pokes\w+|[Aa]nalysts?|[Ss]hares|[Cc]hief executive|[Oo]wner|[Ss]ubsidiary|[Uu]nit|[Ee]mployees|[Ww]orkers"
-_BODY = (
-    r"{name}(?:,[^,.;]{{1,60}},)? (?:" + _TELLING + r") (?:that )?its?\b",
-    r"{name} (?:has |had |will )?[a-z]{{2,12}} its\b",
-    r"(?:" + _OF + r") (?:for|of|at|in) {name}\b",
-    r"{name}(?:['’]s)? (?:" + _OWNED + r"|news agency|plc|ltd|inc|corp|group)\b",
-    r"{name}, (?:which|based in|(?:a|an|the) (?:[\w-]{{1,20}} ){{0,3}}(?:" + _COMPANY + r"))\b",
-    r"(?<![\w'’])(?:" + _COMPANY + r"|newspaper|agency|think tank|charity) {name}\b",
-    r"{name} \([A-Z]{{2,6}}\)",
-    r"{name} (?:posted|employs|operates|reported a (?:loss|profit)|is listed|went public)\b",
+_BEHIND = re.compile(
+    r"(?:,[^,.;\n]{1,60},)? (?:said|says|reported|announced|expects|expected|forecast|plans|added|warned)"
+    r" (?:that )?its?\b"
+    r"| (?:has |had |will )?[a-z]{2,12} its\b"
+    r"|(?:['’]s)? (?:" + _OWNED + r"|news agency|plc|ltd|inc|corp|group)\b"
+    r"|, (?:which|based in|(?:a|an|the) (?:[\w-]{1,20} ){0,3}(?:" + _COMPANY + r"))\b"
+    r"| \([A-Z]{2,6}\)"
+    r"| (?:posted|employs|operates|reported a (?:loss|profit)|is listed|went public)\b"
 )
-_PERSON = r"(?:Mr|Mrs|Ms|Dr)\.? {name}\b|{name}, (?:\d\d\b|who\b|whose\b)|{name} (?:said|says) (?:that )?s?he\b"
+_BEFORE = re.compile(
+    r"(?:(?:spokes\w{2,9}|analysts?|shares|chief executive|owner|subsidiary|unit|employees|workers) (?:for|of|at|in)"
+    r"|\b(?:" + _COMPANY + r"|newspaper|agency|think tank|charity)) $",
+    re.IGNORECASE,
+)
+_PERSON_BEHIND = re.compile(r", (?:\d\d\b|who\b|whose\b)| (?:said|says) (?:that )?s?he\b")
+_PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? $")
+_CONTEXT = 24  # characters before a name
 
 
 class Bodies:
@@ -42,10 +45,17 @@ class Bodies:
         """Whether the text treats the name as that of a body and nowhere as a person's."""
         known = self._known.get(name)
         if known is None:
-            known = self._known[name] = len(name) <= _LONGEST_NAME and self._told(re.escape(name))
+            known = self._known[name] = self._told(name)
         return known
 
     def _told(self, name: str) -> bool:
-        if re.search(_PERSON.format(name=name), self._text):
-            return False
-        return any(re.search(form.format(name=name), self._text) for form in _BODY)
+        text, found = self._text, False
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            before = text[max(0, at - _CONTEXT) : at]
+            if _PERSON_BEHIND.match(text, end) or _PERSON_BEFORE.search(before):
+                return False
+            found = found or _BEHIND.match(text, end) is not None or _BEFORE.search(before) is not None
+            at = text.find(name, end)
+        return found

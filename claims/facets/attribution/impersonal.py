@@ -14,12 +14,15 @@ _TOLD = frozenset(
 _EMERGED = frozenset("emerged transpired".split())
 _BE = frozenset("is was has been 's".split())
 _HEARD = frozenset("court inquest jury tribunal inquiry hearing panel committee parliament mps senators".split())
+_CUES = _TOLD - {"said", "reported"} | _EMERGED | {"heard", "told", "reportedly", "it"}
 _CLAUSE = 6  # tokens of times and adverbs before "that"
 
 
 def impersonal(r: Reading) -> list[Statement]:
     """impersonal := "it is understood" ["that"] content | "it emerged" [time] "that" content | court "heard" content"""
-    found = []
+    found: list[Statement] = []
+    if _CUES.isdisjoint(r.words):
+        return found
     for i, word in enumerate(r.words):
         if word in _TOLD and r.word(i - 1) in _BE and "it" in r.words[max(0, i - 3) : i]:
             found.append(_without_source(r, i, i + 1 + (r.word(i + 1) == "that")))

@@ -59,7 +59,12 @@ def _according(r: Reading, i: int) -> Statement | None:
     if source is None:
         return None
     first, last = _around(r, i)
-    last = next((k for k in range(source.last, last) if r.words[k] in _CONTRASTS and r.words[k - 1] == ","), last)
+    for k in range(source.last, last):
+        if r.words[k] == "(":
+            break
+        if r.words[k] in _CONTRASTS and r.words[k - 1] == ",":
+            last = k
+            break
     return Statement(i, j, source, ((first, last),), r.tokens.slice(i, j).lower(), "according to <source>")
 
 

@@ -17,6 +17,8 @@ _RULE = "<source> was quoted as saying by <carrier>"
 def relayed(r: Reading) -> list[Statement]:
     """The speaker's statement, and around it that of the carrier, for each "quoted … as saying" of the sentence."""
     found: list[Statement] = []
+    if "saying" not in r.words:
+        return found
     for i, word in enumerate(r.words):
         if word in ("quoted", "quotes", "cited") and not r.quoted[i]:
             found.extend(_relayed(r, i))

@@ -27,6 +27,8 @@ _MADE_BY = re.compile(
     r"|account|tweet|memo) (?:from|by)|(?:findings?|assessments?) (?:from|by|of)) (?:the |a )?(.{2,80})$",
     re.IGNORECASE,
 )
+# a paper whose maker is told behind it: "figures from the ministry", "a poll by Norvik"
+_MAKER = re.compile(r"^(?:[\w-]+ ){1,5}(?:from|by) (?:the )?[\w.-]+(?: [\w.&-]+){0,5}$")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s$")
 _SPEAKER = frozenset("spokesman spokeswoman spokesperson".split())
@@ -138,7 +140,8 @@ def _described(words: list[str], mention: str, core: str, at: int, kind: str, na
             person = names().last_person(at, at - _NEAR, "")
         if person is not None:
             return person, kind
-    whole = mention if kind == "anonymous" else " ".join(words)
+    made = kind == "document" and _MAKER.search(mention) is not None
+    whole = mention if kind == "anonymous" or made else " ".join(words)
     return _ARTICLE.sub("", whole.split(",")[0]), kind
 
 
