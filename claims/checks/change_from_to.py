@@ -14,17 +14,22 @@ from claims.relation.interval import admitted, base_factor, stated_point
 from claims.relation.wording import quoted
 
 _HEDGE = r"(?:about |some |nearly |around |just |almost )?"
-_TO = re.compile(rf"[^.;:\d]{{0,15}}\bto {_HEDGE}")
+_TO = re.compile(rf"[^.;:,\d]{{0,15}},? ?\bto {_HEDGE}")
 _FROM = re.compile(rf"[^.;:\d]{{0,40}}\b(?:from|compared with|against) {_HEDGE}")
 # "4.1 percent more than this year's 46.7 billion", "a premium of 31 percent to Monday's closing price of $18.70".
-_MORE_THAN = re.compile(rf"[^.;:\d]{{0,10}}\b(?:more|higher|above|up) (?:than|on|from)?[^.;:\d]{{0,40}}{_HEDGE}")
+_MORE_THAN = re.compile(
+    r"[^.;:\d]{0,10}\b(?:more|less|fewer|higher|lower|above|below|up|down) (?:than|on|from)?"
+    rf"[^.;:\d]{{0,40}}{_HEDGE}"
+)
 _PREMIUM = re.compile(rf"[^.;:\d]{{0,10}}\b(?:to|over|on) [^.;:\d]{{0,40}}\bof {_HEDGE}")
 _IS_PREMIUM = re.compile(r"\bpremium of [^.;:\d]{0,10}$")
 # "Closed at $41.80, down 4.3 percent from $43.68": between the later level and the change.
-_LEVEL_THEN = re.compile(
-    r"[^.;:\d]{0,25},? (?:up|down|an? (?:rise|fall|gain|drop|loss|decline|increase|decrease|jump) of)"
-    rf" {_HEDGE}"
-)
+_A_CHANGE = r"an? (?:rise|fall|gain|drop|loss|decline|increase|decrease|jump|cut) of"
+_LEVEL_THEN = re.compile(rf"[^.;:\d]{{0,25}},? (?:up|down|{_A_CHANGE}) {_HEDGE}")
+# "Grew to 131 planes from 118, a gain of 13", "from 120 to 132 euros a month, or 10 percent".
+_LEVELS_THEN = re.compile(rf"[^.;:,\d]{{0,25}}, (?:or|up|down|{_A_CHANGE}) {_HEDGE}")
+_TO_BEFORE = re.compile(rf"\bto {_HEDGE}$")
+_FROM_BEFORE = re.compile(rf"\bfrom {_HEDGE}$")
 _NEAR = 260
 
 
@@ -46,6 +51,9 @@ def _is_change(page: Page, claim: Claim) -> bool:
 def _levels(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim, Claim] | None:
     """The levels before and after the change, or None where the words do not tie them to it."""
     text, change = page.document.text, claims[i]
+    told = _levels_told_first(text, claims, i)
+    if told is not None:
+        return told
     one = claims[i + 1] if i + 1 < len(claims) else None
     two = claims[i + 2] if i + 2 < len(claims) else None
     if one is not None and two is not None and two.sentence_start == change.sentence_start:
@@ -57,10 +65,6 @@ def _levels(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim, Claim] 
     if one is None or one.sentence_start != change.sentence_start:
         return None
     between = text[change.end : one.start]
-    level = claims[i - 1] if i else None
-    then = level is not None and _LEVEL_THEN.fullmatch(text[level.end : change.start])
-    if level is not None and then and level.trend == "none" and _FROM.fullmatch(between):
-        return one, level
     if one.bound == "range" and re.search(r"\bfrom (?:about |some |nearly )?$", between):
         return _ends(change, one)  # "from 1,120 euros to 1,150 euros", read as one claim
     if not (_MORE_THAN.fullmatch(between) or _PREMIUM.fullmatch(between)):
@@ -70,6 +74,29 @@ def _levels(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim, Claim] 
         claim for claim in earlier if stated_point(claim) and _expected(change, one, claim).meets(_signed(change))
     ]
     return (one, fitting[-1]) if fitting else None
+
+
+def _levels_told_first(text: str, claims: Sequence[Claim], i: int) -> tuple[Claim, Claim] | None:
+    """The levels where the later one, or both, stand before the change: "to 131 planes from 118, a gain of 13"."""
+    change = claims[i]
+    level = claims[i - 1] if i else None
+    if level is None or level.sentence_start != change.sentence_start or level.trend != "none":
+        return None
+    between = text[level.end : change.start]
+    following = claims[i + 1 : i + 2]
+    if following and _LEVEL_THEN.fullmatch(between) and _FROM.fullmatch(text[change.end : following[0].start]):
+        return following[0], level  # "$41.80, down 4.3 percent from $43.68"
+    if not _LEVELS_THEN.fullmatch(between):
+        return None
+    if level.bound == "range" and _FROM_BEFORE.search(text[max(0, level.start - 20) : level.start]):
+        return _ends(change, level)
+    first = claims[i - 2] if i > 1 else None
+    if first is None or first.sentence_start != change.sentence_start or first.trend != "none":
+        return None
+    lead, joint = text[max(0, first.start - 20) : first.start], text[first.end : level.start]
+    if _TO_BEFORE.search(lead) and _FROM.fullmatch(joint):
+        return level, first
+    return (first, level) if _FROM_BEFORE.search(lead) and _TO.fullmatch(joint) else None
 
 
 def _ends(change: Claim, levels: Claim) -> tuple[Claim, Claim]:
@@ -85,6 +112,8 @@ def _comparable(change: Claim, before: Claim, after: Claim) -> bool:
         return False
     if before.base_unit.split("/")[0].strip() != after.base_unit.split("/")[0].strip():
         return False  # "from 1,120 euros to 1,150 euros a month" is one unit
+    if before.kind == "count" and len({before.counted_head, after.counted_head} - {None}) > 1:
+        return False  # "from 40 ports to 31 countries"
     if before.kind == "percentage":
         return change.unit == "percentage_point"
     numerator = before.base_unit.split("/")[0].strip()

@@ -21,12 +21,22 @@ _EACH_BEFORE = re.compile(r"\b(?:each|average|apiece|every)\b", re.IGNORECASE)
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total|totalling|totaling|in all|or|altogether|brought in|makes|made|worth|raising|raised)\b"
 )
+# "$4.8 billion, or $120 million each", "2,500 euros for each of the 1,240 cases".
+_OR_EACH = re.compile(
+    r"[^.;:\d]{0,20},? (?:or|an average of|averaging|or an average of) (?:about |some |nearly |roughly )?"
+)
+_FOR_EACH = re.compile(r" (?:for|to) each of (?:the |its |their |these |all )?(?:about |some |nearly )?")
 _NEAR = 120
 _TELLING_DIGITS = 2
 
 
 def find(page: Page) -> Iterator[Check]:
     """Rows for a count and an amount for each, with the amount for all in the same sentence, or one that comes out."""
+    for three in zip(page.claims, page.claims[1:], page.claims[2:], strict=False):
+        plain = all(stated_point(claim) and claim.trend == "none" for claim in three)
+        told = _told_for_all(page, three) if plain and len({claim.sentence_start for claim in three}) == 1 else None
+        if told is not None:
+            yield _check(*told)
     for i, (count, each) in enumerate(zip(page.claims, page.claims[1:], strict=False)):
         if each.kind != "money" or not stated_point(count) or not stated_point(each):
             continue
@@ -36,6 +46,24 @@ def find(page: Page) -> Iterator[Check]:
             total = _total(page, page.claims, i)
             if total is not None:
                 yield _check(count, each, total)
+
+
+def _told_for_all(page: Page, claims: Sequence[Claim]) -> tuple[Claim, Claim, Claim] | None:
+    """Count, price and sum of three neighbours whose words say which is which, in whatever order they come."""
+    one, two, three = claims
+    text = page.document.text
+    joints = text[one.end : two.start], text[two.end : three.start]
+    if one.kind == "count" and _is_total(three, two) and _EACH_AFTER.match(text, three.end):
+        # "40 jets for $4.8 billion, or $120 million each"
+        priced = _PRICE_BEFORE.search(joints[0]) and len(joints[0]) <= _NEAR
+        return (one, three, two) if priced and _OR_EACH.fullmatch(joints[1]) else None
+    if three.kind == "count" and _is_total(two, one) and _FOR_EACH.fullmatch(joints[1]):
+        return (three, two, one) if _OR_EACH.fullmatch(joints[0]) else None
+    if two.kind == "count" and _is_total(one, three) and _FOR_EACH.fullmatch(joints[0]):
+        # "10,000 euros to each of 1,300 households, a total of 13 million euros"
+        summed = _TOTAL_BEFORE.search(joints[1] + text[three.end : three.end + 8])
+        return (two, one, three) if summed and len(joints[1]) <= 60 else None
+    return None
 
 
 def _is_number_of(count: Claim, each: Claim) -> bool:

@@ -23,6 +23,10 @@ _AT = re.compile(r",? (?:at|with|worth) (?:about |some |nearly |around )?$")
 _OF_WHICH = re.compile(rf"[^;:\d]{{0,60}}\b[Oo]f (?:whom|which|these|those|them),? {_HEDGE}")
 # Between a part and the total that it is of: "52 of the day's 140".
 _OF = re.compile(rf"[^.;:\d]{{0,25}}?\bof (?:the |its |their |all |these |a total of |[a-z]+['’]s ){{0,2}}{_HEDGE}")
+# Between a part and its share, where the part is named of a total just before: "9,600 people, 3,100 of them pilots".
+_OF_THEM = re.compile(
+    rf" of (?:whom|which|these|those|them)\b[^.;:,\d]{{0,30}}(?:,? or |, equal to |, that is ){_HEDGE}"
+)
 # Before a total: "Of 9,400 starters, 7,050 finished, or 75 percent".
 _OF_TOTAL = re.compile(
     rf"(?:^|[.;:,\n”\"] ?)(?:[Oo]f|[Oo]ut of|[Aa]mong)(?: the| its| their| all| these| some)* {_HEDGE}$"
@@ -75,6 +79,8 @@ def _part_and_total(page: Page, claims: Sequence[Claim], i: int) -> tuple[Claim,
             return _ordered(before, earlier)
         if _OF.fullmatch(between):  # part of total, or share
             return _ordered(earlier, before)
+        if _THEN_PART.fullmatch(between) and _OF_THEM.fullmatch(text[before.end : share.start]):
+            return _ordered(before, earlier)  # total, part of them, or share
         of_same = before.counted_head in (None, earlier.counted_head) and _THEN_PART.fullmatch(between)
         if of_same and _OF_TOTAL.search(text[max(0, earlier.start - 30) : earlier.start]):
             return _ordered(before, earlier)  # of total, part, or share
