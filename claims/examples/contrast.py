@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from claims.examples.candidate import Candidate, Corpus, one_line
+from claims.examples.candidate import Candidate, one_line
 from claims.examples.rewriting import moved
 from claims.records import Claim
 from claims.relation import compare
@@ -14,9 +14,11 @@ from claims.spans import span_id
 _FACTORS = (1.4, 0.6, 1.7, 2.0, 0.5, 2.5, 3.0, 0.3)
 
 
-def contrasts(corpus: Corpus, natural: Sequence[Candidate], seed: int) -> Iterator[Candidate]:
-    """One REFUTED example for each SUPPORTED one whose figure can be rewritten in its own style."""
-    reckoned = {claim_id for check in corpus.checks if check.relation == "derived" for claim_id in check.ids}
+def contrasts(natural: Sequence[Candidate], reckoned: Collection[str], seed: int) -> Iterator[Candidate]:
+    """One REFUTED example for each SUPPORTED one whose figure can be rewritten in its own style.
+
+    `reckoned`: claims that take part in a sum.
+    """
     for found in natural:
         claim, evidence = found.about[0], found.about[-1]
         # A figure that others in the text are reckoned from would take the sentence's sense with it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from claims.examples.candidate import Candidate, Corpus, plain, sentence_of, usable
 from claims.records import Check, Claim
@@ -12,11 +12,18 @@ from claims.relation.interval import admitted
 
 # So that one figure with a hundred reports does not make half of the set.
 _FOR_ONE_FIGURE = 6
+# Relations that keep a pair of sentences from bearing each other out.
+GRAVE = ("conflict", "supersede", "incomparable", "tension")
+
+# A document and the start of a sentence in it.
+Place = tuple[str, int]
 
 
-def supported(corpus: Corpus) -> list[Candidate]:
-    """SUPPORTED from agree and refine: the evidence is the more exact of the two, so that it bears out the claim."""
-    disputes = _disputed_sentences(corpus)
+def supported(corpus: Corpus, disputes: Collection[frozenset[Place]]) -> list[Candidate]:
+    """SUPPORTED from agree and refine: the evidence is the more exact of the two, so that it bears out the claim.
+
+    `disputes`: pairs of sentences that disagree about another figure.
+    """
     made: Counter[str | None] = Counter()
     found: list[Candidate] = []
     for check in _across_documents_first(corpus):
@@ -25,7 +32,7 @@ def supported(corpus: Corpus) -> list[Candidate]:
         pair = _wider_first(*_sides(corpus, check))
         if pair is None or made[pair[0].figure_id] >= _FOR_ONE_FIGURE or not _usable_pair(*pair):
             continue
-        if frozenset((_place(pair[0]), _place(pair[1]))) in disputes:
+        if frozenset((place_of(pair[0]), place_of(pair[1]))) in disputes:
             continue
         made[pair[0].figure_id] += 1
         found.append(Candidate("SUPPORTED", sentence_of(pair[0]), sentence_of(pair[1]), pair))
@@ -48,19 +55,50 @@ def disputed(corpus: Corpus) -> list[Candidate]:
 
 def lookalikes(corpus: Corpus, most: int) -> list[Candidate]:
     """NOT ENOUGH INFO: the evidence states a figure of the same kind about another thing; no more than `most`."""
-    groups: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+    groups: dict[str, dict[str, Claim]] = defaultdict(dict)
     for claim_id in sorted(corpus.claims):
         claim = corpus.claims[claim_id]
-        if claim.figure_id and usable(claim):
-            subject = subject_of(claim)
-            groups[subject.dimension, f"{subject.thing} {subject.fate}"].setdefault(claim.figure_id, claim)
+        ring = ring_of(claim)
+        if ring is not None and claim.figure_id:
+            groups[ring].setdefault(claim.figure_id, claim)
     found: list[Candidate] = []
     for key in sorted(groups):
-        ring = [groups[key][figure_id] for figure_id in sorted(groups[key])]
-        for claim, other in zip(ring[0::2], ring[1::2], strict=False):
-            if _usable_pair(claim, other) and _about_other_figures(corpus, claim, other):
-                found.append(Candidate("NOT ENOUGH INFO", sentence_of(claim), sentence_of(other), (claim, other)))
+        ring_of_figures = [groups[key][figure_id] for figure_id in sorted(groups[key])]
+        for claim, other in zip(ring_of_figures[0::2], ring_of_figures[1::2], strict=False):
+            found += lookalike(claim, other, _figures_beside(corpus, claim), _figures_beside(corpus, other))
     return sorted(found, key=lambda candidate: candidate.about[0].claim_id)[:most]
+
+
+def ring_of(claim: Claim) -> str | None:
+    """What claims have in common that may be taken for one another; None for one that no example can be made of."""
+    if not claim.figure_id or not usable(claim):
+        return None
+    subject = subject_of(claim)
+    return f"{subject.dimension}: {subject.thing} {subject.fate}"
+
+
+def lookalike(
+    claim: Claim, other: Claim, beside: Collection[str | None], beside_other: Collection[str | None]
+) -> list[Candidate]:
+    """The example of two claims of one ring, if there is one; with each the figures told in its sentence."""
+    if not _usable_pair(claim, other) or set(beside) & set(beside_other):
+        return []
+    return [Candidate("NOT ENOUGH INFO", sentence_of(claim), sentence_of(other), (claim, other))]
+
+
+def disputed_sentences(corpus: Corpus) -> set[frozenset[Place]]:
+    """Pairs of sentences that contradict, overtake or cannot be set against each other in some figure."""
+    pairs = (
+        _sides(corpus, check)
+        for check in _across_documents_first(corpus)
+        if check.check == "pair" and check.relation in GRAVE
+    )
+    return {frozenset((place_of(one), place_of(two))) for one, two in pairs}
+
+
+def place_of(claim: Claim) -> Place:
+    """The sentence that a claim stands in."""
+    return (claim.doc_id, claim.sentence_start)
 
 
 def _across_documents_first(corpus: Corpus) -> Iterator[Check]:
@@ -72,10 +110,6 @@ def _across_documents_first(corpus: Corpus) -> Iterator[Check]:
 
 def _sides(corpus: Corpus, check: Check) -> tuple[Claim, Claim]:
     return corpus.claims[check.left_id], corpus.claims[check.right_id or check.left_id]
-
-
-def _place(claim: Claim) -> tuple[str, int]:
-    return (claim.doc_id, claim.sentence_start)
 
 
 def _usable_pair(claim: Claim, other: Claim) -> bool:
@@ -91,17 +125,5 @@ def _wider_first(one: Claim, two: Claim) -> tuple[Claim, Claim] | None:
     return None
 
 
-def _disputed_sentences(corpus: Corpus) -> set[frozenset[tuple[str, int]]]:
-    """Pairs of sentences that contradict, overtake or cannot be set against each other in some figure."""
-    grave = ("conflict", "supersede", "incomparable", "tension")
-    pairs = (
-        _sides(corpus, check)
-        for check in _across_documents_first(corpus)
-        if check.check == "pair" and check.relation in grave
-    )
-    return {frozenset((_place(one), _place(two))) for one, two in pairs}
-
-
-def _about_other_figures(corpus: Corpus, claim: Claim, other: Claim) -> bool:
-    here = {near.figure_id for near in corpus.by_sentence[_place(claim)]}
-    return not here & {near.figure_id for near in corpus.by_sentence[_place(other)]}
+def _figures_beside(corpus: Corpus, claim: Claim) -> set[str | None]:
+    return {near.figure_id for near in corpus.by_sentence[place_of(claim)]}

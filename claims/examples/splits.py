@@ -16,19 +16,21 @@ def assign_splits(candidates: Sequence[Candidate], seed: int, train: float, vali
     """
     joined = Unions()
     for found in candidates:
-        keys = _keys(found)
+        keys = keys_of(found)
         for key in keys[1:]:
             joined.join(keys[0], key)
-    return [_split(joined.first(_keys(found)[0]), seed, train, validation) for found in candidates]
+    return [split_of(joined.first(keys_of(found)[0]), seed, train, validation) for found in candidates]
 
 
-def _keys(found: Candidate) -> list[str]:
+def keys_of(found: Candidate) -> list[str]:
+    """What ties an example to others, at least two: examples with one of them in common lie in one split."""
     keys = [f"figure {claim.figure_id}" for claim in found.about if claim.figure_id]
     keys += [f"sentence {plain(claim.sentence)}" for claim in found.about]
     return [*keys, f"sentence {plain(found.claim)}"]
 
 
-def _split(group: str, seed: int, train: float, validation: float) -> str:
+def split_of(group: str, seed: int, train: float, validation: float) -> str:
+    """The split of the group that has `group` as its first key."""
     place = int(span_id("split", seed, group), 16) / 2**64
     if place < train:
         return "train"
