@@ -6,6 +6,7 @@ from functools import cache
 
 from claims.lexicon import context, rows, split
 from claims.quantity.amount import Quantity, quantity
+from claims.quantity.units import unit
 from claims.text.numerals import Numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
 
@@ -49,7 +50,8 @@ def age(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | 
     if after in ("to", "-", "year", "years"):
         return _measured(tokens, tags, i, number)
     if not _ends(tokens, tags, number.end):
-        return None
+        grown = tokens.word(i - 3) == "when" and tokens.word(i - 1) in ("is", "was")
+        return _stated(tokens, tags, i, number) if grown and unit(tokens, number.end) is None else None
     return (
         _bounded(tokens, i, number)
         or _stated(tokens, tags, i, number)
@@ -68,8 +70,8 @@ def _ends(tokens: Tokens, tags: list[str], i: int) -> bool:
 def _old(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     """old := numeral ["-"] ("year" | "month" …) (["-"] "old" | "of age")"""
     j = number.end + (tokens.word(number.end) in _HYPHENS)
-    unit = _UNITS.get(tokens.word(j))
-    if unit is None:
+    name = _UNITS.get(tokens.word(j))
+    if name is None:
         return None
     k = j + 1 + (tokens.word(j + 1) in _HYPHENS)
     if tokens.word(k) in ("old", "olds"):
@@ -78,7 +80,7 @@ def _old(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
         end, rule = j + 3, "<number> years of age"
     else:
         return None
-    found = quantity(i, end, "age", number, unit, rule)
+    found = quantity(i, end, "age", number, name, rule)
     found.unit_text = tokens.slice(j, end)
     return found
 

@@ -67,6 +67,11 @@ def _hedge_before(tokens: Tokens, quantity: Quantity) -> None:
 
 
 def _hedge_after(tokens: Tokens, quantity: Quantity) -> None:
+    within = tokens.words[quantity.first + 1 : quantity.last - 1]
+    if "plus" in within or "odd" in within:  # "20-plus million"
+        quantity.bound = "more_than" if "plus" in within else "about"
+        quantity.rules.append("<number>-plus <magnitude>")
+        return
     found = _cues("after").at(tokens, quantity.last)
     if found is None or not _all_hold(found[0], tokens, quantity, found[1]):
         return

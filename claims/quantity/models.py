@@ -11,6 +11,7 @@ from claims.text.tokens import NUMBER, WORD
 
 _LAST_SCHOOL_YEAR = 13
 _YEAR_DIGITS = 4
+_FIRST_YEAR, _LAST_YEAR = 1100, 2100
 
 
 def _make_of_gun(p: Place) -> bool:
@@ -38,6 +39,29 @@ def _in_brackets(p: Place) -> bool:
     first = p.q.first
     touching = p.tokens.glued(first) and p.tokens.glued(first - 1)
     return p.before == "(" and touching and p.tokens.kind(first - 2) in (NUMBER, WORD) and p.after == ")"
+
+
+def _year_of(p: Place) -> bool:
+    """ "the 1828 presidential race": four digits behind "the" that count no plural"""
+    digits = p.q.digits or ""
+    dated = len(digits) == _YEAR_DIGITS and digits.isdigit() and _FIRST_YEAR <= int(digits) <= _LAST_YEAR
+    named = p.tag(p.q.first - 1) in ("DET", "POSS") and p.before not in ("some", "all", "these", "those", "no")
+    return dated and named and p.tag(p.q.last) in ("NOUN", "ADJ") and not p.plural_follows()
+
+
+def _attribute(p: Place) -> bool:
+    """ 'timestamp="1468512000"': a value in markup"""
+    first = p.q.first
+    return p.before == '"' and p.tokens.glued(first) and p.tokens.word(first - 2) == "="
+
+
+def _zero_idiom(p: Place) -> bool:
+    """ "near-zero rates", "net zero", "zero tolerance" """
+    if p.tokens.words[p.q.first] != "zero":
+        return False
+    hyphen = p.before == "-"
+    after = p.tokens.word(p.q.last + 1) if p.after == "-" else p.after
+    return p.tokens.word(p.q.first - 1 - hyphen) in context("before zero") or after in context("behind zero")
 
 
 def _title(p: Place) -> bool:
@@ -100,6 +124,8 @@ MODELS_IN_DIGITS: Rules = (
     ("a <digits>", _a_number),
     ("<name>(<digits>)", _in_brackets),
     ("Year <digits>", _school_year),
+    ("the <year> <noun>", _year_of),
+    ('="<digits>"', _attribute),
 )
 OF_ANY: Rules = (
     ("<digits> <Minutes>", _programme),
@@ -108,6 +134,7 @@ OF_ANY: Rules = (
 )
 OF_WORDS: Rules = (
     ("<Name>'s <Number>", _title),
+    ("net zero", _zero_idiom),
     ("0-<digits> in", _sprint),
     ("9-11", _attacks),
 )

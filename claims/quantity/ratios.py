@@ -118,6 +118,8 @@ def share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
             return None
     elif tokens.words[i] in ("a", "an", "one") and after not in context("fraction of"):
         return None
+    elif tokens.words[i] in ("a", "an") and after == "-":
+        return None  # "a third-place finish", "an eighth-grader"
     return quantity(i, number.end, "ratio", number, "ratio", "")
 
 

@@ -79,6 +79,12 @@ def _name_and_hyphen_before(p: Place) -> bool:
     return kind == NUMBER or (kind in (WORD, ABBREVIATION) and word not in joins)
 
 
+def _code_with_magnitude(p: Place) -> bool:
+    """ "H-1B visas", "A320m": a name before digits whose letter is no magnitude"""
+    digits = p.tokens.kind(p.q.first) == NUMBER
+    return digits and (_letters_before(p) or _name_and_hyphen_before(p))
+
+
 def _covid(p: Place) -> bool:
     """ "COVID -19", "iPhone - 14": the hyphen stands apart"""
     return p.before in ("-", "–") and p.tokens.word(p.q.first - 2) in context("name of a number")
@@ -243,9 +249,10 @@ def _numbered_range(p: Place) -> bool:
 
 
 def _capital_name(p: Place) -> bool:
-    """ "Formula Two", "the Seven Sisters" """
+    """ "Formula Two", "the Seven Sisters", "Fantastic Four" """
     first = p.q.first
-    names = p.tag(first - 1) == "PROPN" or p.tag(p.q.last) == "PROPN"
+    before = ("PROPN", "ADJ") if p.upper(first - 1) else ("PROPN",)
+    names = p.tag(first - 1) in before or p.tag(p.q.last) == "PROPN"
     return first > 0 and p.upper(first) and names
 
 
@@ -292,6 +299,7 @@ _OF_BARE_DIGITS: Rules = (
     *MODELS_IN_DIGITS,
 )
 _OF_WORDS: Rules = (
+    ("<letters><digits>", _code_with_magnitude),
     ("<digits>K <noun>", _thousand_lines),
     ("<digits> <street>", _street_behind),
     ("<number> <Years> War", _war),

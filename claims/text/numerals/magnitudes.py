@@ -14,9 +14,13 @@ _MARKS = {mark: int(row["exponent"]) for row in rows("magnitudes") for mark in s
 
 
 def magnitude(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """magnitude := ["-"] ("million" | "hundred" "million" | "lakh" "crore" …) | mark ; (power of ten, index after)"""
-    if tokens.word(i) == "-" and tokens.glued(i) and tokens.word(i + 1) in MAGNITUDES:
-        i += 1
+    """magnitude := ["-" ["plus"]] ("million" | "hundred" "million" | "lakh" "crore" …) | mark ; (power, index after)
+
+    The bound of "20-plus million" is left to the hedges.
+    """
+    if tokens.word(i) == "-" and tokens.glued(i):
+        k = i + 1 + (tokens.word(i + 1) in ("plus", "odd"))
+        i = k if tokens.word(k) in MAGNITUDES else i
     power = MAGNITUDES.get(tokens.word(i))
     if power is None:
         return _mark(tokens, i)

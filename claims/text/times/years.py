@@ -19,7 +19,10 @@ _COUNTED_NOUNS = frozenset(
 )
 # Plural events that a year before them dates: "2019 elections"
 _DATED = frozenset(
-    "elections olympics games results sales sanctions finals awards earnings playoffs attacks protests midterms".split()
+    "elections olympics games results sales sanctions finals awards earnings playoffs attacks protests midterms "
+    "campaigns conventions comments remarks talks negotiations primaries caucuses debates figures estimates forecasts "
+    "budgets accords agreements championships revolutions uprisings riots bombings floods wildfires graduates "
+    "guidelines numbers".split()
 )
 _GLUE = frozenset("- – — ( “ \" ' / [ ’ ‘".split())
 _JOINS = frozenset("mid pre post late early".split())
@@ -61,7 +64,8 @@ def _plain(reading: Reading, i: int, number: int) -> Expression | None:
     tokens = reading.tokens
     before = tokens.word(i - 1)
     counted = _counts(tokens, reading.tags, i)
-    sure = before in _SURE
+    # "the 2004 and 2008 conventions"
+    sure = before in _SURE or (before in ("and", "or") and _other_year(tokens, i - 2))
     if 1900 <= number <= 2059:
         if counted and not sure:
             return None
@@ -71,6 +75,12 @@ def _plain(reading: Reading, i: int, number: int) -> Expression | None:
     if not counted and (sure or paired):
         return Expression(i, i + 1, calendar.year(number))
     return None
+
+
+def _other_year(tokens: Tokens, i: int) -> bool:
+    """Whether four digits at i are a year, not the left end of "between 2000 and 2050 people"."""
+    number = year_number(tokens, i) if i >= 0 else None
+    return number is not None and number >= 1900 and tokens.word(i - 1) not in ("between", *_COUNTING)
 
 
 def _century(reading: Reading, i: int) -> Expression | None:
