@@ -115,6 +115,7 @@ def test_a_trend_is_read_in_its_example_and_from_each_of_its_words(row: Row) -> 
     pattern = {
         "verb": "The price {} 4 percent.",
         "transitive verb": "They {} 4 percent.",
+        "verb with by": "They {} it by 4 percent.",
         "noun": "There was a {} of 4 percent.",
         "particle": "The price closed {} 4 percent.",
     }[row["kind"]]

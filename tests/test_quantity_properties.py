@@ -127,6 +127,67 @@ def test_compound_durations(hours: int, minutes: int) -> None:
     assert (claim.low, claim.unit, claim.base_low) == (hours * 60 + minutes, "minute", (hours * 60 + minutes) * 60)
 
 
+PARTS = {"half": 0.5, "a quarter of": 0.25, "three-quarters of": 0.75, "a fifth of": 0.2, "nine-tenths of": 0.9}
+
+
+@given(st.sampled_from(sorted(PARTS)), st.sampled_from(sorted(MAGNITUDES)))
+def test_parts_of_a_magnitude(part: str, word: str) -> None:
+    claim = only(f"It holds {part} a {word} seeds.")
+    assert (claim.low, claim.kind) == (PARTS[part] * 10 ** MAGNITUDES[word], "count")
+
+
+@given(st.integers(min_value=2, max_value=99), st.sampled_from(["lakh crore", "million million", "thousand billion"]))
+def test_two_magnitudes_in_a_row(n: int, words: str) -> None:
+    assert only(f"The debt is {n} {words} rupees.").low == n * 1e12
+
+
+@given(st.integers(min_value=1, max_value=9), st.sampled_from([10, 20, 50, 100, 1000, 100_000]))
+def test_shares_with_a_noun_or_without(n: int, whole: int) -> None:
+    for text in (
+        f"{n} in {whole:,} died.",
+        f"{n} out of {whole:,} died.",
+        f"There are {n} deaths per {whole:,} births.",
+    ):
+        claim = only(f"Doctors say: {text}")
+        assert (claim.kind, claim.low) == ("ratio", n / whole), text
+
+
+@given(
+    st.integers(min_value=101, max_value=199).filter(lambda n: n % 10 != 0),
+    st.integers(min_value=1, max_value=90).filter(lambda n: n % 10 != 0),
+    st.sampled_from(["percent", "km", "million euros"]),
+)
+def test_a_former_level_shares_the_unit(now: int, step: int, unit: str) -> None:
+    later, former = read(f"It fell to {now / 10} {unit} from {(now + step) / 10}.")
+    assert (later.unit, later.unit_assumed) == (former.unit, False)
+    assert former.unit_assumed
+    assert (former.low or 0) / (later.low or 1) == pytest.approx((now + step) / now)
+
+
+@given(st.integers(min_value=13, max_value=99))
+def test_every_way_to_state_an_age(n: int) -> None:
+    for text in (
+        f"He died at {n}.",
+        f"She is {n}.",
+        f"Ivo Marn, {n}, left.",
+        f"A man aged {n} left.",
+        f"The driver, {n}, left.",
+        f"A {n}-year-old left.",
+        f"He will be {n} in May.",
+        f"They left at the age of {n}.",
+    ):
+        claim = only(text)
+        assert (claim.kind, claim.low, claim.unit) == ("age", n, "year"), text
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=4))
+def test_results_in_a_list(pairs: list[tuple[int, int]]) -> None:
+    told = ", ".join(f"{a}-{b}" for a, b in pairs)
+    assert [(c.kind, c.low, c.high) for c in read(f"Orvan beat Marn {told}.")] == [
+        ("score", *sorted((float(a), float(b)))) for a, b in pairs
+    ]
+
+
 @given(st.text(max_size=300))
 def test_any_text_ends_with_spans_that_slice_back(text: str) -> None:
     extraction = extract_document(Document("d", "d.txt", "", text=text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.lexicon import context
 from claims.quantity.amount import Quantity
 from claims.quantity.units import Unit, unit
 from claims.text.numerals import Numeral, numeral
@@ -38,8 +39,23 @@ def compound(tokens: Tokens, quantity: Quantity) -> Quantity:
 
 
 def feet_and_inches(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """feet_and_inches := digits "'" digits ['"'], all touching: "6'4" """
+    """feet_and_inches := digits "'" digits ['"'], all touching: "6'4" | ("of" | "at" …) digits "'" : "at 30' " """
     j = number.end
+    if tokens.word(j) == "'" and _feet(tokens, i, j):
+        feet, text, rules = number.value, tokens.slice(j, j + 1), [number.rule, "<feet>'"]
+        return Quantity(
+            i,
+            j + 1,
+            "measure",
+            feet,
+            feet,
+            number.half_place,
+            "foot",
+            text,
+            mantissa=feet,
+            digits=number.digits,
+            rules=rules,
+        )
     inches = numeral(tokens, j + 1) if tokens.kind(j + 1) == NUMBER else None
     if inches is None or tokens.word(j) not in ("'", "′", "’") or not (tokens.glued(j) and tokens.glued(j + 1)):
         return None
@@ -50,6 +66,12 @@ def feet_and_inches(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
     text = tokens.slice(i, end)
     rules = [number.rule, "<feet>'<inches>"]
     return Quantity(i, end, "measure", total, total, inches.half_place, "inch", text, mantissa=total, rules=rules)
+
+
+def _feet(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a mark that touches digits stands for feet: no quotation was opened, and a height or length is told."""
+    touching = tokens.glued(j) and tokens.kind(i) == NUMBER and not tokens.glued(j + 1)
+    return touching and tokens.word(i - 1) in context("before feet") and "'" not in tokens.words[:j]
 
 
 def _and_smaller(tokens: Tokens, larger: Quantity) -> Quantity | None:

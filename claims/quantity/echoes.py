@@ -29,12 +29,13 @@ def echo(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
         if between[-1:] in (["from"], ["against"], ["with"], ["than"]) and len(between) <= _LONGEST_STEP:
             _former_level(tokens, tags, left, right, between)
         if points:
-            _level(between, right)
+            _level(tokens, tags, between, right)
         if between in (["by"], ["x"], ["×"]) and left.kind == "count" and right.kind == "measure":
             _dimension(left, right)
         converted = between == ["/"] or (between[:1] == ["("] and len(between) <= 2)
         if (converted or _restates(between)) and left.unit != right.unit and right.kind != "count":
             _say_again(left, right, converted)
+            _say_before(left, right)
         elif "aged <number>" in left.rules and between in (["and"], [","], [",", "and"]):
             _further_age(tokens, tags, right)
         elif between[-1:] == ["by"] and "to" not in between and left.kind == right.kind:
@@ -94,9 +95,11 @@ def _dimension(left: Quantity, right: Quantity) -> None:
     left.rules.append("<number> by <quantity>")
 
 
-def _level(between: list[str], right: Quantity) -> None:
-    """level := … ("to" | "at") digits with decimals, in a sentence about points"""
-    if right.kind == "count" and "." in (right.digits or "") and between[-1:] in (["to"], ["at"]):
+def _level(tokens: Tokens, tags: list[str], between: list[str], right: Quantity) -> None:
+    """level := … ("to" | "at") digits with decimals or thousands, in a sentence about points"""
+    digits = right.digits or ""
+    counts = right.last < tokens.n and tags[right.last] in ("NOUN", "ADJ", "PROPN")
+    if right.kind == "count" and ("." in digits or "," in digits) and between[-1:] in (["to"], ["at"]) and not counts:
         right.kind, right.unit, right.unit_assumed = "index", "point", True
         right.rules.append("<change> to <level>")
 
@@ -116,6 +119,14 @@ def _say_again(left: Quantity, right: Quantity, converted: bool) -> None:
         right.bound = left.bound
         right.rules.append("<hedged quantity> (<quantity>)")
         open_end(right)
+
+
+def _say_before(left: Quantity, right: Quantity) -> None:
+    """ "45 points, or 0.6%, lower": what is said of the restatement holds of the figure"""
+    named = "<quantity> lower" in right.rules or "<quantity> higher" in right.rules
+    if left.trend == "none" and named:
+        left.trend = right.trend
+        left.rules.append("<change> or <change>")
 
 
 def _further_age(tokens: Tokens, tags: list[str], right: Quantity) -> None:

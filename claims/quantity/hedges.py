@@ -101,6 +101,8 @@ def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
         return tokens.word(quantity.last) in context("mark")
     if when == "no article":  # "in the past about 40 people"
         return tokens.word(edge - 1) not in ("the", "a")
+    if when == "no motion":  # "wages go up to $15"
+        return tokens.word(edge - 1) not in context("motion up")
     if when == "no count":
         return not count
     if when == "ten":

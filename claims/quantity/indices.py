@@ -13,6 +13,7 @@ _MOST_POINTS = 300
 # How far before a result its verb stands: "beat the Orvan Harbour Rovers by 3-1"
 _REACH_OF_RESULT = 6
 _LONGEST_LIST = 5
+_OF_OPPONENT = frozenset(("PROPN", "NOUN", "ADJ", "NUM", "DET", "POSS"))
 
 
 def index(tokens: Tokens, i: int) -> Quantity | None:
@@ -67,7 +68,7 @@ def _result_told(tokens: Tokens, tags: list[str], i: int) -> bool:
     for k in range(j, max(-1, j - _REACH_OF_RESULT), -1):
         if tokens.words[k] in context("result before"):
             return True
-        if tags[k] != "PROPN" and tokens.words[k] not in context("within a result"):
+        if tags[k] not in _OF_OPPONENT and tokens.words[k] not in context("within a result"):
             return False
     return False
 

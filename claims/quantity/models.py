@@ -35,8 +35,10 @@ def _a_number(p: Place) -> bool:
 
 
 def _in_brackets(p: Place) -> bool:
-    """ "Article 2(4)": brackets that touch what they belong to"""
+    """ "Article 2(4)": brackets that touch what they belong to; "7-6 (5)", a set's last points"""
     first = p.q.first
+    if p.before == "(" and p.tokens.kind(first - 2) == NUMBER and p.tokens.word(first - 3) == "-" and p.after == ")":
+        return True
     touching = p.tokens.glued(first) and p.tokens.glued(first - 1)
     return p.before == "(" and touching and p.tokens.kind(first - 2) in (NUMBER, WORD) and p.after == ")"
 
@@ -50,7 +52,7 @@ def _year_of(p: Place) -> bool:
 
 
 def _attribute(p: Place) -> bool:
-    """ 'timestamp="1468512000"': a value in markup"""
+    """'timestamp="1468512000"': a value in markup"""
     first = p.q.first
     return p.before == '"' and p.tokens.glued(first) and p.tokens.word(first - 2) == "="
 

@@ -120,14 +120,14 @@ def _figure(tokens: Tokens, tags: list[str], i: int, blocked: set[int]) -> Quant
     if game is not None:
         return game
     changed = joint.how == "to" and tokens.word(left.first - 1) != "from" and trend(tokens, left) is not None
-    changed = changed and not _percent_to_percent(left, right)
+    changed = changed and not _one_unit_for_both(left, right)
     return (None if changed else join(tokens, left, right, joint.how)) or left
 
 
-def _percent_to_percent(left: Quantity, right: Quantity) -> bool:
+def _one_unit_for_both(left: Quantity, right: Quantity) -> bool:
     """ "rose 10 to 15 percent" is a range, "rose 2 to 61 percent" a change and the level behind it"""
-    share = right.kind == "percentage" and left.kind == "count" and left.low is not None and right.low is not None
-    return share and 0 < (left.low or 0) < (right.low or 0) <= _WIDEST * (left.low or 0)
+    stated = right.kind in ("percentage", "measure", "duration") and left.kind == "count" and not left.exponent
+    return stated and 0 < (left.low or 0) < (right.low or 0) <= _WIDEST * (left.low or 0)
 
 
 def _right_end(tokens: Tokens, tags: list[str], joint: Joint) -> Quantity | None:
@@ -200,11 +200,13 @@ def _of_number(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quan
 
 
 def _count(tokens: Tokens, i: int, number: Numeral) -> Quantity:
-    """count := numeral ["per" NOUN], where it stands alone or before the thing it counts"""
+    """count := numeral ["per" NOUN | "a" duration], where it stands alone or before the thing it counts"""
     count = quantity(i, number.end, "count", number, "count", "")
     count.half = 0.0 if number.value < _EXACT_BELOW and not number.exponent else half_width(number)
     count.digits = number.digits
-    return with_rate(tokens, count) if tokens.word(number.end) in ("per", "/") else count
+    each = tokens.word(number.end)
+    timed = each in ("a", "an") and tokens.word(number.end + 1) in duration_words()
+    return with_rate(tokens, count) if each in ("per", "/") or timed else count
 
 
 def _finish(tokens: Tokens, figure: Quantity) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.lexicon import context
 from claims.quantity.amount import Quantity, quantity
+from claims.quantity.units import duration_words
 from claims.text.numerals import Numeral, numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
 
@@ -75,11 +76,18 @@ def _part(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
         return None
     if not 0 < number.value < whole.value or whole.value not in _WHOLES:
         return None
+    if word == "in" and number.value > 1 and _stretch(tokens, whole.end):
+        return None
     if noun and word == "in" and _counts_again(tokens, tags, whole.end, number):
         return None
     value, half = number.value / whole.value, number.half_place / whole.value
     rules = [number.rule, f"<number> {word} <number>"]
     return Quantity(i, whole.end, "ratio", value, value, half, "ratio", rules=rules)
+
+
+def _stretch(tokens: Tokens, i: int) -> bool:
+    """Whether what stands at i takes time, so that things happened in it: "two wins in ten years", "7 in 50 overs" """
+    return tokens.word(i) in duration_words() or tokens.word(i) in context("stretch")
 
 
 def _counts_again(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> bool:
@@ -116,7 +124,7 @@ def share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
     if tokens.words[i] == "half":
         if not _half_of(tokens, tags, i, number.end):
             return None
-    elif tokens.words[i] in ("a", "an", "one") and after not in context("fraction of"):
+    elif tokens.words[i] in ("a", "an", "one") and after not in context("fraction of") and tokens.word(i - 1) != "by":
         return None
     elif tokens.words[i] in ("a", "an") and after == "-":
         return None  # "a third-place finish", "an eighth-grader"

@@ -39,10 +39,12 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
             if _directional(tokens, j, quantity):
                 return _lexicon("particle")[word], f"{word} <quantity>"
         direction = _lexicon("verb").get(word) or _lexicon("transitive verb").get(word)
+        if direction is None and tokens.word(start - 1) == "by" and quantity.kind in _PRICES:
+            direction = _lexicon("verb with by").get(word)
         if direction is not None:
             changes = _changes(tokens, j, quantity)
             return (direction, f"{word} <quantity>") if changes else None
-        if word == "of" and tokens.word(j - 1) in _lexicon("noun"):
+        if word == "of" and tokens.word(j - 1) in _lexicon("noun") and tokens.word(j - 2) != "storm":
             noun = tokens.words[j - 1]
             return _lexicon("noun")[noun], f"{noun} of <quantity>"
         if not _passed(tokens, j, quantity, start - 1 - j):
@@ -70,6 +72,8 @@ def _changes(tokens: Tokens, j: int, quantity: Quantity) -> bool:
     """
     if quantity.kind in ("duration", "age"):
         return False
+    if quantity.kind == "measure" and tokens.word(quantity.last) in context("whereabouts"):
+        return False  # "sank 30 miles off the coast"
     if tokens.word(quantity.first - 1) == "at" and quantity.kind != "percentage":
         return False  # "rain fell at 5 cm an hour" is a level, "grew at 5 percent a year" a change
     if tokens.words[j] in _lexicon("transitive verb") and "by" not in tokens.words[j + 1 : quantity.first]:
@@ -90,7 +94,8 @@ def _named_behind(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
     """named_behind := figure ("rise" | "drop" … | "higher" | "lower" | ("more" | "less" …) "than")"""
     if quantity.kind not in _PRICES:
         return None
-    after, second = tokens.word(quantity.last), tokens.word(quantity.last + 1)
+    last = quantity.last + (tokens.word(quantity.last) == "," and tokens.word(quantity.last + 1) in ("higher", "lower"))
+    after, second = tokens.word(last), tokens.word(last + 1)
     if after in _lexicon("noun") and second not in ("rate", "rates", "price"):
         return _lexicon("noun")[after], f"<quantity> {after}"
     if after in ("higher", "lower") and second != "than":

@@ -336,6 +336,7 @@ def _people_follow(p: Place) -> bool:
     while p.tag(k) in ("PROPN", "ADJ", "NUM") or p.tokens.word(k) in ("-", "&", "and"):
         k += 1
     if p.tag(k) == "NOUN":
-        return True
+        singular = p.before in ("the", "a", "an") and not p.tokens.word(k).endswith("s")
+        return not singular or p.tokens.word(k) in context("plural")  # "the 737 MAX fleet" counts no fleet
     last = p.tokens.raw[k - 2 if p.tokens.words[k - 1] == "and" else k - 1]
     return bool(last.endswith(("s", "ese", "sh", "men", "people")) or last.isupper())
