@@ -51,7 +51,7 @@ def one_unit(tokens: Tokens, i: int) -> Quantity | None:
 
 
 def part_unit(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """part_unit := fraction ["of"] ("a" | "an") unit | "quarter" ["-"] "point"
+    """part_unit := fraction ["of"] ("a" | "an") unit | fraction "-" ("century" | "hour" …) | "quarter" ["-"] "point"
 
     "a quarter of a percentage point"; a quarter point is one of interest, a half point one of any game.
     """
@@ -61,8 +61,12 @@ def part_unit(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
             point = quantity(i, end + 1, "percentage", number, "percentage_point", "<fraction> point")
             point.unit_text, point.unit_assumed = tokens.raw[end], True
             return point
+    if not number.fraction:
+        return None
+    joined = tokens.word(number.end) == "-" and tokens.word(number.end + 1) in ("century", "hour", "mile")
+    joined = joined and tokens.word(number.end - 1) != "half"
     j = number.end + (tokens.word(number.end) == "of")
-    if not number.fraction or tokens.word(j) not in ("a", "an"):
+    if not joined and tokens.word(j) not in ("a", "an"):
         return None
     found = unit(tokens, j + 1)
     if found is None or found[0].kind == "index":

@@ -51,12 +51,6 @@ def _year_of(p: Place) -> bool:
     return dated and named and p.tag(p.q.last) in ("NOUN", "ADJ") and not p.plural_follows()
 
 
-def _attribute(p: Place) -> bool:
-    """'timestamp="1468512000"': a value in markup"""
-    first = p.q.first
-    return p.before == '"' and p.tokens.glued(first) and p.tokens.word(first - 2) == "="
-
-
 def _zero_idiom(p: Place) -> bool:
     """ "near-zero rates", "net zero", "zero tolerance" """
     if p.tokens.words[p.q.first] != "zero":
@@ -127,7 +121,6 @@ MODELS_IN_DIGITS: Rules = (
     ("<name>(<digits>)", _in_brackets),
     ("Year <digits>", _school_year),
     ("the <year> <noun>", _year_of),
-    ('="<digits>"', _attribute),
 )
 OF_ANY: Rules = (
     ("<digits> <Minutes>", _programme),

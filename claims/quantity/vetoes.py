@@ -184,6 +184,12 @@ def _street_behind(p: Place) -> bool:
     return p.upper(last) and any(p.tokens.word(k) in words("addresses") and p.upper(k) for k in range(last, last + 4))
 
 
+def _house_with_letter(p: Place) -> bool:
+    """ "221B Baker Street" """
+    letter = p.tokens.kind(p.q.first) == NUMBER and len(p.tokens.raw[p.q.last - 1]) == 1
+    return p.q.exponent > 0 and letter and _street_behind(p)
+
+
 def _name_before(p: Place) -> bool:
     """ "Nord Stream 2", "12 AK 47 guns"; not "In Iraq 300 people" """
     plain = (p.q.digits or "").isdigit()
@@ -301,7 +307,7 @@ _OF_BARE_DIGITS: Rules = (
 _OF_WORDS: Rules = (
     ("<letters><digits>", _code_with_magnitude),
     ("<digits>K <noun>", _thousand_lines),
-    ("<digits> <street>", _street_behind),
+    ("<digits> <street>", _house_with_letter),
     ("<number> <Years> War", _war),
     *OF_ANY,
 )
