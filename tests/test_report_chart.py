@@ -81,7 +81,7 @@ def test_of_three_against_one_the_one_is_marked() -> None:
     }
     tables = told(["64", "64", "64", "66"], pairs)
     assert tones(tables) == ["agree", "agree", "agree", "conflict"]
-    assert only(tables).apart == "“66” (Paper 3) against the rest"
+    assert only(tables).apart == "“66” (Paper 3) against “64” in 3 documents"
     assert doubtful(tables.checks, [only(tables)]) == {tables.claims[3].claim_id}
 
 
@@ -96,7 +96,7 @@ def test_of_two_the_one_whose_arithmetic_fails_is_marked() -> None:
     tables = told(["64", "66"], {(0, 1): "conflict"})
     fail(tables, 1)
     assert tones(tables) == ["alone", "fails"]
-    assert only(tables).apart == "“66” (Paper 1), which does not work out, against the rest"
+    assert only(tables).apart == "“66” (Paper 1), which does not work out, against “64” (Paper 0)"
 
 
 def test_a_contradiction_without_a_chart_marks_both_sides() -> None:
@@ -240,3 +240,15 @@ def test_charts_left_out_are_counted() -> None:
     page = render(gathered(), None, Limits(charts=1))
     assert page.count('<figure class="chart"') == 1
     assert "3 more figures with several claims" in page
+
+
+def test_where_the_others_differ_they_are_the_rest() -> None:
+    pairs = {
+        (0, 1): "agree",
+        (0, 2): "refine",
+        (1, 2): "refine",
+        (0, 3): "conflict",
+        (1, 3): "conflict",
+        (2, 3): "conflict",
+    }
+    assert only(told(["64", "64", "60..", "50"], pairs)).apart == "“50” (Paper 3) against the rest"

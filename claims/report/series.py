@@ -158,7 +158,7 @@ def _tone(
 
 
 def _apart(marks: Sequence[Mark], beside: Mapping[str, Mapping[str, str]], documents: Mapping[str, Document]) -> str:
-    """ "“6.6” (Dulmare Tribune) against the rest": who contradicts whom, where few words can tell."""
+    """ "“6.6” (Dulmare Tribune) against “6.4” in 3 documents": who contradicts whom, where few words can tell."""
     clashing = {one for one, partners in beside.items() if "conflict" in partners.values()}
     odd: dict[str, Mark] = {}
     for mark in marks:
@@ -170,8 +170,16 @@ def _apart(marks: Sequence[Mark], beside: Mapping[str, Mapping[str, str]], docum
     others = [mark for mark in marks if mark.claim.claim_id in clashing and mark.tone not in ("conflict", "fails")]
     if others:
         more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
-        return f"{', '.join(named[:_MOST_NAMED])}{more} against the rest"
+        return f"{', '.join(named[:_MOST_NAMED])}{more} against {_rest(others, documents)}"
     return " against ".join(named) if len(named) == _MOST_NAMED else f"{len(named)} values that exclude one another"
+
+
+def _rest(others: Sequence[Mark], documents: Mapping[str, Document]) -> str:
+    """ "“64” in 3 documents": what the others say, where they say one thing."""
+    if len({(mark.low, mark.high) for mark in others}) > 1:
+        return "the rest"
+    papers = len({mark.claim.doc_id for mark in others})
+    return _named(others[0], documents) if papers == 1 else f"“{one_line(others[0].claim.text)}” in {papers} documents"
 
 
 def _named(mark: Mark, documents: Mapping[str, Document]) -> str:
