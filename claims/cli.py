@@ -31,7 +31,21 @@ def _path(written: str) -> Path:
 
 
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Text or JSONL files, folders, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Text, HTML, JSONL, WARC and Parquet files, also as .gz or .zst, folders, quoted patterns, or - for "
+        "standard input.",
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help="What a field of JSONL or Parquet is called there, as in text=body; FIELD is id, text, title, publisher, "
+        "author, url or published. Again for each field.",
+    ),
 ]
 Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one for each processor.")]
 Memory = Annotated[str, typer.Option(metavar="SIZE", help="What joins and sorts may hold before they use the disk.")]
@@ -66,6 +80,7 @@ def extract(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", parser=_path, help="Write documents, claims, times and rejects there.")
     ] = None,
+    columns: Columns = None,
     workers: Workers = 1,
     memory: Memory = "1GB",
 ) -> None:
@@ -73,7 +88,7 @@ def extract(
     from claims import api, terminal
 
     with terminal.progress_bar() as progress:
-        found = api.extracted(inputs, out, api.Settings(_processes(workers), memory), progress)
+        found = api.extracted(inputs, out, api.Settings(_processes(workers), memory, tuple(columns or ())), progress)
     if found.result.rows["documents"] and (out is None or "-" in inputs):
         terminal.print_claims(found.claims, name_documents=found.result.rows["documents"] > 1)
     if out is None:
@@ -87,6 +102,7 @@ def extract(
 def build(
     inputs: Inputs,
     out: Annotated[Path, typer.Option(metavar="DIR", parser=_path, help="The folder for tables, validation and page.")],
+    columns: Columns = None,
     workers: Workers = 1,
     memory: Memory = "1GB",
 ) -> None:
@@ -94,7 +110,7 @@ def build(
     from claims import api, terminal
 
     with terminal.progress_bar() as progress:
-        result = api.build(inputs, out, api.Settings(_processes(workers), memory), progress)
+        result = api.build(inputs, out, api.Settings(_processes(workers), memory, tuple(columns or ())), progress)
     terminal.say(f"{out}:", *terminal.counted(result.rows, result.rejects), f"page: {out / 'report' / 'index.html'}")
     _require_documents(result.rows, out)
     if result.fault:

@@ -131,6 +131,23 @@ def test_a_page_beyond_the_limit_is_set_aside_with_the_way_out(tmp_path: Path) -
     assert (documents, reject.code, reject.doc_id) == ([], "too_large", "a")
 
 
+@needs_web
+def test_a_library_that_fails_on_a_page_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        """As a library in Rust raises it."""
+
+    def fail(*_: object) -> None:
+        raise PanicException("index out of bounds")
+
+    monkeypatch.setattr("claims.inputs.page.reading.main_text", fail)
+    put(tmp_path / "a.html", STORY)
+    put(tmp_path / "b.txt", "5 people")
+    documents, (reject,) = read(tmp_path)
+    assert [d.doc_id for d in documents] == ["b"]
+    assert (reject.doc_id, reject.code) == ("a", "unreasonable_page")
+    assert "index out of bounds" in reject.message
+
+
 # Packed files.
 
 

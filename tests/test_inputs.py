@@ -304,6 +304,12 @@ def test_a_copy_never_points_to_a_copy() -> None:
     assert all(found[original] is None for original in found.values() if original)
 
 
+def test_a_copy_of_a_copy_word_for_word_points_to_the_original() -> None:
+    cut = STORY[: STORY.index("Mayor")]
+    found = copies(document("a", STORY, 1), document("b", cut, 2), document("c", cut, 3))
+    assert found == {"a": None, "b": "a", "c": "a"}
+
+
 def test_copies_do_not_depend_on_the_order_of_documents() -> None:
     def some() -> list[Document]:
         return [document(f"d{n}", (STORY if n % 2 else OTHER) + f"Edition {n}.", n % 3 + 1) for n in range(6)]

@@ -76,6 +76,8 @@ def test_columns_are_named_by_option_and_guessed_by_usual_names(tmp_path: Path) 
     [
         ({"id": ["a"], "words": ["x"]}, (), "missing_text"),
         ({"id": ["a"], "text": ["x"]}, ("text=words",), "missing_text"),
+        ({"id": ["a"], "text": ["x"]}, ("id=key",), "missing_column"),
+        ({"id": ["a"], "text": ["x"]}, ("author=by",), "missing_column"),
         ({"id": ["a"], "text": [5]}, (), "wrong_type"),
         ({"id": ["a"], "text": [b"x"]}, (), "wrong_type"),
         ({"id": ["a"], "text": [["x"]]}, (), "wrong_type"),
@@ -106,6 +108,17 @@ def test_a_bad_row_costs_only_itself(tmp_path: Path) -> None:
         ("n.parquet:4", "empty_document"),
         ("n.parquet:5", "too_large"),
     ]
+
+
+def test_columns_are_named_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from claims.cli import run
+
+    file = str(write(tmp_path / "n.parquet", {"key": ["k7"], "body": ["x"], "words": ["About 14 people came."]}))
+    assert run(["extract", file, "--column", "text=words", "--column", "id=key", "--out", str(tmp_path / "out")]) == 0
+    assert pq.read_table(tmp_path / "out" / "claims.parquet").column("doc_id").to_pylist() == ["k7"]
+    assert run(["extract", file, "--column", "words=text", "--out", str(tmp_path / "other")]) == 1
+    assert "'words=text' names no column" in capsys.readouterr().err
+    assert not (tmp_path / "other").exists()
 
 
 def test_bytes_that_are_no_text_cost_their_row(tmp_path: Path) -> None:

@@ -42,10 +42,11 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
     order = sorted(documents, key=lambda document: (document.published or _LAST, document.doc_id))
     for document in order:
         words = _WORD.findall(document.text.lower())
-        document.duplicate_of = by_words.get(" ".join(words)) if words else None
+        joined = " ".join(words)
+        document.duplicate_of = by_words.get(joined) if words else None
         if document.duplicate_of is not None:
             continue
-        by_words[" ".join(words)] = document.doc_id
+        by_words[joined] = document.doc_id
         shingles = _shingles(words)
         if len(shingles) < MIN_SHINGLES:
             continue
@@ -57,6 +58,8 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
         ]
         if near:
             document.duplicate_of = min(near, key=lambda other: (other.published or _LAST, other.doc_id)).doc_id
+            # Whoever repeats this copy word for word repeats its original.
+            by_words[joined] = document.duplicate_of
         else:
             index.insert(document.doc_id, sketch)
             originals[document.doc_id] = document

@@ -25,6 +25,20 @@ class DamagedError(OSError):
 
 
 @contextmanager
+def panics_as_damage() -> Iterator[None]:
+    """Raises DamagedError for a panic in a library written in Rust, which else would end the program.
+
+    A panic is no Exception and can be told by its name only.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DamagedError(f"the library that reads it failed: {str(error)[:200]}") from error
+
+
+@contextmanager
 def unpacked(packed: BinaryIO, packing: Packing, limits: Limits) -> Iterator[BinaryIO]:
     """The bytes that are packed in `packed`; reading them raises ExpansionError or DamagedError where they are bad."""
     if packing == "none":

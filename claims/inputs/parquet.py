@@ -74,9 +74,10 @@ def _fault(schema: pa.Schema, chosen: dict[str, str | None], columns: Columns) -
             "missing_text",
             f"It has no column {names}, but {there}. Name the one with the text by --column text=NAME.",
         )
-    for field in ("id", "text"):
-        name = chosen[field]
-        if name is None:
+    for field, name in chosen.items():
+        if name is None and getattr(columns, field) is not None:
+            return "missing_column", f"It has no column {getattr(columns, field)!r}. Name another by --column."
+        if name is None or field not in ("id", "text"):
             continue
         if schema.names.count(name) > 1:
             return "wrong_type", f"It has two columns {name!r}. Give one of them another name."

@@ -18,7 +18,7 @@ from claims.inputs.formats import Form, Kind
 from claims.inputs.jsonl import read_jsonl
 from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
-from claims.inputs.opening import DamagedError, ExpansionError, unpacked
+from claims.inputs.opening import DamagedError, ExpansionError, panics_as_damage, unpacked
 from claims.inputs.page import missing_extra, read_page
 from claims.inputs.parquet import read_parquet
 from claims.inputs.rejection import reject
@@ -50,7 +50,7 @@ def read_piece(
     limits = limits or Limits()
     doc_id = piece.known.doc_id if piece.form is None or piece.form.holds_one else None
     try:
-        with _opened(piece, stdin) as stream:
+        with panics_as_damage(), _opened(piece, stdin) as stream:
             yield from _read(piece, stream, limits, columns or Columns())
     except ExpansionError:
         message = (

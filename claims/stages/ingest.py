@@ -27,11 +27,14 @@ _READ_AT_ONCE = 1 << 20
 def ingest(run: Run) -> None:
     """Pieces are read, of documents with one id the first is kept, copies find their originals.
 
-    Raises ClaimsError for an INPUT that is not there or a folder without documents.
+    Raises ClaimsError for an INPUT that is not there, a folder without documents, or a column that names no field.
     """
     import pyarrow as pa
 
+    from claims.inputs import parse_columns
     from claims.tables import arrow_schema
+
+    parse_columns(run.parameters.columns)  # before anything is read
 
     engine, text, number = run.engine, pa.string(), pa.int64()
     _list_pieces(run)

@@ -8,7 +8,10 @@ from typing import Any
 
 from claims.errors import ClaimsError
 
-_SECTIONS = {"ingest": ("inputs", "max_bytes", "max_line_chars"), "examples": ("seed", "train", "validation")}
+_SECTIONS = {
+    "ingest": ("inputs", "columns", "max_bytes", "max_line_chars"),
+    "examples": ("seed", "train", "validation"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def read_parameters(path: Path) -> Parameters:
         if unknown:
             raise ClaimsError(f"{path}: {section} has no parameter {', '.join(unknown)}; it has {', '.join(names)}")
         values |= part
-    if "inputs" in values:
-        values["inputs"] = tuple(values["inputs"])
+    for name in ("inputs", "columns"):
+        if name in values:
+            values[name] = tuple(values[name])
     return Parameters(**values)

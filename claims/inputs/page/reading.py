@@ -10,6 +10,7 @@ from typing import Any
 from claims.inputs.decode import decode
 from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
+from claims.inputs.opening import DamagedError, panics_as_damage
 from claims.inputs.page.bounds import fault_of_page
 from claims.inputs.page.charset import charset_of_page
 from claims.inputs.page.metadata import metadata_of
@@ -32,8 +33,6 @@ def read_page(
     path: str, data: bytes, known: Metadata, limits: Limits, declared: str | None = None
 ) -> Iterator[Document | Reject]:
     """The document that the page `data` holds, or a reject; `declared` is the encoding that came with the page."""
-    from resiliparse.parse.html import HTMLTree
-
     if len(data) > limits.max_page_bytes:
         message = f"The page has more than {limits.max_page_bytes:,} bytes. Save its text instead."
         yield reject(path, "too_large", message, known.doc_id)
@@ -48,10 +47,13 @@ def read_page(
         message = f"The page is not parsed: {fault}. Save its text instead."
         yield reject(path, "unreasonable_page", message, known.doc_id, decoded.text)
         return
-    # Its stubs call every node optional; an empty page has a document too.
-    tree: Any = HTMLTree.parse(decoded.text)
-    known = metadata_of(tree, known)
-    text = main_text(tree, decoded.text)
+    try:
+        with panics_as_damage():
+            known, text = _parsed(decoded.text, known)
+    except DamagedError as error:
+        message = f"The page cannot be parsed ({error}). Save its text instead."
+        yield reject(path, "unreasonable_page", message, known.doc_id)
+        return
     if not text.strip():
         message = "The page has no main text: a menu, a video, or a text that only a script puts in. Save its text."
         yield reject(path, "no_main_text", message, known.doc_id, known.title)
@@ -60,3 +62,12 @@ def read_page(
     if document is not None:
         yield document
     yield from notes
+
+
+def _parsed(page: str, known: Metadata) -> tuple[Metadata, str]:
+    """What is known of a page, and its main text."""
+    from resiliparse.parse.html import HTMLTree
+
+    # Its stubs call every node optional; an empty page has a document too.
+    tree: Any = HTMLTree.parse(page)
+    return metadata_of(tree, known), main_text(tree, page)
