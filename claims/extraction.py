@@ -31,12 +31,14 @@ from claims.text.document import Page, Sentence, read_sentence
 from claims.text.numerals import NUMBER_WORDS, VULGAR
 from claims.text.sentences import paragraphs, sentences
 from claims.text.times import TIME_WORDS, Expression
+from claims.text.tokens import WORD
 
 # A sentence without a digit or one of these words has neither figure nor time: it is passed over, not tokenised.
 _DIGIT = re.compile(r"[\d" + "".join(sorted(VULGAR)) + "]")
 _LETTERS = re.compile(r"[a-z]+")
 _SEEDS = NUMBER_WORDS | FOLDS | DECADES | TIME_WORDS
 _COUNTER_TOKENS = 3  # "14 Posts", "9 min read": what counts on a page is no longer
+_ROW = 8  # more figures than this without a word between them are a row of a table
 _VIDEO = re.compile(r"(\d{1,2}):(\d{2})(?=\s*(?:[-–—|·]|$))")
 _LONGEST_SAMPLE = 200
 
@@ -89,6 +91,9 @@ def _read(
         read = read[1:]
     expressions = sorted((*sentence.times, *lengths(sentence, read)), key=lambda e: e.first)
     found.times.extend(_time(document, sentence, e) for e in expressions)
+    if len(read) > _ROW and WORD not in sentence.tokens.kinds:
+        found.claims.extend(_in_row(document, sentence, role, q) for q in read)
+        read = []
     for q in read:
         what = counted(sentence, q, memory, index)
         claim = _claim(document, sentence, attributor.names(), attributor.of(index, q), role, q, what)
@@ -96,6 +101,12 @@ def _read(
             memory.add(index, q, what, claim.verb)
         found.claims.append(claim)
     found.rejects.extend(_set_aside(document, sentence, item) for item in aside if item.code)
+
+
+def _in_row(document: Document, sentence: Sentence, role: str, q: Quantity) -> Claim:
+    """The figure of a row of numbers: no word stands there that a facet could read."""
+    span = sentence.tokens.starts[q.first], sentence.tokens.ends[q.last - 1]
+    return _figure(document, (sentence.start, sentence.end), span, role, q)
 
 
 def _numbers_a_link(sentence: Sentence, first: Quantity) -> bool:

@@ -109,6 +109,8 @@ def _how_many(spot: Spot, found: Phrase | None) -> Phrase | None:
     tokens = spot.tokens
     if found is not None and singular(tokens.words[found.head]) not in _GENERIC:
         return found
+    if "how" not in tokens.words:
+        return found
     for k in range(max(0, spot.first - 60), spot.first - 1):
         if tokens.words[k] == "how" and tokens.words[k + 1] in ("many", "much"):
             asked = noun_phrase_at(tokens, spot.tags, k + 2)

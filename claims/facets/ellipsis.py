@@ -6,13 +6,17 @@ from claims.facets.spot import Spot, in_time, unit_words
 from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before
 
 _REACH = 60
+_NOUNS = frozenset(("NOUN", "PROPN"))
 _CURRENCY = frozenset("$€£¥₹")
 
 
 def earlier_noun(spot: Spot) -> Phrase | None:
     """The noun of the nearest earlier count: "68 people … and 95 who", "40 cars compared with 63", "two more"."""
     tokens, tags = spot.tokens, spot.tags
-    for k in range(spot.first - 1, max(-1, spot.first - _REACH), -1):
+    lowest = max(-1, spot.first - _REACH)
+    if _NOUNS.isdisjoint(tags[lowest + 1 : spot.first]):
+        return None
+    for k in range(spot.first - 1, lowest, -1):
         if tags[k] != "NUM" or in_time(spot, k) or (k and tokens.words[k - 1] in _CURRENCY):
             continue
         i = k + 1
@@ -35,7 +39,10 @@ def earlier_noun(spot: Spot) -> Phrase | None:
 def earlier_share(spot: Spot) -> Phrase | None:
     """The whole of the nearest earlier percentage: "62 percent of voters were for it, 38 percent against"."""
     tokens, tags = spot.tokens, spot.tags
-    for k in range(spot.first - 1, max(-1, spot.first - _REACH), -1):
+    lowest = max(-1, spot.first - _REACH)
+    if _NOUNS.isdisjoint(tags[lowest + 1 : spot.first]):
+        return None
+    for k in range(spot.first - 1, lowest, -1):
         if tokens.words[k] == "of" and k and tokens.words[k - 1] in ("%", "percent", "cent", "pct"):
             phrase = noun_phrase_at(tokens, tags, k + 1, spot.first)
             if phrase is not None:

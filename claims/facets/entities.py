@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from claims.facets.names import Names
@@ -83,13 +84,14 @@ def entities(
     `skip` is the span of the source (offsets), whose name is not the figure's; `names` are those of the document, for
     fullest forms.
     """
-    tokens, tags = sentence.tokens, sentence.tags
-    first, last = clause(tokens, tags, quantity.first, quantity.last)
-    found: list[str] = []
-    i = first
-    while i < last:
-        if skip is not None and skip[0] <= tokens.starts[i] < skip[1]:
-            i += 1
+    tokens = sentence.tokens
+    first, last = clause(sentence, quantity.first, quantity.last)
+    if sentence.capitals is None:
+        sentence.capitals = [k for k, raw in enumerate(tokens.raw) if raw[0].isupper()]
+    capitals, found, following = sentence.capitals, list[str](), first
+    for k in range(bisect_left(capitals, first), bisect_left(capitals, last)):
+        i = capitals[k]
+        if i < following or (skip is not None and skip[0] <= tokens.starts[i] < skip[1]):
             continue
         country = country_at(sentence, i)
         if country is not None:
@@ -99,12 +101,13 @@ def entities(
             if run > end and not _governs(tokens, end, run):
                 rest = i if tokens.slice(i, end) in _demonyms() and not _titled(tokens, end) else end
                 _add_name(found, tokens, rest, run, names)
-            i = max(end, run)
+            following = max(end, run)
             continue
         run = _name_end(sentence, quantity, i, last, names)
         if run > i:
             _add_name(found, tokens, i, run, names)
-        i = max(run, i + 1 if tokens.word(i + 1) != "-" or tokens.raw[i] not in ("R", "D", "I") else i + 3)
+        of_party = tokens.raw[i] in ("R", "D", "I") and tokens.word(i + 1) == "-"
+        following = max(run, i + 3 if of_party else i + 1)
     return found
 
 
@@ -156,7 +159,7 @@ def _name_end(sentence: Sentence, quantity: Quantity, i: int, last: int, names: 
 def _in_name(sentence: Sentence, quantity: Quantity, k: int) -> bool:
     if sentence.tags[k] != "PROPN" or quantity.first <= k < quantity.last:
         return False
-    return not any(t.first <= k < t.last for t in sentence.times)
+    return k not in sentence.timed
 
 
 def _add_name(found: list[str], tokens: Tokens, i: int, end: int, names: Names | None) -> None:

@@ -106,7 +106,7 @@ def unit_words() -> frozenset[str]:
 
 def in_time(spot: Spot, i: int) -> bool:
     """Whether token i belongs to a temporal expression."""
-    return any(t.first <= i < t.last for t in spot.sentence.times)
+    return i in spot.sentence.timed
 
 
 def is_number(spot: Spot, i: int) -> bool:

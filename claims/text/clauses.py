@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from claims.text.chunks import Phrase, group_start, noun_phrase_at, noun_phrase_before, outermost
+from claims.text.document import Sentence
 from claims.text.tokens import Tokens
 from claims.text.verbs import verb_forms
 
 _REACH = 60  # tokens that are looked at on either side of a figure
+_VERBAL = frozenset(("VERB", "AUX"))
 _STOPS = frozenset((";", ":", "“", "”", '"', "•"))
 _QUOTES = frozenset(("“", "”", '"'))
 _ENDS_QUOTED = frozenset((",", ".", "?", "!", ":", ";", "”", "“", '"', "—", "–", "(", "="))
@@ -14,6 +16,8 @@ _CONTRASTS = frozenset(("but", "while", "whereas", "though", "although", "becaus
 _RELATIVES = frozenset(("who", "which", "that", "whose", "whom", "where"))
 _GROUP = frozenset(("AUX", "ADV", "PART"))
 _OPENING = frozenset(("DET", "POSS", "ADJ", "ADV", "NUM", "SYM"))
+_ENDS = _STOPS | _CONTRASTS | _RELATIVES | frozenset("—–-")
+_MAKES_CLAUSE = frozenset(("VERB", "AUX", "SCONJ", "CCONJ", "PRON"))
 _MARKS = frozenset((",", "—", "–", "(", ")", "and", "or", "as", "that", "when", "where", "how", "why"))
 # verbs that a clause follows without "that": "he said 40 men were hurt"
 _SPEECH = frozenset(
@@ -26,7 +30,10 @@ _SPEECH = frozenset(
 
 def verb_before(tokens: Tokens, tags: list[str], i: int, floor: int = 0) -> int | None:
     """The index of the nearest verb to the left of token i within its clause, or None."""
-    for k in range(i - 1, max(floor, i - _REACH) - 1, -1):
+    lowest = max(floor, i - _REACH)
+    if _VERBAL.isdisjoint(tags[lowest:i]):
+        return None
+    for k in range(i - 1, lowest - 1, -1):
         if is_verb(tokens, tags, k):
             return k
         if tokens.words[k] in _STOPS and not (tokens.glued(k) and tokens.glued(k + 1)) and not _partial(tokens, k):
@@ -36,6 +43,8 @@ def verb_before(tokens: Tokens, tags: list[str], i: int, floor: int = 0) -> int 
 
 def verb_after(tokens: Tokens, tags: list[str], i: int) -> int | None:
     """The index of the nearest verb to the right of token i within its clause, or None."""
+    if _VERBAL.isdisjoint(tags[i : i + _REACH]):
+        return None
     for k in range(i, min(tokens.n, i + _REACH)):
         if is_verb(tokens, tags, k):
             return k
@@ -72,6 +81,8 @@ def subject_verb(tokens: Tokens, tags: list[str], i: int) -> int | None:
     """
     k, limit = i, min(tokens.n, i + 40)
     words = tokens.words
+    if _VERBAL.isdisjoint(tags[i : limit + 8]):
+        return None
     while k < limit:
         tag, word = tags[k], words[k]
         if tag == "AUX":
@@ -246,10 +257,19 @@ def _before_apposition(tokens: Tokens, tags: list[str], k: int) -> int:
     return k
 
 
-def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int, int]:
+def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The tokens of the clause that holds tokens first up to last, the noun before a relative pronoun included."""
+    known = sentence.clauses.get((first, last))
+    if known is None:
+        known = sentence.clauses[first, last] = _clause(sentence.tokens, sentence.tags, first, last)
+    return known
+
+
+def _clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int, int]:
     a, relative = first, False
-    floor = max(0, first - _REACH)
+    floor, ceiling = max(0, first - _REACH), min(tokens.n, last + _REACH)
+    if _MAKES_CLAUSE.isdisjoint(tags[floor:ceiling]) and _ENDS.isdisjoint(tokens.words[floor:ceiling]):
+        return floor, ceiling  # a row of numbers
     while a > floor:
         k = a - 1
         word, tag = tokens.words[k], tags[k]
@@ -264,7 +284,6 @@ def clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int,
             break
         a = k
     b = last
-    ceiling = min(tokens.n, last + _REACH)
     while b < ceiling:
         word, tag = tokens.words[b], tags[b]
         if _breaks(tokens, tags, b):

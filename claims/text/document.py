@@ -18,7 +18,11 @@ _LOOK_BACK = 3
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence: its span, the index of its paragraph, and its shallow reading."""
+    """One sentence: its span, the index of its paragraph, and its shallow reading.
+
+    timed: the tokens of its times. What facets ask again for each figure is kept: capitals, the tokens with a capital;
+    clauses, from the tokens of a figure to those of its clause.
+    """
 
     start: int
     end: int
@@ -26,6 +30,9 @@ class Sentence:
     tokens: Tokens
     tags: list[str]
     times: list[Expression] = field(default_factory=list)
+    timed: frozenset[int] = frozenset()
+    capitals: list[int] | None = None
+    clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -49,7 +56,8 @@ def read_sentence(page: Page, index: int) -> Sentence:
     tokens = Tokens(page.text, start, end)
     tags = tag(tokens, lambda: named_words(page))
     times = expressions(tokens, tags, page.published, lambda: _day_before(page, index))
-    sentence = Sentence(start, end, paragraph, tokens, tags, times)
+    timed = frozenset(k for e in times for k in range(e.first, e.last))
+    sentence = Sentence(start, end, paragraph, tokens, tags, times, timed)
     page.read[index] = sentence
     return sentence
 

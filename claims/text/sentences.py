@@ -17,6 +17,8 @@ _MAYBE_TWO = re.compile(r"[.!?…][\"”’')\]]*\s")
 # line breaks or full stops costs no more than its length; no sentence of prose comes near the second.
 _LONGEST_LINE = 20_000
 _LONGEST_SENTENCE = 1_500
+# A row of numbers is no sentence: it is cut much shorter, as each of its figures carries it along.
+_LONGEST_ROW = 200
 # Lines broken at a width: at least so many, so long, and most of them nearly as long as the longest.
 _FEWEST_WRAPPED = 4
 _WIDTHS = range(40, 111)
@@ -64,8 +66,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for start, end in paragraphs(text):
         for piece in _pieces(text, start, end, _LONGEST_LINE):
             for sentence in _split(text, *piece):
-                found.extend(_pieces(text, *sentence, _LONGEST_SENTENCE))
+                found.extend(_pieces(text, *sentence, _longest(text, *sentence)))
     return found
+
+
+def _longest(text: str, start: int, end: int) -> int:
+    """How long a sentence may be: one with fewer letters than other marks is a row of numbers."""
+    if end - start <= _LONGEST_ROW or sum(map(str.isalpha, text[start:end])) * 3 > end - start:
+        return _LONGEST_SENTENCE
+    return _LONGEST_ROW
 
 
 def _pieces(text: str, start: int, end: int, longest: int) -> list[tuple[int, int]]:

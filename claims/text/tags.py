@@ -51,7 +51,7 @@ def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list
     """
     listed = lexicon()
     words, raw = tokens.words, tokens.raw
-    elsewhere = names() if in_title_case(raw) else None
+    elsewhere = names() if raw and raw[-1] != "." and in_title_case(raw) else None
     tags: list[str] = []
     first = True
     for i, kind in enumerate(tokens.kinds):
