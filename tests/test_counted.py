@@ -102,3 +102,16 @@ def test_singular(plural: str, one: str) -> None:
 )
 def test_hostile_text_is_read_without_an_error(text: str) -> None:
     extract_document(Document("d", "d.txt", "0", text=text))
+
+
+def test_a_row_of_numbers_is_cut_short_and_counts_nothing() -> None:
+    row = "12 34 7 " * 400
+    claims = extract_document(Document("d", "d.txt", "0", text=row)).claims
+    assert len(claims) == 1200
+    assert max(len(c.sentence) for c in claims) <= 200
+    assert {(c.counted, c.verb, c.place, *c.entities) for c in claims} == {(None, None, None)}
+
+
+def test_a_sentence_with_words_is_not_cut() -> None:
+    sentence = "The firm sold " + "boats in Orvan and in Dulmare and " * 12 + "40 lamps."
+    assert claim(sentence, "40").sentence == sentence

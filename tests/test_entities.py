@@ -59,6 +59,8 @@ def test_no_name_stands_for_two_countries() -> None:
         ("In Orvan, 40 homes burned.", "40", "Orvan"),
         ("Some 40 tanks stand near Ukraine’s border.", "40", "Ukraine’s border"),
         ("Two people died in eastern Europe.", "Two", "eastern Europe"),
+        ("A boat with 40 men sank off the coast of Orvan.", "40", "coast of Orvan"),
+        ("They sold 40 boats in the name of Ann Lund.", "40", None),
         ("The poll found 40 voters in the Senate race.", "40", None),
         ("On Monday, 40 homes burned in May.", "40", None),
         ("Orvan lost 40 homes, but Dulmare grew in Kelmar.", "40", None),

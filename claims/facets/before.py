@@ -23,6 +23,7 @@ _MEASURES = frozenset("number amount total percent cent majority minority half t
 # of those, the ones that say what an amount is where nothing else does
 _SCALES = frozenset("value price cost rate speed pace level sum".split())
 
+_PARTICLES = frozenset("out off up away down back in".split())
 _PORTIONS = frozenset("share part slice portion sum amount total chunk".split())
 _POINTS = frozenset(("point", "points"))
 
@@ -44,7 +45,8 @@ def owner(spot: Spot) -> Phrase | None:
     tokens, tags = spot.tokens, spot.tags
     if tokens.word(spot.first - 1) != "of":
         return None
-    phrase = noun_phrase_before(tokens, tags, spot.first - 1)
+    comma = tokens.word(spot.first - 2) == "," and spot.kind == "index"  # "the tremor, of magnitude 5.9"
+    phrase = noun_phrase_before(tokens, tags, spot.first - (2 if comma else 1))
     if phrase is None or tokens.words[phrase.head] in _LEADING or tokens.words[phrase.head] in unit_words():
         return None
     return phrase
@@ -90,7 +92,8 @@ def subject(spot: Spot, any_verb: bool = False) -> Phrase | None:
 def things(spot: Spot, found: Phrase | None) -> Phrase | None:
     """The things of "the number of things"."""
     tokens = spot.tokens
-    if found is not None and tokens.words[found.head] in _MEASURES and tokens.word(found.head + 1) == "of":
+    amount = found is not None and (tokens.words[found.head] in _MEASURES or tokens.words[found.head] in unit_words())
+    if found is not None and amount and tokens.word(found.head + 1) == "of":
         inner = noun_phrase_at(tokens, spot.tags, found.head + 2, spot.first)
         return inner if inner is not None else found
     return found
@@ -149,6 +152,8 @@ def _direct(spot: Spot, verb: int) -> bool:
     between = range(verb + 1, spot.first)
     if spot.kind == "money" and lemma_of(spot.tokens.words[verb]) == "fine":
         return True  # "fined the side $250,000"
+    if verb + 1 < spot.first and spot.tokens.words[verb + 1] in _PARTICLES:
+        between = range(verb + 2, spot.first)  # "paid out $410"
     return all(spot.tags[k] in ("ADV", "ADJ", "DET", "CCONJ", "NUM", "POSS") for k in between) and len(between) <= 6
 
 
@@ -176,6 +181,8 @@ def event_subject(spot: Spot) -> Phrase | None:
     start = spot.first
     while start > 0 and start > spot.first - 20 and tags[start - 1] not in ("PUNCT", "SCONJ", "CCONJ"):
         start -= 1
+    while start < spot.first and tags[start] in ("DET", "POSS"):
+        start += 1
     head = next((k for k in range(start, spot.first) if tags[k] in ("NOUN", "PROPN") and not in_time(spot, k)), None)
     return Phrase(start, spot.first, head) if head is not None else _event_behind(spot)
 

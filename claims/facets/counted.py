@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claims.facets import before, behind, ellipsis, linked
-from claims.facets.recalled import Memory, compared, recalled
+from claims.facets.recalled import Memory, recalled, referred
 from claims.facets.spot import Spot, named, spot_of, twin
 from claims.lexicon.nouns import singular
 from claims.quantity.amount import Quantity
@@ -39,7 +39,7 @@ def counted(
     `memory` tells what the figures before this one of sentence `index` counted.
     """
     spot = spot_of(sentence, quantity)
-    found: Found = None if memory is None else compared(spot, memory, index)
+    found: Found = None if memory is None else referred(spot, memory, index)
     if found is None:
         found = _ORDERS.get(spot.kind, _count)(spot)
     if found is None and memory is not None:
@@ -49,7 +49,7 @@ def counted(
     if isinstance(found, tuple):
         return found
     tokens, first = sentence.tokens, found.first
-    while first < found.head and sentence.tags[first] == "NUM":
+    while first < found.head and sentence.tags[first] == "NUM" and tokens.words[first + 1] != "-":
         first += 1
     return tokens.slice(first, found.last), singular(tokens.words[found.head])
 
@@ -166,7 +166,7 @@ def _measure(spot: Spot) -> Found:
         or linked.linked(spot)
         or before.apposed(spot)
         or before.subject(spot)
-        or ellipsis.earlier_noun(spot)
+        or (ellipsis.earlier_noun(spot) if spot.kind == "index" else None)  # "40 tremors, the largest of magnitude 5"
         or before.scale(spot)
     )
 

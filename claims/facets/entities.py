@@ -104,11 +104,17 @@ def entities(
             following = max(end, run)
             continue
         run = _name_end(sentence, quantity, i, last, names)
-        if run > i:
+        if run > i and not (i == 0 and run == 1 and names is not None and _opens_only(tokens, names)):
             _add_name(found, tokens, i, run, names)
         of_party = tokens.raw[i] in ("R", "D", "I") and tokens.word(i + 1) == "-"
         following = max(run, i + 3 if of_party else i + 1)
     return found
+
+
+def _opens_only(tokens: Tokens, names: Names) -> bool:
+    """Whether the first word has its capital from its place: it stands in small letters elsewhere and names nobody."""
+    word = tokens.raw[0]
+    return not word.isupper() and names.person(word) is None and names.body(word) is None and names.is_common(word)
 
 
 def _add(found: list[str], name: str) -> None:

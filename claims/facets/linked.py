@@ -75,7 +75,7 @@ def _set_object(spot: Spot, verb: int, end: int) -> Phrase | None:
 def _within(spot: Spot, near: Phrase, verb: int) -> Phrase:
     """The phrase that `near` hangs on, as far as that stands behind the verb."""
     outer = outermost(spot.tokens, spot.tags, near)
-    return outer if outer.first > verb else near
+    return outer if outer.first > verb and spot.tokens.words[outer.head] not in unit_words() else near
 
 
 def _counted_object(spot: Spot, verb: int, end: int) -> Phrase | None:

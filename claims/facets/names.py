@@ -22,6 +22,7 @@ _CAPITALISED = re.compile(r"[A-Z][\w-]{1,30}")
 _SPACE = re.compile(r"[ \u00a0]")
 _POSSESSIVE = re.compile(r"[’']s$")
 _PLACE = re.compile(r"\b(?:in|near|around|across|throughout) ([A-Z][\w-]{1,30})(?![\w’'-]| [A-Z])")
+_SMALL = re.compile(r"\b[a-z]{3,30}\b")
 _HALF_NAME = re.compile(r"-[a-z]")
 _INITIAL = 2
 _SHORTEST_ADVERB = 6  # not "Carly"
@@ -77,6 +78,7 @@ class Names:
         self._roles: dict[str, list[tuple[int, str]]] | None = None
         self._alone: frozenset[str] | None = None
         self._places: frozenset[str] | None = None
+        self._common: frozenset[str] | None = None
         titles = _title_lines(text)
         for match in _NAME.finditer(text):
             k = bisect_left(titles, (match.end(), 0)) - 1
@@ -152,6 +154,12 @@ class Names:
         if self._places is None:
             self._places = frozenset(_PLACE.findall(self._text))
         return word in self._places
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word stands somewhere in small letters."""
+        if self._common is None:
+            self._common = frozenset(_SMALL.findall(self._text))
+        return word.lower() in self._common
 
     def given(self, word: str) -> str | None:
         """The full name of the person with this first name, or None."""

@@ -132,8 +132,13 @@ def recalled(spot: Spot, quantity: Quantity, memory: Memory, index: int) -> Answ
     return found.answer if found is not None else None
 
 
-def compared(spot: Spot, memory: Memory, index: int) -> Answer | None:
-    """What the sentence's figure before counted, for one that is measured against it: "…, 12 percent less than"."""
+def referred(spot: Spot, memory: Memory, index: int) -> Answer | None:
+    """What the sentence's figure before counted, for one of it: "a third of them", "…, 12 percent less than"."""
+    if spot.tokens.word(spot.last) == "of" and spot.tokens.word(spot.last + 1) in _PRONOUNS:
+        if spot.tokens.word(spot.first - 1) in _POINTING:
+            return None  # "the two of them"
+        whole = memory.last(index, 0, _COUNTS)
+        return whole.answer if whole is not None else None
     if spot.tokens.word(spot.first - 1) != "," or spot.tokens.word(spot.last) not in _COMPARED:
         return None
     found = memory.last(index, 0)

@@ -182,6 +182,9 @@ def _third_behind_noun(tokens: Tokens, tags: list[str], i: int, before: str, beh
     opened = _has_opener(tags, i)
     if before == "NOUN" and behind in ("ADJ", ADJ_BASE, ADJ_NOUN) and opened and not _counted(tags, i):
         return "VERB"  # "the company offers new mothers"
+    at_number = tokens.word(i + 1) == "at" and i + 2 < tokens.n and tags[i + 2] in ("NUM", "SYM")
+    if at_number and not _counted(tags, i):
+        return "VERB"  # "approval stands at 38 percent"
     if behind in ("NUM", "about") or (behind == "ADP" and tokens.words[i + 1] not in ("of", "in", "from", "at")):
         return "VERB" if opened or (before == "PROPN" and not _counted(tags, i)) else "NOUN"
     return "NOUN"
