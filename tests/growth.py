@@ -32,9 +32,9 @@ _ONSETS, _VOWELS, _ENDS = (
     "a e i o u".split(),
     "l n r s m".split(),
 )
-_COUNTRIES = ("Tessal", "Varesh", "Selvane", "Corvania", "Marland", "Ostrava", "Pellia", "Dravia")
+COUNTRIES = ("Tessal", "Varesh", "Selvane", "Corvania", "Marland", "Ostrava", "Pellia", "Dravia")
 _PEOPLE = ("people", "villagers", "residents", "persons", "people")
-_START = date(2020, 1, 1)
+START = date(2020, 1, 1)
 
 
 def place(rng: random.Random) -> str:
@@ -95,8 +95,8 @@ def corpus(size: int) -> tuple[list[Document], list[Claim], list[Time], dict[str
     gold: dict[str, str] = {}
     number = 0
     while len(claims) < size:
-        name, country = place(rng), rng.choice(_COUNTRIES)
-        first = _START + timedelta(days=rng.randint(0, 900))
+        name, country = place(rng), rng.choice(COUNTRIES)
+        first = START + timedelta(days=rng.randint(0, 900))
         for n, text in enumerate((quake, deal)[number % 2](rng, name, country, number // 2)):
             day = (first + timedelta(days=n // 2)).isoformat()
             document, found, dated = read(text, f"e{number:06}-{n}", day, publisher=PAPERS[n])
