@@ -1,7 +1,7 @@
 """The tables: their contract, read from `schemas/<table>.yaml`, and the way in and out of Parquet."""
 
 from claims.tables.conversion import arrow_schema, to_frame, to_records, to_table
-from claims.tables.reading import load, read
+from claims.tables.reading import load, parts, read, stream
 from claims.tables.specification import TABLES, specification
 from claims.tables.writing import ROWS_AT_ONCE, set_aside, write, write_sorted
 
@@ -10,9 +10,11 @@ __all__ = [
     "TABLES",
     "arrow_schema",
     "load",
+    "parts",
     "read",
     "set_aside",
     "specification",
+    "stream",
     "to_frame",
     "to_records",
     "to_table",

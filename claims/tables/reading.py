@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,19 +22,61 @@ def read(name: str, folder: Path | str) -> pa.Table:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = arrow_schema(name)
+    schema = _nullable(arrow_schema(name))
     tables = []
-    for path in _files(name, Path(folder)):
+    for path in parts(name, folder):
         try:
             table = pq.ParquetFile(path).read()
         except (OSError, pa.ArrowException) as error:
-            raise ClaimsError(f"{path} cannot be read as Parquet ({_line(error)}); make it again") from error
-        difference = _difference(schema, table.schema)
+            raise unreadable(path, error) from error
+        tables.append(pa.Table.from_arrays(table.columns, schema=schema))
+    return pa.concat_tables(tables) if tables else schema.empty_table()
+
+
+def parts(name: str, folder: Path | str) -> list[Path]:
+    """The files that table `name` under `folder` consists of, in order; their rows are not read.
+
+    Raises ClaimsError where there is none, or one is no Parquet or not of the table's schema.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    found = _files(name, Path(folder))
+    for path in found:
+        try:
+            schema = pq.read_schema(path)
+        except (OSError, pa.ArrowException) as error:
+            raise unreadable(path, error) from error
+        difference = _difference(arrow_schema(name), schema)
         if difference:
             raise ClaimsError(f"{path} is not a table of {name}: {difference}; make it again with this version")
-        # Nullability is the validation's business, so a file that is laxer about it still loads.
-        tables.append(pa.Table.from_arrays(table.columns, schema=_nullable(schema)))
-    return pa.concat_tables(tables) if tables else schema.empty_table()
+    return found
+
+
+def stream(
+    name: str, path: Path, size: int, groups: Sequence[int] | None = None, columns: Sequence[str] | None = None
+) -> Iterator[pa.Table]:
+    """The rows of one file of table `name`, or of some of its row groups and columns, at most `size` at a time.
+
+    Raises ClaimsError where the file is damaged.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = _nullable(arrow_schema(name))
+    if columns is not None:
+        schema = pa.schema([schema.field(column) for column in columns])
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(size, row_groups=groups, columns=schema.names):
+                yield pa.Table.from_arrays([batch.column(column) for column in schema.names], schema=schema)
+    except (OSError, pa.ArrowException) as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: Exception) -> ClaimsError:
+    """What to say of a file that is no Parquet, or damaged."""
+    return ClaimsError(f"{path} cannot be read as Parquet ({_line(error)}); make it again")
 
 
 def load(name: str, folder: Path | str = "data/tables") -> pd.DataFrame:
@@ -69,6 +112,7 @@ def _difference(schema: pa.Schema, found: pa.Schema) -> str | None:
 
 
 def _nullable(schema: pa.Schema) -> pa.Schema:
+    """Nullability is the validation's business, so a file that is laxer about it still loads."""
     import pyarrow as pa
 
     return pa.schema([field.with_nullable(True) for field in schema])

@@ -1,4 +1,4 @@
-"""The rules across rows and tables: each gives the rows of its table, by position, that break it."""
+"""The rules across rows and tables: those that DuckDB joins for, and those that look at a row by itself."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from claims.tables.specification import AcrossRule
 from claims.validation.base_units import base_values
 from claims.validation.counts import count, total_at_most
 from claims.validation.references import agrees, earlier, foreign_key, root
+from claims.validation.repeats import one_split
 from claims.validation.slices import inside, slice_of
-from claims.validation.splits import one_split
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# (rule, its table, all tables by name) -> positions of the rows that break it
-Check = Callable[[AcrossRule, "pa.Table", Mapping[str, "pa.Table"]], list[int]]
-
-CHECKS: dict[str, Check] = {
+# (rule, its table) -> the SELECT of the positions of rows that break it
+JOINED: dict[str, Callable[[AcrossRule, str], str]] = {
     "agrees": agrees,
-    "base_values": base_values,
     "count": count,
     "earlier": earlier,
     "foreign_key": foreign_key,
@@ -30,3 +27,6 @@ CHECKS: dict[str, Check] = {
     "slice": slice_of,
     "total_at_most": total_at_most,
 }
+
+# (rule, rows of its table, nothing) -> positions among them of the rows that break it
+ALONE: dict[str, Callable[[AcrossRule, "pa.Table", Mapping[str, "pa.Table"]], list[int]]] = {"base_values": base_values}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isclose
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claims.tables.specification import AcrossRule
-from claims.validation.columns import rows_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+
+    Floats = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 SUBUNIT = re.compile(r"([\d.e-]+) \* ([A-Z]{3})")
@@ -31,19 +33,24 @@ class Conversion:
 
 def base_values(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table]) -> list[int]:  # noqa: ARG001
     """Rows (unit, low, high, base low, base high, base unit) whose base values are not pint's or unit is none."""
-    registry = _registry(rule)
-    known: dict[str, Conversion | None] = {}
-    broken = []
-    for row, (unit, low, high, base_low, base_high, base_unit) in enumerate(rows_of(table, rule.columns)):
-        if unit not in known:
-            known[unit] = None if unit is None else _conversion(registry, unit, rule)
-        to_base = known[unit]
-        right = to_base is not None and base_unit == to_base.base_unit
-        if to_base is None or not right or not (_same(to_base, low, base_low) and _same(to_base, high, base_high)):
-            broken.append(row)
-    return broken
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    unit, low, high, base_low, base_high, base_unit = (table.column(column) for column in rule.columns)
+    units = pc.unique(unit).to_pylist()
+    found = [None if one is None else _conversion(one, rule) for one in units]
+    which = pc.index_in(unit, pa.array(units, unit.type))
+    factor = np.array([np.nan if one is None else one.factor for one in found])[np.asarray(which)]
+    offset = np.array([np.nan if one is None else one.offset for one in found])[np.asarray(which)]
+    wanted = pa.array([None if one is None else one.base_unit for one in found], pa.string()).take(which)
+    right = np.asarray(pc.fill_null(pc.equal(base_unit, wanted), False), dtype=bool)
+    for value, base in ((low, base_low), (high, base_high)):
+        right &= _same(factor, offset, value, base)
+    return [int(row) for row in np.flatnonzero(~right)]
 
 
+@cache
 def _registry(rule: AcrossRule) -> Any:
     import pint
 
@@ -54,12 +61,14 @@ def _registry(rule: AcrossRule) -> Any:
     return registry
 
 
-def _conversion(registry: Any, unit: str, rule: AcrossRule) -> Conversion | None:
+@lru_cache(maxsize=10_000)
+def _conversion(unit: str, rule: AcrossRule) -> Conversion | None:
     """How `unit` converts; None where it is no unit. Money and units of our own stay as they are, also per something,
     and so does what is per something that is no unit.
     """
     import pint
 
+    registry = _registry(rule)
     first, per, rest = unit.partition("/")
     subunit = SUBUNIT.fullmatch(dict(rule.definitions).get(first, ""))
     if subunit is not None:  # money in cents is based in its currency, which pint does not know
@@ -81,7 +90,16 @@ def _conversion(registry: Any, unit: str, rule: AcrossRule) -> Conversion | None
     return Conversion(float(one.magnitude - zero.magnitude), float(zero.magnitude), str(one.units))
 
 
-def _same(conversion: Conversion, value: float | None, base: float | None) -> bool:
-    if value is None or base is None:
-        return True  # whether both are there is a rule of the row
-    return isclose(value * conversion.factor + conversion.offset, base, rel_tol=ROUNDING, abs_tol=1e-12)
+def _same(factor: Floats, offset: Floats, value: Any, base: Any) -> Any:
+    """Where the value converts to the base value, or one of them is null: whether both are there is the row's rule."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    there = np.asarray(pc.is_valid(value), dtype=bool) & np.asarray(pc.is_valid(base), dtype=bool)
+    given = np.asarray(value.cast("float64"), dtype=float)
+    told = np.asarray(base.cast("float64"), dtype=float)
+    with np.errstate(invalid="ignore", over="ignore"):
+        made = given * factor + offset
+        near = np.abs(made - told) <= np.maximum(ROUNDING * np.maximum(np.abs(made), np.abs(told)), 1e-12)
+    # An infinity is near nothing, and the same as itself only.
+    return ~there | (made == told) | (near & np.isfinite(made) & np.isfinite(told))

@@ -1,31 +1,32 @@
-"""Counts that a row states of another table's rows."""
+"""Counts that a row states of another table's rows. Each rule as the SELECT of rows that break it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
 from claims.tables.specification import AcrossRule
-from claims.validation.columns import rows_of, values_of
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from claims.validation.database import ROW, names, quoted
 
 
-def count(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table]) -> list[int]:
+def count(rule: AcrossRule, table: str) -> str:
     """Rows (id, number) where the other table has another number of rows with that id, or, where a second column is
     named, of its distinct values beside that id.
     """
-    (name, columns) = rule.to[0]
-    other = rows_of(tables[name], columns)
-    counted = Counter(row[0] for row in (set(other) if len(columns) > 1 else other))
-    return [row for row, (one, number) in enumerate(rows_of(table, rule.columns)) if counted[one] != number]
+    ((name, columns),) = rule.to
+    one, number = (quoted(column) for column in rule.columns)
+    distinct = "DISTINCT" if len(columns) > 1 else ""
+    return f"""
+        SELECT asked.{ROW}
+        FROM {quoted(table)} AS asked
+        LEFT JOIN (
+            SELECT {quoted(columns[0])} AS id, count(*) AS n
+            FROM (SELECT {distinct} {names(columns)} FROM {quoted(name)}) GROUP BY id
+        ) AS counted ON asked.{one} IS NOT DISTINCT FROM counted.id
+        WHERE coalesce(counted.n, 0) IS DISTINCT FROM asked.{number}"""  # noqa: S608
 
 
-def total_at_most(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table]) -> list[int]:
+def total_at_most(rule: AcrossRule, table: str) -> str:
     """All rows, where their numbers add up to more than the other table has rows with that column filled."""
-    (name, (column,)) = rule.to[0]
-    filled = len(tables[name]) - tables[name].column(column).null_count
-    total = sum(number or 0 for number in values_of(table, rule.columns[0]))
-    return list(range(len(table))) if total > filled else []
+    ((name, (column,)),) = rule.to
+    return f"""
+        SELECT {ROW} FROM {quoted(table)}
+        WHERE (SELECT sum({quoted(rule.columns[0])}) FROM {quoted(table)})
+            > (SELECT count({quoted(column)}) FROM {quoted(name)})"""  # noqa: S608

@@ -1,54 +1,51 @@
-"""Ids that point to rows: the row is there, and is what it is taken for."""
+"""Ids that point to rows: the row is there, and is what it is taken for. Each rule as the SELECT of rows that break it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
+from claims.tables import specification
 from claims.tables.specification import AcrossRule
-from claims.validation.columns import rows_of, values_of
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from claims.validation.database import ROW, quoted
 
 
-def foreign_key(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table]) -> list[int]:
+def foreign_key(rule: AcrossRule, table: str) -> str:
     """Rows whose id, or one of whose list of ids, is in none of the columns it may point to. Null points nowhere."""
-    known: set[str] = set()
-    for name, (column,) in rule.to:
-        known.update(values_of(tables[name], column))
-    broken = []
-    for row, value in enumerate(values_of(table, rule.columns[0])):
-        ids = value if isinstance(value, list) else [value]
-        if any(one is not None and one not in known for one in ids):
-            broken.append(row)
-    return broken
+    (column,) = rule.columns
+    (kind,) = (one.type for one in specification(table).columns if one.name == column)
+    one = f"unnest({quoted(column)})" if kind == "list<string>" else quoted(column)
+    known = " UNION ALL ".join(f"SELECT {quoted(key)} AS id FROM {quoted(name)}" for name, (key,) in rule.to)  # noqa: S608
+    return f"""
+        SELECT asked.{ROW}
+        FROM (SELECT {ROW}, {one} AS id FROM {quoted(table)}) AS asked ANTI JOIN ({known}) AS known ON asked.id = known.id
+        WHERE asked.id IS NOT NULL"""  # noqa: S608
 
 
-def root(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table]) -> list[int]:
+def root(rule: AcrossRule, table: str) -> str:
     """Rows that point to a row of the same table which points on to another."""
-    (name, (key,)) = rule.to[0]
-    pointing = {one for one, target in rows_of(tables[name], (key, rule.columns[0])) if target is not None}
-    return [row for row, target in enumerate(values_of(table, rule.columns[0])) if target in pointing]
+    ((name, (key,)),) = rule.to
+    column = quoted(rule.columns[0])
+    return f"""
+        SELECT asked.{ROW}
+        FROM {quoted(table)} AS asked
+        SEMI JOIN (SELECT {quoted(key)} AS id FROM {quoted(name)} WHERE {column} IS NOT NULL) AS pointing
+        ON asked.{column} = pointing.id"""  # noqa: S608
 
 
-def agrees(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table]) -> list[int]:
+def agrees(rule: AcrossRule, table: str) -> str:
     """Rows (id, value) where the row of that id has another value; an id that is not there is `foreign_key`'s."""
-    (name, columns) = rule.to[0]
-    known = dict(rows_of(tables[name], columns))
-    return [
-        row for row, (one, value) in enumerate(rows_of(table, rule.columns)) if one in known and known[one] != value
-    ]
+    ((name, (key, other)),) = rule.to
+    one, value = (quoted(column) for column in rule.columns)
+    return f"""
+        SELECT asked.{ROW}
+        FROM {quoted(table)} AS asked JOIN {quoted(name)} AS known ON asked.{one} = known.{quoted(key)}
+        WHERE asked.{value} IS DISTINCT FROM known.{quoted(other)}"""  # noqa: S608
 
 
-def earlier(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table]) -> list[int]:
+def earlier(rule: AcrossRule, table: str) -> str:
     """Rows (document, start, id) where the row of that id is of another document or does not stand before."""
-    (name, columns) = rule.to[0]
-    known = {one: (document, start) for one, document, start in rows_of(tables[name], columns)}
-    broken = []
-    for row, (document, start, one) in enumerate(rows_of(table, rule.columns)):
-        if one in known:
-            found, where = known[one]
-            if found != document or where is None or start is None or where >= start:
-                broken.append(row)
-    return broken
+    ((name, (key, *place)),) = rule.to
+    document, start, one = (quoted(column) for column in rule.columns)
+    found, where = (quoted(column) for column in place)
+    return f"""
+        SELECT asked.{ROW}
+        FROM {quoted(table)} AS asked JOIN {quoted(name)} AS known ON asked.{one} = known.{quoted(key)}
+        WHERE asked.{document} IS DISTINCT FROM known.{found} OR coalesce(known.{where} >= asked.{start}, true)"""  # noqa: S608

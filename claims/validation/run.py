@@ -3,85 +3,177 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from claims.engines.local import map_batches
 from claims.errors import ClaimsError
-from claims.tables import TABLES, read, specification
+from claims.tables import TABLES, parts, specification, stream
 from claims.tables.specification import AcrossRule
-from claims.validation.across import CHECKS
-from claims.validation.expectations import judged, not_checked, run_suite
+from claims.validation.across import ALONE, JOINED
+from claims.validation.chunks import CHUNK_ROWS, Stretch, chunks, stretches
+from claims.validation.database import SAMPLE, broken, database, rows_at
+from claims.validation.expectations import judged, label, labelling, merged, not_checked, run_suite
+from claims.validation.order import too_early
 from claims.validation.page import page
+from claims.validation.repeats import repeated
 from claims.validation.suite import Rule
 from claims.validation.summary import Expectation, Summary, TableSummary, to_json
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import duckdb
 
 
-def validate(folder: Path, out: Path) -> Summary:
+@dataclass(slots=True)
+class Held:
+    """What rows of a table were found to be, chunk by chunk, or why they cannot be read."""
+
+    rows: int = 0
+    chunks: int = 0
+    suite: list[Expectation] = field(default_factory=list)
+    alone: list[Expectation] = field(default_factory=list)  # rules of the specification's `across`, row by row
+    unread: str | None = None
+
+
+def validate(
+    folder: Path, out: Path, *, workers: int = 1, memory: str = "1GB", chunk_rows: int = CHUNK_ROWS
+) -> Summary:
     """Hold every table in `folder` against its contract; write `out`/summary.json and `out`/index.html.
 
-    A table that is missing or cannot be read is a rule that fails. Raises ClaimsError where there is no such folder, or
-    where `out` cannot be written.
+    A table that is missing or cannot be read is a rule that fails. Joins take so much `memory` at most and spill to
+    `out`; neither that nor `workers` nor `chunk_rows` changes what is found. Raises ClaimsError where there is no such
+    folder, `memory` is no size or too little, or `out` cannot be written.
     """
     folder, out = Path(folder), Path(out)
     if not folder.is_dir():
         raise ClaimsError(f"there is no folder {folder}; give the folder that holds the tables")
-    tables: dict[str, pa.Table] = {}
-    unread: dict[str, str] = {}
+    _make(out)
+    files: dict[str, list[Path]] = {}
+    held = {name: Held() for name in TABLES}
     for name in TABLES:
         try:
-            tables[name] = read(name, folder)
+            files[name] = parts(name, folder)
         except ClaimsError as error:
-            unread[name] = str(error).replace(f"{folder}{os.sep}", "").replace(str(folder), "the folder")
-    found = tuple(_table(name, tables, unread) for name in TABLES)
+            held[name].unread = str(error)
+    todo = [stretch for name, found in files.items() for stretch in stretches(name, found, chunk_rows)]
+    few = sum(stretch.rows for stretch in todo) <= chunk_rows  # then a process more costs more than it saves
+    for stretch, more in zip(todo, map_batches(hold, todo, 1 if few else workers), strict=True):
+        _add(held[stretch.name], more)
+    read = {name: found for name, found in files.items() if held[name].unread is None}
+    with (
+        TemporaryDirectory(prefix=".spill-", dir=out) as spill,
+        database(read, Path(spill), memory, workers) as connection,
+    ):
+        found = tuple(_table(name, held[name], read, connection, folder) for name in TABLES)
     summary = Summary(all(table.success for table in found), found)
     _save(out / "summary.json", to_json(summary))
     _save(out / "index.html", page(summary))
     return summary
 
 
-def _table(name: str, tables: Mapping[str, pa.Table], unread: Mapping[str, str]) -> TableSummary:
+def hold(stretch: Stretch) -> Held:
+    """Hold the rows of `stretch` against the rules that look at one row, or at one chunk of rows."""
+    name, held = stretch.name, Held()
+    try:
+        for table in chunks(stretch):
+            alone = [
+                judged(_asked(rule), len(rows), [label(name, table, row) for row in rows[:SAMPLE]])
+                for rule in specification(name).across
+                if rule.kind in ALONE
+                for rows in [ALONE[rule.kind](rule, table, {})]
+            ]
+            _add(held, Held(len(table), 1, run_suite(name, table), alone))
+    except ClaimsError as error:
+        return Held(unread=str(error))
+    except UnicodeError as error:
+        return Held(unread=f"a text of {name} is not UTF-8 ({error}); make it again")
+    return held
+
+
+def _add(held: Held, more: Held) -> None:
+    """Add the rows that follow. What cannot be read in one place is not read."""
+    held.unread = held.unread or more.unread
+    held.suite = list(map(merged, held.suite, more.suite)) if held.chunks else more.suite
+    held.alone = list(map(merged, held.alone, more.alone)) if held.chunks else more.alone
+    held.rows += more.rows
+    held.chunks += more.chunks
+
+
+def _table(
+    name: str, held: Held, read: Mapping[str, Sequence[Path]], connection: duckdb.DuckDBPyConnection, folder: Path
+) -> TableSummary:
     asked = Rule("file_is_read", "file", (), f"`{name}.parquet` is there and has the columns and types of `{name}`.")
-    if name in unread:
-        failed = not_checked(asked, unread[name])
-        return TableSummary(name, None, False, (failed,))
-    table, spec = tables[name], specification(name)
-    expectations = [judged(name, table, asked, []), *run_suite(name, table), _order(name, table)]
-    expectations += [_across(rule, name, tables) for rule in spec.across]
-    return TableSummary(name, len(table), all(one.success for one in expectations), tuple(expectations))
+    if held.unread is not None:
+        problem = held.unread.replace(f"{folder}{os.sep}", "").replace(str(folder), "the folder")
+        return TableSummary(name, None, False, (not_checked(asked, problem),))
+    expectations = [judged(asked, 0), *_suite(name, held, connection), _order(name, read[name])]
+    alone = {rule.name: rule for rule in held.alone}
+    for rule in specification(name).across:
+        expectations.append(alone[rule.name] if rule.name in alone else _across(rule, name, read, connection))
+    return TableSummary(name, held.rows, all(one.success for one in expectations), tuple(expectations))
 
 
-def _order(name: str, table: pa.Table) -> Expectation:
+def _suite(name: str, held: Held, connection: duckdb.DuckDBPyConnection) -> list[Expectation]:
+    """The suite over all rows: that no row stands twice, each chunk told of itself only."""
+    if held.chunks == 1:
+        return held.suite
+    return [
+        _joined(Rule(one.name, one.scope, one.columns, one.description), name, repeated(name, one.columns), connection)
+        if one.scope == "across"
+        else one
+        for one in held.suite
+    ]
+
+
+def _order(name: str, files: Sequence[Path]) -> Expectation:
     """Whether the rows are sorted by key; the rows named are those that stand before a row they belong after."""
-    import numpy as np
-    import pyarrow.compute as pc
-
     spec = specification(name)
     key = ", ".join(f"`{column}`" for column in spec.key)
-    asked = Rule("rows_are_sorted", "across", spec.key, f"The rows are sorted by {key}.")
-    order = np.asarray(pc.sort_indices(table, [(column, "ascending") for column in spec.key]))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    return judged(name, table, asked, [int(row) for row in np.flatnonzero(rank[1:] < rank[:-1])])
+    columns = list(dict.fromkeys((*spec.key, *labelling(name))))
+    rows = chain.from_iterable(stream(name, path, CHUNK_ROWS, columns=columns) for path in files)
+    n, sample = 0, []
+    for table, early in too_early(rows, spec.key):
+        n += len(early)
+        sample += [label(name, table, row) for row in islice(early, SAMPLE - len(sample))]
+    return judged(Rule("rows_are_sorted", "across", spec.key, f"The rows are sorted by {key}."), n, sample)
 
 
-def _across(rule: AcrossRule, name: str, tables: Mapping[str, pa.Table]) -> Expectation:
-    asked = Rule(rule.name, "across", rule.columns, rule.description)
-    missing = [other for other, _ in rule.to if other not in tables]
+def _across(
+    rule: AcrossRule, name: str, read: Mapping[str, Sequence[Path]], connection: duckdb.DuckDBPyConnection
+) -> Expectation:
+    missing = [other for other, _ in rule.to if other not in read]
     if missing:
-        return not_checked(asked, f"{', '.join(missing)} cannot be read")
-    return judged(name, tables[name], asked, CHECKS[rule.kind](rule, tables[name], tables))
+        return not_checked(_asked(rule), f"{', '.join(missing)} cannot be read")
+    return _joined(_asked(rule), name, JOINED[rule.kind](rule, name), connection)
+
+
+def _joined(rule: Rule, name: str, sql: str, connection: duckdb.DuckDBPyConnection) -> Expectation:
+    """`rule` as it came out, where `sql` selects the rows that break it."""
+    found = broken(connection, sql)
+    named = rows_at(connection, name, labelling(name), found.first) if found.n else ()
+    return judged(rule, found.n, [label(name, named, row) for row in range(len(named))])
+
+
+def _asked(rule: AcrossRule) -> Rule:
+    return Rule(rule.name, "across", rule.columns, rule.description)
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ClaimsError(f"cannot write {out / 'summary.json'}: {error.strerror or error}") from error
 
 
 def _save(path: Path, text: str) -> None:
     """Write under a temporary name beside `path`, then rename."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
         temporary.replace(path)
     except OSError as error:

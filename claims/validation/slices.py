@@ -1,42 +1,33 @@
-"""Offsets into the text of a document."""
+"""Offsets into the text of a document. Each rule as the SELECT of rows that break it.
+
+DuckDB's `substring` and `length` count code points, as the offsets do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
 from claims.tables.specification import AcrossRule
-from claims.validation.columns import rows_of
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from claims.validation.database import ROW, quoted
 
 
-def slice_of(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table]) -> list[int]:
+def slice_of(rule: AcrossRule, table: str) -> str:
     """Rows (document, start, end, text) whose text is not what stands there; a document that is missing is
     `foreign_key`'s.
     """
-    texts = _by_document(rule, tables)
-    broken = []
-    for row, (document, start, end, text) in enumerate(rows_of(table, rule.columns)):
-        whole = texts.get(document)
-        if whole is None or None in (start, end, text):
-            continue
-        if start < 0 or end > len(whole) or whole[start:end] != text:
-            broken.append(row)
-    return broken
+    ((name, (key, whole)),) = rule.to
+    document, start, end, text = (f"asked.{quoted(column)}" for column in rule.columns)
+    return f"""
+        SELECT asked.{ROW}
+        FROM {quoted(table)} AS asked JOIN {quoted(name)} AS known ON {document} = known.{quoted(key)}
+        WHERE {start} IS NOT NULL AND {end} IS NOT NULL AND (
+            {start} < 0 OR {end} > length(known.{quoted(whole)})
+            OR substring(known.{quoted(whole)}, {start} + 1, greatest({end} - {start}, 0)) <> {text})"""  # noqa: S608
 
 
-def inside(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table]) -> list[int]:
+def inside(rule: AcrossRule, table: str) -> str:
     """Rows (document, offset) whose offset lies beyond the length of the document."""
-    lengths = _by_document(rule, tables)
-    return [
-        row
-        for row, (document, offset) in enumerate(rows_of(table, rule.columns))
-        if offset is not None and lengths.get(document) is not None and offset > lengths[document]
-    ]
-
-
-def _by_document(rule: AcrossRule, tables: Mapping[str, pa.Table]) -> dict[str, Any]:
-    (name, (key, value)) = rule.to[0]
-    return dict(rows_of(tables[name], (key, value)))
+    ((name, (key, length)),) = rule.to
+    document, offset = (f"asked.{quoted(column)}" for column in rule.columns)
+    return f"""
+        SELECT asked.{ROW}
+        FROM {quoted(table)} AS asked JOIN {quoted(name)} AS known ON {document} = known.{quoted(key)}
+        WHERE {offset} > known.{quoted(length)}"""  # noqa: S608

@@ -7,7 +7,7 @@ for it, named after the rule, and an ordinary expectation about that column.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,9 +57,16 @@ def rules(name: str) -> list[Rule]:
     return found
 
 
-def frame(name: str, table: pa.Table) -> pd.DataFrame:
-    """`table` on plain NumPy (a null is None, NaN or NaT; a NaN in a file is an infinity, so that it is not taken for a
-    null; times without their zone, UTC), with the columns that the rules of `rules(name)` need besides.
+def looked_at(name: str, rule: Rule) -> tuple[str, ...]:
+    """The columns that decide whether a row keeps `rule`."""
+    conditions = [one.when for one in specification(name).rules if one.name == rule.name]
+    return tuple(dict.fromkeys([*rule.columns, *(met.column for when in conditions for met in when)]))
+
+
+def frame(name: str, table: pa.Table, wanted: Sequence[str]) -> pd.DataFrame:
+    """The columns `wanted` of `table` on plain NumPy (a null is None, NaN or NaT; a NaN in a file is an infinity, so that
+    it is not taken for a null; times without their zone, UTC), with those that the rules of `rules(name)` about them
+    need besides.
     """
     import numpy as np
     import pandas as pd
@@ -67,7 +74,10 @@ def frame(name: str, table: pa.Table) -> pd.DataFrame:
     import pyarrow.compute as pc
 
     columns: dict[str, Any] = {}
-    for column in specification(name).columns:
+    spec = specification(name)
+    for column in spec.columns:
+        if column.name not in wanted:
+            continue
         values = table.column(column.name)
         if pa.types.is_float64(values.type):
             finite = pc.if_else(pc.is_nan(values), pa.scalar(np.inf), values)
@@ -81,9 +91,9 @@ def frame(name: str, table: pa.Table) -> pd.DataFrame:
             if column.type == "list<string>":
                 columns[f"{column.name}.length"] = np.asarray(pc.list_value_length(values), dtype=float)
                 columns[f"{column.name}.full"] = [not items or all(items) for items in columns[column.name]]
-    made = pd.DataFrame(columns)
-    for rule in specification(name).rules:
-        if rule.kind in _MADE:
+    made = pd.DataFrame(columns, index=range(len(table)))
+    for rule in spec.rules:
+        if rule.kind in _MADE and set(rule.columns) <= set(wanted):
             made[rule.name] = pd.Series(_MADE[rule.kind](*(made[column] for column in rule.columns)), dtype=object)
     return made
 

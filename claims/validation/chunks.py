@@ -1,0 +1,72 @@
+"""The rows of a table in chunks that fit in memory, whatever the table's size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.tables import stream
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CHUNK_ROWS = 65_536  # each chunk costs about a second, however small it is
+_CHUNK_BYTES = 50_000_000  # of long texts fewer rows are taken
+_READ_ROWS = 2_048
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of table `name` that stand one after another: some row groups of some files, for chunks of `size` rows."""
+
+    name: str
+    groups: tuple[tuple[Path, tuple[int, ...]], ...]
+    rows: int
+    size: int
+
+
+def stretches(name: str, files: Sequence[Path], size: int = CHUNK_ROWS) -> Iterator[Stretch]:
+    """All rows of the table in order, cut between row groups so that each has about `size` rows."""
+    import pyarrow.parquet as pq
+
+    groups: list[tuple[Path, tuple[int, ...]]] = []
+    rows = 0
+    for path in files:
+        metadata = pq.read_metadata(path)
+        for group in range(metadata.num_row_groups):
+            more = metadata.row_group(group).num_rows
+            if rows and rows + more > size:
+                yield Stretch(name, tuple(groups), rows, size)
+                groups, rows = [], 0
+            if groups and groups[-1][0] == path:
+                groups[-1] = (path, (*groups[-1][1], group))
+            else:
+                groups.append((path, (group,)))
+            rows += more
+    yield Stretch(name, tuple(groups), rows, size)
+
+
+def chunks(stretch: Stretch) -> Iterator[pa.Table]:
+    """The rows of `stretch` in order, at most so many or so many bytes at a time; one chunk at least.
+
+    Raises ClaimsError where a file is damaged.
+    """
+    import pyarrow as pa
+
+    from claims.tables import arrow_schema
+
+    waiting: list[pa.Table] = []
+    rows = size = 0
+    any_yet = False
+    for path, groups in stretch.groups:
+        for table in stream(stretch.name, path, min(_READ_ROWS, stretch.size), groups):
+            if waiting and (rows + len(table) > stretch.size or size + table.nbytes > _CHUNK_BYTES):
+                yield pa.concat_tables(waiting)
+                any_yet, waiting, rows, size = True, [], 0, 0
+            waiting.append(table)
+            rows += len(table)
+            size += table.nbytes
+    if waiting or not any_yet:
+        yield pa.concat_tables(waiting) if waiting else arrow_schema(stretch.name).empty_table()
