@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+_BUFFER = 1 << 20  # bytes of a file read at a time; without it all of a column in a row group is
+
 
 def read(name: str, folder: Path | str) -> pa.Table:
     """Table `name` under `folder`: from `<name>.parquet`, or from the part files in `<name>/` in the order of names.
@@ -67,8 +69,10 @@ def stream(
     if columns is not None:
         schema = pa.schema([schema.field(column) for column in columns])
     try:
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(size, row_groups=groups, columns=schema.names):
+        with pq.ParquetFile(path, buffer_size=_BUFFER) as file:
+            for batch in file.iter_batches(
+                size, row_groups=None if groups is None else list(groups), columns=schema.names
+            ):
                 yield pa.Table.from_arrays([batch.column(column) for column in schema.names], schema=schema)
     except (OSError, pa.ArrowException) as error:
         raise unreadable(path, error) from error

@@ -15,6 +15,8 @@ from claims.validation.slices import inside, slice_of
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# (rule, rows of its table, nothing) -> positions among them of the rows that break it
+Alone = Callable[[AcrossRule, "pa.Table", Mapping[str, "pa.Table"]], list[int]]
 # (rule, its table) -> the SELECT of the positions of rows that break it
 JOINED: dict[str, Callable[[AcrossRule, str], str]] = {
     "agrees": agrees,
@@ -28,5 +30,4 @@ JOINED: dict[str, Callable[[AcrossRule, str], str]] = {
     "total_at_most": total_at_most,
 }
 
-# (rule, rows of its table, nothing) -> positions among them of the rows that break it
-ALONE: dict[str, Callable[[AcrossRule, "pa.Table", Mapping[str, "pa.Table"]], list[int]]] = {"base_values": base_values}
+ALONE: Mapping[str, Alone] = {"base_values": base_values}

@@ -44,10 +44,10 @@ def base_values(rule: AcrossRule, table: pa.Table, tables: Mapping[str, pa.Table
     factor = np.array([np.nan if one is None else one.factor for one in found])[np.asarray(which)]
     offset = np.array([np.nan if one is None else one.offset for one in found])[np.asarray(which)]
     wanted = pa.array([None if one is None else one.base_unit for one in found], pa.string()).take(which)
-    right = np.asarray(pc.fill_null(pc.equal(base_unit, wanted), False), dtype=bool)
+    right = np.asarray(pc.fill_null(pc.call_function("equal", [base_unit, wanted]), False), dtype=bool)
     for value, base in ((low, base_low), (high, base_high)):
-        right &= _same(factor, offset, value, base)
-    return [int(row) for row in np.flatnonzero(~right)]
+        right = right & _same(factor, offset, value, base)
+    return [int(row) for row in np.flatnonzero(np.logical_not(right))]
 
 
 @cache

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CHUNK_ROWS = 65_536  # each chunk costs about a second, however small it is
-_CHUNK_BYTES = 50_000_000  # of long texts fewer rows are taken
+_CHUNK_BYTES = 16_000_000  # of long texts fewer rows are taken
 _READ_ROWS = 2_048
 
 

@@ -75,9 +75,10 @@ def rows_at(
 ) -> pa.Table:
     """Some columns of the rows at these positions, in the order of the table."""
     listed = ", ".join(str(int(position)) for position in positions)
-    return connection.sql(
+    found: pa.Table = connection.sql(
         f"SELECT {names(columns)} FROM {quoted(name)} WHERE {ROW} IN ({listed}) ORDER BY {ROW}"  # noqa: S608
     ).to_arrow_table()
+    return found
 
 
 def names(columns: Sequence[str]) -> str:

@@ -1,4 +1,7 @@
-"""Ids that point to rows: the row is there, and is what it is taken for. Each rule as the SELECT of rows that break it."""
+"""Ids that point to rows: the row is there, and is what it is taken for.
+
+Each rule as the SELECT of the rows that break it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ def foreign_key(rule: AcrossRule, table: str) -> str:
     known = " UNION ALL ".join(f"SELECT {quoted(key)} AS id FROM {quoted(name)}" for name, (key,) in rule.to)  # noqa: S608
     return f"""
         SELECT asked.{ROW}
-        FROM (SELECT {ROW}, {one} AS id FROM {quoted(table)}) AS asked ANTI JOIN ({known}) AS known ON asked.id = known.id
+        FROM (SELECT {ROW}, {one} AS id FROM {quoted(table)}) AS asked
+        ANTI JOIN ({known}) AS known ON asked.id = known.id
         WHERE asked.id IS NOT NULL"""  # noqa: S608
 
 

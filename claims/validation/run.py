@@ -113,8 +113,9 @@ def _table(
         return TableSummary(name, None, False, (not_checked(asked, problem),))
     expectations = [judged(asked, 0), *_suite(name, held, connection), _order(name, read[name])]
     alone = {rule.name: rule for rule in held.alone}
-    for rule in specification(name).across:
-        expectations.append(alone[rule.name] if rule.name in alone else _across(rule, name, read, connection))
+    expectations += [
+        alone.get(rule.name) or _across(rule, name, read, connection) for rule in specification(name).across
+    ]
     return TableSummary(name, held.rows, all(one.success for one in expectations), tuple(expectations))
 
 
@@ -136,7 +137,7 @@ def _order(name: str, files: Sequence[Path]) -> Expectation:
     key = ", ".join(f"`{column}`" for column in spec.key)
     columns = list(dict.fromkeys((*spec.key, *labelling(name))))
     rows = chain.from_iterable(stream(name, path, CHUNK_ROWS, columns=columns) for path in files)
-    n, sample = 0, []
+    n, sample = 0, list[str]()
     for table, early in too_early(rows, spec.key):
         n += len(early)
         sample += [label(name, table, row) for row in islice(early, SAMPLE - len(sample))]
@@ -155,7 +156,9 @@ def _across(
 def _joined(rule: Rule, name: str, sql: str, connection: duckdb.DuckDBPyConnection) -> Expectation:
     """`rule` as it came out, where `sql` selects the rows that break it."""
     found = broken(connection, sql)
-    named = rows_at(connection, name, labelling(name), found.first) if found.n else ()
+    if not found.n:
+        return judged(rule, 0)
+    named = rows_at(connection, name, labelling(name), found.first)
     return judged(rule, found.n, [label(name, named, row) for row in range(len(named))])
 
 

@@ -64,9 +64,9 @@ def looked_at(name: str, rule: Rule) -> tuple[str, ...]:
 
 
 def frame(name: str, table: pa.Table, wanted: Sequence[str]) -> pd.DataFrame:
-    """The columns `wanted` of `table` on plain NumPy (a null is None, NaN or NaT; a NaN in a file is an infinity, so that
-    it is not taken for a null; times without their zone, UTC), with those that the rules of `rules(name)` about them
-    need besides.
+    """The columns `wanted` of `table` on plain NumPy, with those that the rules of `rules(name)` about them need besides.
+
+    A null is None, NaN or NaT; a NaN in a file is an infinity, so that it is not taken for a null; times are UTC.
     """
     import numpy as np
     import pandas as pd
