@@ -73,6 +73,7 @@ def stream(
             for batch in file.iter_batches(
                 size, row_groups=None if groups is None else list(groups), columns=schema.names
             ):
+                batch.validate(full=True)  # whether strings are UTF-8
                 yield pa.Table.from_arrays([batch.column(column) for column in schema.names], schema=schema)
     except (OSError, pa.ArrowException) as error:
         raise unreadable(path, error) from error

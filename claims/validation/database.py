@@ -1,15 +1,11 @@
-"""The tables in DuckDB, which joins and sorts them within a given memory and spills the rest to disk."""
+"""The tables in DuckDB, which joins them within a given memory and spills the rest to disk."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,8 +13,6 @@ if TYPE_CHECKING:
 
 SAMPLE = 20  # rows named for each rule that fails
 ROW = "_row"  # the position of a row in its table, a column of every view
-
-_SIZE = re.compile(r"\d+(\.\d+)? ?[KMGT]i?B", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +23,12 @@ class Broken:
     first: tuple[int, ...] = ()
 
 
-@contextmanager
-def database(
-    tables: Mapping[str, Sequence[Path]], spill: Path, memory: str, threads: int
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A view of each table over its files. Raises ClaimsError where `memory` is no size or too little, and where
-    the disk is full.
-    """
-    import duckdb
-
-    if not _SIZE.fullmatch(memory):
-        raise ClaimsError(f"{memory!r} is no size of memory; write it as 500MB or 4GB")
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": memory,
-        "temp_directory": str(spill),
-        "threads": threads,
-        "preserve_insertion_order": False,
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
-    try:
-        with duckdb.connect(config=settings) as connection:
-            for name, files in tables.items():
-                if files:
-                    connection.execute(f"CREATE VIEW {quoted(name)} AS {_rows(name, files)}")
-                else:
-                    connection.register(name, _no_rows(name))
-            yield connection
-    except duckdb.OutOfMemoryException as error:
-        raise ClaimsError(f"{memory} of memory is too little to join the tables; give more") from error
-    except duckdb.Error as error:
-        raise ClaimsError(f"the tables cannot be joined: {str(error).splitlines()[0]}") from error
+def view(connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path]) -> None:
+    """Make table `name` of the rows of `files` with their positions; nothing is read yet."""
+    if files:
+        connection.execute(f"CREATE VIEW {quoted(name)} AS {_rows(name, files)}")
+    else:
+        connection.register(name, _no_rows(name))
 
 
 def broken(connection: duckdb.DuckDBPyConnection, sql: str) -> Broken:

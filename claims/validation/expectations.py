@@ -6,7 +6,6 @@ on rows and for each column with nulls; and it is asked for the rows only of a r
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.tables import specification
 from claims.validation.database import SAMPLE
+from claims.validation.library import load
 from claims.validation.suite import Rule, frame, looked_at, rules
 from claims.validation.summary import Expectation
 
@@ -92,7 +92,7 @@ def _narrow(name: str, suite: Sequence[Rule]) -> dict[tuple[str, ...], list[int]
 @cache
 def _batches() -> Any:
     """Great Expectations' definition of a batch that is given as a frame."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    load()
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 

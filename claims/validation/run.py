@@ -11,13 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from claims.engines.database import database
 from claims.engines.local import map_batches
 from claims.errors import ClaimsError
 from claims.tables import TABLES, parts, specification, stream
 from claims.tables.specification import AcrossRule
 from claims.validation.across import ALONE, JOINED
 from claims.validation.chunks import CHUNK_ROWS, Stretch, chunks, stretches
-from claims.validation.database import SAMPLE, broken, database, rows_at
+from claims.validation.database import SAMPLE, broken, rows_at, view
 from claims.validation.expectations import judged, label, labelling, merged, not_checked, run_suite
 from claims.validation.order import too_early
 from claims.validation.page import page
@@ -37,6 +38,7 @@ class Held:
     chunks: int = 0
     suite: list[Expectation] = field(default_factory=list)
     alone: list[Expectation] = field(default_factory=list)  # rules of the specification's `across`, row by row
+    order: list[Expectation] = field(default_factory=list)  # once, of all rows
     unread: str | None = None
 
 
@@ -65,12 +67,19 @@ def validate(
     for stretch, more in zip(todo, map_batches(hold, todo, 1 if few else workers), strict=True):
         _add(held[stretch.name], more)
     read = {name: found for name, found in files.items() if held[name].unread is None}
+    for name, one in held.items():
+        if one.unread is None:
+            one.order = [_order(name, read[name], chunk_rows)]
+        else:
+            one.unread = one.unread.replace(f"{folder}{os.sep}", "").replace(str(folder), "the folder")
     with (
         TemporaryDirectory(prefix=".spill-", dir=out) as spill,
-        database(read, Path(spill), memory, workers) as connection,
+        database(Path(spill), memory, workers) as connection,
     ):
-        found = tuple(_table(name, held[name], read, connection, folder) for name in TABLES)
-    summary = Summary(all(table.success for table in found), found)
+        for name, paths in read.items():
+            view(connection, name, paths)
+        judgement = tuple(_table(name, held[name], read, connection) for name in TABLES)
+    summary = Summary(all(table.success for table in judgement), judgement)
     _save(out / "summary.json", to_json(summary))
     _save(out / "index.html", page(summary))
     return summary
@@ -90,8 +99,6 @@ def hold(stretch: Stretch) -> Held:
             _add(held, Held(len(table), 1, run_suite(name, table), alone))
     except ClaimsError as error:
         return Held(unread=str(error))
-    except UnicodeError as error:
-        return Held(unread=f"a text of {name} is not UTF-8 ({error}); make it again")
     return held
 
 
@@ -105,13 +112,12 @@ def _add(held: Held, more: Held) -> None:
 
 
 def _table(
-    name: str, held: Held, read: Mapping[str, Sequence[Path]], connection: duckdb.DuckDBPyConnection, folder: Path
+    name: str, held: Held, read: Mapping[str, Sequence[Path]], connection: duckdb.DuckDBPyConnection
 ) -> TableSummary:
     asked = Rule("file_is_read", "file", (), f"`{name}.parquet` is there and has the columns and types of `{name}`.")
     if held.unread is not None:
-        problem = held.unread.replace(f"{folder}{os.sep}", "").replace(str(folder), "the folder")
-        return TableSummary(name, None, False, (not_checked(asked, problem),))
-    expectations = [judged(asked, 0), *_suite(name, held, connection), _order(name, read[name])]
+        return TableSummary(name, None, False, (not_checked(asked, held.unread),))
+    expectations = [judged(asked, 0), *_suite(name, held, connection), *held.order]
     alone = {rule.name: rule for rule in held.alone}
     expectations += [
         alone.get(rule.name) or _across(rule, name, read, connection) for rule in specification(name).across
@@ -131,12 +137,12 @@ def _suite(name: str, held: Held, connection: duckdb.DuckDBPyConnection) -> list
     ]
 
 
-def _order(name: str, files: Sequence[Path]) -> Expectation:
+def _order(name: str, files: Sequence[Path], chunk_rows: int) -> Expectation:
     """Whether the rows are sorted by key; the rows named are those that stand before a row they belong after."""
     spec = specification(name)
     key = ", ".join(f"`{column}`" for column in spec.key)
     columns = list(dict.fromkeys((*spec.key, *labelling(name))))
-    rows = chain.from_iterable(stream(name, path, CHUNK_ROWS, columns=columns) for path in files)
+    rows = chain.from_iterable(stream(name, path, chunk_rows, columns=columns) for path in files)
     n, sample = 0, list[str]()
     for table, early in too_early(rows, spec.key):
         n += len(early)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.tables import specification
 from claims.tables.specification import Column, Condition, RowRule, column_rules
+from claims.validation.library import load
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +35,7 @@ class Rule:
 
 def rules(name: str) -> list[Rule]:
     """The suite of table `name`, in the order of its specification."""
+    load()
     import great_expectations.expectations as gxe
 
     spec = specification(name)
@@ -64,7 +66,7 @@ def looked_at(name: str, rule: Rule) -> tuple[str, ...]:
 
 
 def frame(name: str, table: pa.Table, wanted: Sequence[str]) -> pd.DataFrame:
-    """The columns `wanted` of `table` on plain NumPy, with those that the rules of `rules(name)` about them need besides.
+    """The columns `wanted` of `table` on plain NumPy, with those that rules of `rules(name)` about them need besides.
 
     A null is None, NaN or NaT; a NaN in a file is an infinity, so that it is not taken for a null; times are UTC.
     """
