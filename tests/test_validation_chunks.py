@@ -261,3 +261,20 @@ def test_base_values_are_near_as_numbers_are() -> None:
         "base_unit": base_unit,
     }
     assert base_values(rule, pa.table(columns), {}) == [row for row, holds in enumerate(right) if not holds]
+
+
+@pytest.mark.usefixtures("no_suites")
+@pytest.mark.parametrize("name", ["documents", "claims"])
+def test_texts_are_found_where_rows_are_out_of_order(name: str, tmp_path: Path) -> None:
+    rows = together(records())
+    expected = [rows["claims"][place].claim_id for place in (2, 9, 20)]
+    for place in (2, 9, 20):
+        rows["claims"][place].text += "x"
+    save(rows, tmp_path)
+    path = tmp_path / f"{name}.parquet"
+    table = pq.read_table(path)
+    pq.write_table(table.take(list(reversed(range(len(table))))), path)
+    summary = validate(tmp_path, tmp_path / "out", chunk_rows=CHUNK)
+    assert not found_by(summary, name, "rows_are_sorted").success
+    found = found_by(summary, "claims", "text_is_slice_of_document")
+    assert sorted(found.sample) == sorted(expected)

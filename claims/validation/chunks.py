@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.tables import stream
+from claims.tables import specification, stream
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 CHUNK_ROWS = 65_536  # each chunk costs about a second, however small it is
 _CHUNK_BYTES = 16_000_000  # of long texts fewer rows are taken
 _READ_ROWS = 2_048
+_READ_TEXTS = 64  # each may be long
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ def stretches(name: str, files: Sequence[Path], size: int = CHUNK_ROWS) -> Itera
     yield Stretch(name, tuple(groups), rows, size)
 
 
+def read_rows(name: str) -> int:
+    """How many rows of the table to read at a time."""
+    return _READ_TEXTS if any(column.type == "large_string" for column in specification(name).columns) else _READ_ROWS
+
+
 def chunks(stretch: Stretch) -> Iterator[pa.Table]:
     """The rows of `stretch` in order, at most so many or so many bytes at a time; one chunk at least.
 
@@ -61,7 +67,7 @@ def chunks(stretch: Stretch) -> Iterator[pa.Table]:
     rows = size = 0
     any_yet = False
     for path, groups in stretch.groups:
-        for table in stream(stretch.name, path, min(_READ_ROWS, stretch.size), groups):
+        for table in stream(stretch.name, path, min(read_rows(stretch.name), stretch.size), groups):
             if waiting and (rows + len(table) > stretch.size or size + table.nbytes > _CHUNK_BYTES):
                 yield pa.concat_tables(waiting)
                 any_yet, waiting, rows, size = True, [], 0, 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +39,19 @@ def broken(connection: duckdb.DuckDBPyConnection, sql: str) -> Broken:
         f"SELECT count(*), min({ROW}, {SAMPLE}) FROM (SELECT DISTINCT {ROW} FROM ({sql}))"  # noqa: S608 - our own words
     ).fetchall()
     return Broken(n, tuple(first or ()))
+
+
+def counted(rows: Iterable[int]) -> Broken:
+    """The same of positions that come one by one, in any order."""
+    tally = Counter[str]()
+
+    def counting() -> Iterator[int]:
+        for row in rows:
+            tally["rows"] += 1
+            yield row
+
+    first = nsmallest(SAMPLE, counting())
+    return Broken(tally["rows"], tuple(first))
 
 
 def rows_at(

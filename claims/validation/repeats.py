@@ -8,7 +8,7 @@ from claims.tables.specification import AcrossRule
 from claims.validation.database import ROW, names, quoted
 
 
-def repeated(table: str, columns: Sequence[str]) -> str:
+def repeats(table: str, columns: Sequence[str]) -> str:
     """Rows whose values in `columns`, unless all are null, stand in another row too."""
     same = " AND ".join(f"asked.{quoted(one)} IS NOT DISTINCT FROM twice.{quoted(one)}" for one in columns)
     filled = " OR ".join(f"{quoted(one)} IS NOT NULL" for one in columns)

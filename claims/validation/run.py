@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from claims.engines.database import database
 from claims.engines.local import map_batches
 from claims.errors import ClaimsError
 from claims.tables import TABLES, parts, specification, stream
-from claims.tables.specification import AcrossRule
-from claims.validation.across import ALONE, JOINED
+from claims.validation.across import ALONE, Tables, joined, named, repeated
 from claims.validation.chunks import CHUNK_ROWS, Stretch, chunks, stretches
-from claims.validation.database import SAMPLE, broken, rows_at, view
+from claims.validation.database import SAMPLE, view
 from claims.validation.expectations import judged, label, labelling, merged, not_checked, run_suite
 from claims.validation.order import too_early
 from claims.validation.page import page
-from claims.validation.repeats import repeated
 from claims.validation.suite import Rule
 from claims.validation.summary import Expectation, Summary, TableSummary, to_json
-
-if TYPE_CHECKING:
-    import duckdb
 
 
 @dataclass(slots=True)
@@ -38,7 +32,7 @@ class Held:
     chunks: int = 0
     suite: list[Expectation] = field(default_factory=list)
     alone: list[Expectation] = field(default_factory=list)  # rules of the specification's `across`, row by row
-    order: list[Expectation] = field(default_factory=list)  # once, of all rows
+    order: Expectation | None = None  # once, of all rows
     unread: str | None = None
 
 
@@ -69,7 +63,7 @@ def validate(
     read = {name: found for name, found in files.items() if held[name].unread is None}
     for name, one in held.items():
         if one.unread is None:
-            one.order = [_order(name, read[name], chunk_rows)]
+            one.order = _order(name, read[name], chunk_rows)
         else:
             one.unread = one.unread.replace(f"{folder}{os.sep}", "").replace(str(folder), "the folder")
     with (
@@ -78,7 +72,9 @@ def validate(
     ):
         for name, paths in read.items():
             view(connection, name, paths)
-        judgement = tuple(_table(name, held[name], read, connection) for name in TABLES)
+        in_order = frozenset(name for name in read if (order := held[name].order) is not None and order.success)
+        tables = Tables(connection, read, in_order)
+        judgement = tuple(_table(name, held[name], tables) for name in TABLES)
     summary = Summary(all(table.success for table in judgement), judgement)
     _save(out / "summary.json", to_json(summary))
     _save(out / "index.html", page(summary))
@@ -91,7 +87,7 @@ def hold(stretch: Stretch) -> Held:
     try:
         for table in chunks(stretch):
             alone = [
-                judged(_asked(rule), len(rows), [label(name, table, row) for row in rows[:SAMPLE]])
+                judged(named(rule), len(rows), [label(name, table, row) for row in rows[:SAMPLE]])
                 for rule in specification(name).across
                 if rule.kind in ALONE
                 for rows in [ALONE[rule.kind](rule, table, {})]
@@ -111,30 +107,17 @@ def _add(held: Held, more: Held) -> None:
     held.chunks += more.chunks
 
 
-def _table(
-    name: str, held: Held, read: Mapping[str, Sequence[Path]], connection: duckdb.DuckDBPyConnection
-) -> TableSummary:
+def _table(name: str, held: Held, tables: Tables) -> TableSummary:
     asked = Rule("file_is_read", "file", (), f"`{name}.parquet` is there and has the columns and types of `{name}`.")
     if held.unread is not None:
         return TableSummary(name, None, False, (not_checked(asked, held.unread),))
-    expectations = [judged(asked, 0), *_suite(name, held, connection), *held.order]
+    # Whether a row stands twice each chunk told of itself only.
+    suite = [repeated(name, one, tables) if one.scope == "across" else one for one in held.suite]
     alone = {rule.name: rule for rule in held.alone}
-    expectations += [
-        alone.get(rule.name) or _across(rule, name, read, connection) for rule in specification(name).across
-    ]
-    return TableSummary(name, held.rows, all(one.success for one in expectations), tuple(expectations))
-
-
-def _suite(name: str, held: Held, connection: duckdb.DuckDBPyConnection) -> list[Expectation]:
-    """The suite over all rows: that no row stands twice, each chunk told of itself only."""
-    if held.chunks == 1:
-        return held.suite
-    return [
-        _joined(Rule(one.name, one.scope, one.columns, one.description), name, repeated(name, one.columns), connection)
-        if one.scope == "across"
-        else one
-        for one in held.suite
-    ]
+    across = [alone.get(rule.name) or joined(rule, name, tables) for rule in specification(name).across]
+    order = [] if held.order is None else [held.order]
+    expectations = (judged(asked, 0), *(suite if held.chunks > 1 else held.suite), *order, *across)
+    return TableSummary(name, held.rows, all(one.success for one in expectations), expectations)
 
 
 def _order(name: str, files: Sequence[Path], chunk_rows: int) -> Expectation:
@@ -148,28 +131,6 @@ def _order(name: str, files: Sequence[Path], chunk_rows: int) -> Expectation:
         n += len(early)
         sample += [label(name, table, row) for row in islice(early, SAMPLE - len(sample))]
     return judged(Rule("rows_are_sorted", "across", spec.key, f"The rows are sorted by {key}."), n, sample)
-
-
-def _across(
-    rule: AcrossRule, name: str, read: Mapping[str, Sequence[Path]], connection: duckdb.DuckDBPyConnection
-) -> Expectation:
-    missing = [other for other, _ in rule.to if other not in read]
-    if missing:
-        return not_checked(_asked(rule), f"{', '.join(missing)} cannot be read")
-    return _joined(_asked(rule), name, JOINED[rule.kind](rule, name), connection)
-
-
-def _joined(rule: Rule, name: str, sql: str, connection: duckdb.DuckDBPyConnection) -> Expectation:
-    """`rule` as it came out, where `sql` selects the rows that break it."""
-    found = broken(connection, sql)
-    if not found.n:
-        return judged(rule, 0)
-    named = rows_at(connection, name, labelling(name), found.first)
-    return judged(rule, found.n, [label(name, named, row) for row in range(len(named))])
-
-
-def _asked(rule: AcrossRule) -> Rule:
-    return Rule(rule.name, "across", rule.columns, rule.description)
 
 
 def _make(out: Path) -> None:

@@ -76,6 +76,7 @@ def frame(name: str, table: pa.Table, wanted: Sequence[str]) -> pd.DataFrame:
     import pyarrow.compute as pc
 
     columns: dict[str, Any] = {}
+    lists: dict[str, Any] = {}
     spec = specification(name)
     for column in spec.columns:
         if column.name not in wanted:
@@ -86,17 +87,21 @@ def frame(name: str, table: pa.Table, wanted: Sequence[str]) -> pd.DataFrame:
             columns[column.name] = np.asarray(finite, dtype=float)
         elif pa.types.is_timestamp(values.type):
             columns[column.name] = values.cast(pa.timestamp("us")).to_pandas()
+        elif column.type == "list<string>":
+            lists[column.name] = values.to_pylist()
+            # Of a list the rules ask no more; Great Expectations would pickle a frame with the lists themselves.
+            columns[column.name] = [None if items is None else True for items in lists[column.name]]
+            columns[f"{column.name}.length"] = np.asarray(pc.list_value_length(values), dtype=float)
+            columns[f"{column.name}.full"] = [not items or all(items) for items in lists[column.name]]
         elif pa.types.is_int32(values.type):
             columns[column.name] = values.to_numpy()
         else:
-            columns[column.name] = pd.Series(values.to_pylist(), dtype=object)
-            if column.type == "list<string>":
-                columns[f"{column.name}.length"] = np.asarray(pc.list_value_length(values), dtype=float)
-                columns[f"{column.name}.full"] = [not items or all(items) for items in columns[column.name]]
+            columns[column.name] = pd.Series(values.to_numpy(), dtype=object)
     made = pd.DataFrame(columns, index=range(len(table)))
     for rule in spec.rules:
         if rule.kind in _MADE and set(rule.columns) <= set(wanted):
-            made[rule.name] = pd.Series(_MADE[rule.kind](*(made[column] for column in rule.columns)), dtype=object)
+            given = (lists.get(column, made[column]) for column in rule.columns)
+            made[rule.name] = pd.Series(_MADE[rule.kind](*given), dtype=object)
     return made
 
 
@@ -164,14 +169,6 @@ def _equal(rule: RowRule) -> Any:
     return gxe.ExpectColumnPairValuesToBeEqual(column_A=left, column_B=right, **MISSING, **_where(rule))
 
 
-def _differ(rule: RowRule) -> Any:
-    import great_expectations.expectations as gxe
-
-    return gxe.ExpectSelectColumnValuesToBeUniqueWithinRecord(
-        column_list=list(rule.columns), ignore_row_if="any_value_is_missing", **_where(rule)
-    )
-
-
 def _null(rule: RowRule) -> Any:
     import great_expectations.expectations as gxe
 
@@ -207,7 +204,7 @@ _EXPECTATIONS: dict[str, Callable[[RowRule], Any]] = {
     "less": _order,
     "at_most": _order,
     "equal": _equal,
-    "differ": _differ,
+    "differ": _as_made,
     "null": _null,
     "present": _present,
     "one_of": _one_of,
@@ -220,6 +217,13 @@ _EXPECTATIONS: dict[str, Callable[[RowRule], Any]] = {
 
 
 # What the first column of such a rule has to be, made from the others; None where one of them is null.
+def _others(values: Any, others: Any) -> list[Any]:
+    made: list[Any] = []
+    for value, other in zip(values, others, strict=True):
+        made.append(None if other is None else value if value != other else f"not {other}")
+    return made
+
+
 def _members(members: Any, lists: Any) -> list[Any]:
     return [member if items is None or member in items else "" for member, items in zip(members, lists, strict=True)]
 
@@ -244,6 +248,7 @@ def _slices(_: Any, wholes: Any, starts: Any, ends: Any, offsets: Any) -> list[A
 
 
 _MADE: dict[str, Callable[..., list[Any]]] = {
+    "differ": _others,
     "member_of": _members,
     "length_of": _lengths,
     "spans": _spanned,
