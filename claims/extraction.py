@@ -31,6 +31,7 @@ from claims.text.document import Page, Sentence, read_sentence
 from claims.text.numerals import NUMBER_WORDS, VULGAR
 from claims.text.sentences import paragraphs, sentences
 from claims.text.times import TIME_WORDS, Expression
+from claims.text.times.words import year_number
 from claims.text.tokens import WORD
 
 # A sentence without a digit or one of these words has neither figure nor time: it is passed over, not tokenised.
@@ -139,6 +140,8 @@ def _blocked(sentence: Sentence) -> set[int]:
     for e in sentence.times:
         if not e.figure:
             blocked.update(range(e.first, e.last))
+        elif year_number(sentence.tokens, e.last - 1) is not None:
+            blocked.add(e.last - 1)  # "the last three months of 2007"
     return blocked
 
 

@@ -145,6 +145,7 @@ def _asked(sentence: Sentence, first: int) -> Manner | None:
     word = tokens.words[opened]
     known = verb_forms().get(word)
     ends = tokens.words[-1] in (".", "!") or opened > 0
-    if tags[opened] == "VERB" and known is not None and known[1] == "base" and not is_past(word) and ends:
+    named = tokens.raw[opened + 1][:1].isupper()  # "Save Lund, a charity"
+    if tags[opened] == "VERB" and not named and known is not None and known[1] == "base" and not is_past(word) and ends:
         return "planned", word
     return None

@@ -41,7 +41,8 @@ def period(sentence: Sentence, quantity: Quantity) -> _Period:
     "Since" and "after" leave the end open, "by" and "until" the beginning; the two ends of "from 2009 to 2011" make one
     period. What a change is measured from does not date it.
     """
-    if sentence.tokens.word(quantity.first - 1) == "now":
+    before = quantity.first - 1
+    if sentence.tokens.word(before) == "now" and not any(e.first < before < e.last for e in sentence.times):
         return None, None, "now"
     dated = [t for t in sentence.times if _dates(sentence, t) and not _measured_from(sentence, quantity, t)]
     inside = [t for t in dated if quantity.first <= t.first < quantity.last]
@@ -116,6 +117,8 @@ def _distance(sentence: Sentence, quantity: Quantity, e: Expression) -> int:
 def _other_figure(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a figure with that time stands between: ", up from 30 on Sunday", ", 12 of them on Monday"."""
     words, tags = sentence.tokens.words, sentence.tags
+    if words[high - 1] in ("from", "than") and "NUM" in tags[low + 1 : high]:
+        return True  # "closed at $12.40, down 3.2 percent from Monday's close"
     return any(
         tags[k] in ("NUM", "SYM")
         and (

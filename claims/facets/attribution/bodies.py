@@ -10,6 +10,7 @@ COMPANIES = frozenset(
     "supplier wholesaler startup conglomerate refiner utility chain supermarket bookmaker giant miner".split()
 )
 _COMPANY = "|".join(sorted(COMPANIES))
+_OTHERS = "|charity|agency|newspaper|union|think tank|foundation|university|club|party|federation|association"
 _OWNED = (
     "spokes\\w+|shares?|stock|chief|board|sales|profits?|revenues?|website|factory|factories|plants?|staff|workers|"
     "customers|parent|headquarters|offices?|products|management|executives?|earnings|stores?|shops?|routes?|employees|"
@@ -20,7 +21,7 @@ _BEHIND = re.compile(
     r" (?:that )?its?\b"
     r"| (?:has |had |will )?[a-z]{2,12} its\b"
     r"|(?:['’]s)? (?:" + _OWNED + r"|news agency|plc|ltd|inc|corp|group)\b"
-    r"|, (?:which|based in|(?:a|an|the) (?:[\w-]{1,20} ){0,3}(?:" + _COMPANY + r"))\b"
+    r"|, (?:which|based in|(?:a|an|the) (?:[\w-]{1,20} ){0,3}(?:" + _COMPANY + _OTHERS + r"))\b"
     r"| \([A-Z]{2,6}\)"
     r"| (?:posted|employs|operates|reported a (?:loss|profit)|is listed|went public)\b"
 )
@@ -31,6 +32,7 @@ _BEFORE = re.compile(
 )
 _PERSON_BEHIND = re.compile(r", (?:\d\d\b|who\b|whose\b)| (?:said|says) (?:that )?s?he\b")
 _PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? $")
+_ACRONYM = 5  # letters
 _CONTEXT = 24  # characters before a name
 
 
@@ -45,7 +47,8 @@ class Bodies:
         """Whether the text treats the name as that of a body and nowhere as a person's."""
         known = self._known.get(name)
         if known is None:
-            known = self._known[name] = self._told(name)
+            # "WASHINGTON (AP)" is where a report comes from
+            known = self._known[name] = not (name.isupper() and len(name) > _ACRONYM) and self._told(name)
         return known
 
     def _told(self, name: str) -> bool:

@@ -11,6 +11,7 @@ _RELATIVE = frozenset("which who when".split())
 _PLACING = frozenset(
     "in on at during to through via from by after before with for about over of into outside near under amid".split()
 )
+_ISSUED = frozenset("published released issued posted dated sent aired broadcast".split())  # "in a report published"
 _DEGREE = frozenset("how why there only just nearly about almost roughly more less".split())
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "POSS"))
 _NOMINAL_WORDS = frozenset(
@@ -38,7 +39,7 @@ def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
     for _ in range(8):
         if k in r.begins:
             k = r.begins[k]
-        elif r.tag(k) == "ADV" and r.word(k) not in _DEGREE:
+        elif (r.tag(k) == "ADV" and r.word(k) not in _DEGREE) or (r.word(k) in _ISSUED and r.tag(k - 1) == "NOUN"):
             k += 1
         elif r.word(k) in _PLACING and r.tag(k) == "ADP":
             behind = _behind_preposition(r, k)

@@ -16,6 +16,8 @@ def kind_of(words: Sequence[str]) -> str:
     """The kind of the mention that consists of these words as written; the head, the last, decides first."""
     nouns = kinds()
     last = words[-1].lower().rstrip(".")
+    if last == "old" or last.endswith("-old"):
+        return "anonymous"  # "the 44-year-old"
     if not words[-1][:1].isupper():
         for kind in ("document", "anonymous", "organisation", "person"):
             if last in nouns[kind] or (last.endswith("s") and last[:-1] in nouns[kind]):

@@ -152,7 +152,7 @@ class Mentions:
             spoken = self._spoke(other, first if other == index else None, False, "")
             if spoken is not None:
                 return spoken
-            lead = self._lead(self._discourse.reading(other)) if other < index else None
+            lead = self._lead(self._discourse.reading(other), first if other == index else None)
             if lead is not None:
                 return lead
         return None
@@ -169,14 +169,17 @@ class Mentions:
                 return name, kind
         return None
 
-    def _lead(self, reading: Reading) -> Named | None:
-        """The body that the sentence opens with, if it does."""
+    def _lead(self, reading: Reading, before: int | None) -> Named | None:
+        """The body that the sentence opens with, if it does, before the token."""
         k = 1 if reading.word(0) in ("the", "a", "an") else 0
         j = k
         while j < min(reading.n, k + 6) and reading.tags[j] in ("PROPN", "NOUN"):
             j += 1
-        if j == k or reading.words[j - 1] not in kinds()["organisation"]:
+        if j == k or (before is not None and j >= before):
             return None
+        if reading.words[j - 1] not in kinds()["organisation"]:
+            name = plain(reading.tokens.slice(k, j))
+            return (name, "organisation") if reading.tags[k] == "PROPN" and self._bodies.is_body(name) else None
         core = plain(reading.tokens.slice(k, j))
         return fullest(core, core, reading.tokens.starts[k], self.names)
 

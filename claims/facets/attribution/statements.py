@@ -17,6 +17,7 @@ from claims.facets.attribution.statement import Source, Statement
 from claims.facets.attribution.subjects import before_group, is_document, may_speak, subject_of
 from claims.facets.attribution.verbs import denied, fits, is_verb, passive, whose
 from claims.text.tokens import WORD
+from claims.text.verbs import is_past
 
 _CLAUSE = frozenset(("clause",))
 _SAID = frozenset("that whether if how why".split())
@@ -149,10 +150,15 @@ def _ahead(r: Reading, i: int, after: int, verb: Verb, subject: Source, own: boo
     )
     end = scope_after(r, start, weak)
     if subject.form == "relative" and before == ",":
-        end = next((k for k in range(start + 2, end) if r.words[k] == "," and r.tag(k + 1) in ("VERB", "AUX")), end)
+        end = next((k for k in range(start + 2, end) if r.words[k] == "," and _goes_on_main(r, k + 1)), end)
     elif subject.form == "relative":
         end = next((k for k in range(start + 2, end) if r.words[k] == "," or r.dash(k)), end)
     return Statement(i, after, subject, ((start, end),), word, _AHEAD, weak=weak)
+
+
+def _goes_on_main(r: Reading, k: int) -> bool:
+    """Whether the main clause goes on at token k: "Toval, which says it has shops, closed 300"."""
+    return r.tag(k) in ("VERB", "AUX") or (k < r.n and is_past(r.words[k]))
 
 
 def _object_start(r: Reading, first: int) -> int:

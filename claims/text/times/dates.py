@@ -17,6 +17,7 @@ _BEFORE_MONTH = frozenset(
     "in since of last this next by until till early late mid from for through to and before after during each "
     "every - between throughout around - – — , or ( next ended ending".split()
 )
+_DAY_LINKS = frozenset(("to", "and", "or", "through"))
 _COUNTED = frozenset("percent people million billion troops % men women".split())
 
 
@@ -129,11 +130,12 @@ def _with_year(reading: Reading, i: int, month: int, day: int, k: int) -> Expres
 
 
 def _through(reading: Reading, i: int, k: int, first: Moment) -> Expression:
-    """The rest of "March 1-8": both days in one interval."""
+    """The rest of "March 1-8", "March 3 and 4": both days in one interval."""
     tokens = reading.tokens
-    end = (
-        day_number(tokens, k + 1) if tokens.word(k) in ("-", "–") and tokens.glued(k) and tokens.glued(k + 1) else None
-    )
+    dashed = tokens.word(k) in ("-", "–") and tokens.glued(k) and tokens.glued(k + 1)
+    end = day_number(tokens, k + 1) if dashed or tokens.word(k) in _DAY_LINKS else None
+    if end is not None and not dashed and _counts_on(reading, end[1]):
+        return Expression(i, k, first)
     if end is None or first.earliest is None:
         return Expression(i, k, first)
     last = calendar.valid(first.earliest.year, first.earliest.month, end[0])
@@ -162,6 +164,32 @@ def _nearest_day(reading: Reading, month: int, day: int, first: int, last: int) 
     return calendar.day(past[-1])
 
 
+def _counts_on(reading: Reading, k: int) -> bool:
+    """Whether what stands at token k may be counted by the number before it: "on March 3 and 4 people"."""
+    if k >= reading.tokens.n:
+        return False
+    return reading.tags[k] in ("NOUN", "ADJ", "NUM", "PROPN", "SYM") or reading.tokens.word(k) in _COUNTED
+
+
+def _two_days(reading: Reading, i: int, day: tuple[int, int]) -> Expression | None:
+    """two_days := day ("to" | "and" | "-") day ["of"] month [[","] year]"""
+    tokens = reading.tokens
+    k = day[1]
+    if tokens.word(k) not in _DAY_LINKS and tokens.word(k) not in ("-", "–"):
+        return None
+    second = day_number(tokens, k + 1)
+    month = month_at(tokens, second[1] + (tokens.word(second[1]) == "of")) if second is not None else None
+    if second is None or month is None or second[0] <= day[0]:
+        return None
+    whole = _with_year(reading, i, month[0], second[0], month[1])
+    last = whole.moment.earliest
+    start = calendar.valid(last.year, last.month, day[0]) if last is not None else None
+    if start is None or whole.moment.value is None or len(whole.moment.value) != 10:
+        return whole
+    value = f"{start.isoformat()}/{whole.moment.value}"
+    return Expression(i, whole.last, Moment("DATE", value, calendar.day(start).earliest, whole.moment.latest))
+
+
 def day_month(reading: Reading, i: int) -> Expression | None:
     """day_month := day ["of"] month [[","] year]"""
     tokens = reading.tokens
@@ -170,7 +198,7 @@ def day_month(reading: Reading, i: int) -> Expression | None:
         return None
     month = month_at(tokens, day[1] + (tokens.word(day[1]) == "of"))
     if month is None:
-        return None
+        return _two_days(reading, i, day)
     return _with_year(reading, i, month[0], day[0], month[1])
 
 

@@ -31,7 +31,7 @@ _DONE = frozenset(
 _FORETOLD = frozenset("forecast predicted projected set".split())
 # What names a plan, and so says when it is for only with one of these behind it ("a plan for June")
 _PLANS = frozenset("plan plans hope hopes aim offer vow pledge promise proposal proposals order need forecast".split())
-_TOWARDS = frozenset("for until till to before by in".split())
+_TOWARDS = frozenset("for until till to before by".split())
 # Present forms that tell of an appointment; other verbs in the present say nothing ("quake kills 14 on Tuesday").
 _APPOINTED = frozenset(
     "resume start begin open reopen close end expire meet vote return face arrive leave launch kick hold take "
@@ -109,7 +109,9 @@ def _of_leading(tokens: Tokens, tags: list[str], k: int, first: int) -> int | No
     if word not in _DONE or tags[k] != "VERB" or tokens.words[first - 1] in _TOWARDS:
         return AHEAD
     group = _auxiliaries(tokens, tags, k)
-    passive = any(w in _BE or w in _HAVE_BE_PAST for w in group)
+    passive = any(w in _BE or w in ("was", "were", "been") for w in group)
+    if word in _FORETOLD and tokens.words[first - 1] == "in" and "had" not in group:
+        return AHEAD  # "forecast growth of 4 percent in July"
     if (passive and word in _FORETOLD) or any(w in _MODALS or w in ("be", "to") or w in _BE for w in group):
         return AHEAD
     return BACK

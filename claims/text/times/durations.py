@@ -12,6 +12,7 @@ from claims.text.calendar import Moment
 from claims.text.numerals import numeral
 from claims.text.times.direction import direction
 from claims.text.times.expression import Expression, Reading, anchor, named_day, with_article
+from claims.text.times.quarters import months_of_year
 from claims.text.times.relative import told_weekend, unit_before, week_of
 from claims.text.times.words import DURATIONS, period_code
 
@@ -69,6 +70,9 @@ def counted_stretch(reading: Reading, i: int) -> Expression | None:
     back = {"past": 1, "last": 1, "previous": 1, "next": -1, "coming": -1}.get(word)
     if back is None:
         return None
+    of_year = months_of_year(reading, i) if word == "last" else None
+    if of_year is not None:
+        return of_year
     first = with_article(reading, i)
     j = i + 1
     if tokens.word(j) in ("several", "few", "couple", "many"):

@@ -54,6 +54,21 @@ def quarter(reading: Reading, i: int) -> Expression | None:
     return Expression(first, end, calendar.quarter(year, number) if noun == "quarter" else calendar.half(year, number))
 
 
+def last_of_year(reading: Reading, i: int) -> Expression | None:
+    """ "the last quarter of 2008", "the last half of the year" """
+    tokens = reading.tokens
+    noun = tokens.words[i + 1]
+    year, end = _year_behind(reading, i + 2)
+    if end == i + 2:
+        return None
+    if year is None and reading.today is not None:
+        year = _nearest_year(reading, i, end, _PARTS[noun], noun)
+    if year is None:
+        return Expression(with_article(reading, i), end, calendar.OPEN)
+    moment = calendar.quarter(year, 4) if noun == "quarter" else calendar.half(year, 2)
+    return Expression(with_article(reading, i), end, moment)
+
+
 def _of_business(reading: Reading) -> bool:
     """Whether the sentence tells of trade, so that "the first half" is one of a year and not of a match."""
     return not _BUSINESS.isdisjoint(reading.tokens.words) and reading.tokens.word(0) != "but"
@@ -140,10 +155,18 @@ def quarter_code(reading: Reading, i: int) -> Expression | None:
     return Expression(i, end, calendar.quarter(year, number))
 
 
+def months_of_year(reading: Reading, i: int) -> Expression | None:
+    """ "the last three months of 2008": told of a year, not up to publication"""
+    found = _first_months(reading, i)
+    return found if found is not None and "of" in reading.tokens.words[i : found.last] else None
+
+
 def _first_months(reading: Reading, i: int) -> Expression | None:
     """first_months := ("first" | "final") numeral "months" ("of" | "in") (year | shift "year" | "the year")"""
     tokens = reading.tokens
-    if tokens.words[i] not in ("first", "final") or (tokens.kind(i + 1) != NUMBER and not tokens.word(i + 1).isalpha()):
+    if tokens.words[i] not in ("first", "final", "last") or (
+        tokens.kind(i + 1) != NUMBER and not tokens.word(i + 1).isalpha()
+    ):
         return None
     read = numeral(tokens, i + 1)
     if read is None or read.high is not None or tokens.word(read.end) not in ("months", "quarters"):

@@ -11,6 +11,7 @@ from claims.text.calendar import Moment
 from claims.text.times.dates import nearest_month
 from claims.text.times.direction import AHEAD, BACK, direction
 from claims.text.times.expression import Expression, Reading, anchor, side_of, with_article
+from claims.text.times.quarters import last_of_year
 from claims.text.times.words import DAYS, MONTHS, PARTS_OF_DAY, SEASONS, SHIFTS, UNITS, year_number
 
 _SIMPLE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -57,6 +58,8 @@ def shifted(reading: Reading, i: int) -> Expression | None:
         if tokens.word(j + 1) == "quarter" or today is None:
             return Expression(first, j + 2, calendar.OPEN)
         return Expression(first, j + 2, calendar.fiscal(today.year + step))
+    if word == "last" and noun in ("quarter", "half") and tokens.word(j + 1) in ("of", "in"):
+        return last_of_year(reading, i)
     unit = UNITS.get(noun)
     if unit is None or noun.endswith("s") or (word in _NOUNS_NOT_DAYS and unit == "day"):
         return None
@@ -171,6 +174,8 @@ def same(reading: Reading, i: int) -> Expression | None:
     if unit is None or noun.endswith("s"):
         return None
     point = anchor(reading) if unit == "day" else _last_point(reading, unit) or reading.day_before()
+    if unit == "day" and tokens.words[i] == "following" and point == reading.today:
+        point = None  # nothing names the day that it follows
     if point is None:
         return None if tokens.words[i] == "that" else Expression(with_article(reading, i), i + 2, calendar.OPEN)
     step = 1 if tokens.words[i] == "following" else 0
