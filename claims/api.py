@@ -282,7 +282,7 @@ def _running(
         work_folder(out) as root,
         local_engine(root, out / PARTS, settings.workers, settings.memory, progress) as engine,
     ):
-        yield Run(root, parameters, engine, progress)
+        yield Run(root, parameters, engine, progress, settings.workers, settings.memory)
 
 
 def _deliver(root: Path, out: Path, fault: str | None) -> Result:

@@ -20,12 +20,17 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the pipeline: the folder that holds all it reads and writes, what it is told, and where it works."""
+    """One run of the pipeline: the folder that holds all it reads and writes, what it is told, and where it works.
+
+    `workers` and `memory` are for what is done beside the engine.
+    """
 
     root: Path
     parameters: Parameters
     engine: Engine
     progress: Progress
+    workers: int = 1
+    memory: str = "1GB"
 
 
 @dataclass(frozen=True, slots=True)

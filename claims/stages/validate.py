@@ -20,7 +20,8 @@ def validate(run: Run) -> None:
     from claims.validation import validate as validate_tables
 
     gather_rejects(run, _BEFORE)
-    summary = validate_tables(run.root / "tables", run.root / "validation")
+    tables, out = run.root / "tables", run.root / "validation"
+    summary = validate_tables(tables, out, workers=run.workers, memory=run.memory)
     run.progress("validate", 1, 1)
     if not summary.success:
         broken = [line.strip() for line in lines(summary) if line.startswith(" ")]
