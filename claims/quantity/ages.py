@@ -20,6 +20,7 @@ _NO_HOUR = 13
 # Who is named with an age but no comma is at least so old, and the age has two digits
 _GROWN = 16
 _TWO_DIGITS = 100
+_YOUNGEST_ADULT = 12
 # Tags of what may stand behind an age: none of a thing counted
 _GOES_ON = ("VERB", "AUX", "SCONJ", "CCONJ")
 _SOFTENERS = frozenset("just only about around nearly almost now still over under at least more than".split())
@@ -210,8 +211,11 @@ def _group(tokens: Tokens, i: int, end: int, value: float) -> Quantity | None:
 
 
 def age_group(tokens: Tokens, figure: Quantity) -> None:
-    """age_group := figure "age" ("group" | "bracket" | "range") : "the 18-24 age group" """
+    """age_group := figure "age" ("group" | "bracket" …) | PERSONS range : "the 18-24 age group", "adults 18-49" """
     named = tokens.word(figure.last) == "age" and tokens.word(figure.last + 1) in context("group of an age")
+    if figure.bound == "range" and tokens.word(figure.first - 1) in context("person"):
+        ends = (tokens.word(figure.last) or ".") in context("phrase end")
+        named = ends and _YOUNGEST_ADULT <= (figure.low or 0) < (figure.high or 0) < _TWO_DIGITS
     if figure.kind == "count" and named:
         figure.kind, figure.unit = "age", "year"
         figure.rules.append("<range> age group")

@@ -13,15 +13,18 @@ _MOST_POINTS = 300
 # How far before a result its verb stands: "beat the Orvan Harbour Rovers by 3-1"
 _REACH_OF_RESULT = 6
 _LONGEST_LIST = 5
+_REACH_OF_NOUN = 4
 _OF_OPPONENT = frozenset(("PROPN", "NOUN", "ADJ", "NUM", "DET", "POSS"))
 
 
 def index(tokens: Tokens, i: int) -> Quantity | None:
-    """index := numeral ["-"] "magnitude" | ("magnitude" | "category") ["-" | "of" | "at" …] numeral"""
+    """index := numeral ["-"] "magnitude" | ("magnitude" | "category") ["-" | "of" …] numeral | numeral "on … Richter" """
     if tokens.kinds[i] not in (NUMBER, WORD):
         return None
+    richter = tokens.word(i + 1) == "on" and "richter" in tokens.words[i + 2 : i + 5]
     before = i - 2 if tokens.word(i - 1) in ("-", "of", "at", "was", "to") else i - 1
     scale = tokens.word(before) if tokens.word(before) in _SCALES else None
+    scale = "magnitude" if richter else scale
     if scale is None and tokens.word(i + 1) != "-" and tokens.word(i + 1) != "magnitude":
         return None
     number = numeral(tokens, i)
@@ -35,7 +38,7 @@ def index(tokens: Tokens, i: int) -> Quantity | None:
     if scale is None or number.value > _SCALES[scale]:
         return None
     found = quantity(i, number.end, "index", number, scale, f"{scale} <number>")
-    found.unit_text = tokens.raw[before]
+    found.unit_text = "Richter" if richter else tokens.raw[before]
     return found
 
 
@@ -79,8 +82,11 @@ def _points(q: Quantity) -> bool:
 
 
 def _result_follows(tokens: Tokens, tags: list[str], i: int) -> bool:
-    """result_follows := [ADJ | NOUN | PROPN] ("lead" | "victory" | "vote" …)"""
+    """result_follows := {ADJ | NOUN | PROPN} ("lead" | "victory" | "vote" …)"""
     results = context("result")
-    if tokens.word(i) in results:
-        return True
-    return i < tokens.n and tags[i] in ("ADJ", "NOUN", "PROPN") and tokens.word(i + 1) in results
+    for k in range(i, min(tokens.n, i + _REACH_OF_NOUN)):
+        if tokens.words[k] in results:
+            return True
+        if tags[k] not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False

@@ -73,10 +73,15 @@ def _metres(tokens: Tokens, tags: list[str], number: Numeral) -> tuple[Unit, int
     return None
 
 
+def index_named(tokens: Tokens) -> bool:
+    """Whether the sentence names an index of shares."""
+    return not context("stock index").isdisjoint(tokens.words)
+
+
 def _points(tokens: Tokens, points: Quantity) -> Quantity | None:
     """points := numeral "points" : of an index where one is named or they have decimals or thousands, else counted"""
     written = points.digits or ""
-    named = not context("stock index").isdisjoint(tokens.words) and tokens.word(points.last - 2) != "-"
+    named = index_named(tokens) and tokens.word(points.last - 2) != "-"
     if not named and "." not in written and "," not in written and (points.low or 0) < _INDEX_POINTS:
         return None
     points.kind = "index"

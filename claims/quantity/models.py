@@ -5,7 +5,7 @@ Rules for `vetoes`; see there.
 
 from __future__ import annotations
 
-from claims.lexicon import context
+from claims.lexicon import context, words
 from claims.quantity.placed import Place, Rules
 from claims.text.tokens import NUMBER, WORD
 
@@ -92,6 +92,13 @@ def _narrative_day(p: Place) -> bool:
     return opens or (p.before in context("modal") and verb)
 
 
+def _model(p: Place) -> bool:
+    """ "iPhone 5C": a letter behind the number of a product is no unit"""
+    last = p.q.last - 1
+    letter = p.q.kind == "measure" and len(p.tokens.raw[last]) == 1 and p.tokens.glued(last)
+    return letter and p.before in words("numbered", group="product")
+
+
 def _run(p: Place) -> bool:
     """ "5k away", "he ran 5k on Sunday": a distance, not thousands"""
     last = p.q.last - 1
@@ -101,9 +108,10 @@ def _run(p: Place) -> bool:
 
 
 def _sprint(p: Place) -> bool:
-    """ "0-60 in 3.2 seconds": from standing to a speed"""
+    """ "0-60 in 3.2 seconds", "they went 0-16": from standing to a speed, or a record"""
     timed = p.after in ("in", "time", "times", "sprint", "run", "acceleration")
-    return p.q.bound == "range" and p.q.kind == "count" and p.q.low == 0 and timed
+    dashed = p.tokens.word(p.q.first + 1) in ("-", "–") and p.tag(p.q.last) not in ("NOUN", "ADJ", "NUM")
+    return p.q.bound == "range" and p.q.kind == "count" and p.q.low == 0 and (timed or dashed)
 
 
 def _attacks(p: Place) -> bool:
@@ -126,6 +134,7 @@ OF_ANY: Rules = (
     ("<digits> <Minutes>", _programme),
     ("<digits>k of running", _run),
     ("one day", _narrative_day),
+    ("<product> <digits><letter>", _model),
 )
 OF_WORDS: Rules = (
     ("<Name>'s <Number>", _title),

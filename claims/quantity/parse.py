@@ -13,7 +13,7 @@ from claims.quantity.doubts import ambiguous_pair, doubtful, skip_chain, torn_di
 from claims.quantity.echoes import echo
 from claims.quantity.hedges import hedge
 from claims.quantity.indices import index, score
-from claims.quantity.measured import in_minutes, with_unit
+from claims.quantity.measured import in_minutes, index_named, with_unit
 from claims.quantity.money import MINUS, money_prefix, money_suffix
 from claims.quantity.ranges import Joint, join, joiner, over_times
 from claims.quantity.rates import with_rate
@@ -29,6 +29,7 @@ _HEDGES_WITHIN_RANGE = frozenset(("about", "around", "as", "up", "roughly", "nea
 _OPENING = frozenset(("(", "[", "“", '"'))
 _EXACT_BELOW = 1000
 _WIDEST = 4
+_LEAST_LEVEL = 500
 
 
 def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list[Quantity], list[SetAside]]:
@@ -204,6 +205,11 @@ def _count(tokens: Tokens, i: int, number: Numeral) -> Quantity:
     count = quantity(i, number.end, "count", number, "count", "")
     count.half = 0.0 if number.value < _EXACT_BELOW and not number.exponent else half_width(number)
     count.digits = number.digits
+    level = number.value >= _LEAST_LEVEL and number.digits is not None and "." in number.digits
+    if level and tokens.word(i - 1) in ("at", "to", "on", "of") and index_named(tokens):
+        count.kind, count.unit, count.unit_assumed = "index", "point", True
+        count.rules.append("<index> at <level>")
+        return count
     each = tokens.word(number.end)
     timed = each in ("a", "an") and tokens.word(number.end + 1) in duration_words()
     return with_rate(tokens, count) if each in ("per", "/") or timed else count

@@ -36,7 +36,7 @@ class Place(NamedTuple):
         for k in range(self.q.last, min(self.q.last + _NOUN_PHRASE, self.tokens.n)):
             word = self.tokens.words[k]
             if self.tags[k] == "NOUN" and (word.endswith("s") or word in context("plural")):
-                if not word.endswith("ss"):
+                if not word.endswith(("ss", "us", "is")):
                     return True
             elif self.tags[k] not in ("NOUN", "ADJ", "PROPN"):
                 return False

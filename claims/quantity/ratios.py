@@ -121,6 +121,8 @@ def _plain(number: Numeral) -> bool:
 def share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
     """share := fraction ["of" …] : "a third of households", "half the condos"; not "half-time", "a third man" """
     after = tokens.word(number.end)
+    if tokens.word(i - 1) == "and" and tokens.word(i - 2) in duration_words():
+        return None  # "the last year and a half"
     if tokens.words[i] == "half":
         if not _half_of(tokens, tags, i, number.end):
             return None

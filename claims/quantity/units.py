@@ -142,6 +142,8 @@ def unit(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
 
 def _single_letter(tokens: Tokens, j: int) -> bool:
     """A one-letter unit touches its digits, or at least no name begins with it; "two F-16s" has none."""
+    if tokens.kind(j + 1) == NUMBER and tokens.glued(j + 1):
+        return False  # "24 A320s"
     if tokens.kind(j - 1) != NUMBER or (tokens.word(j + 1) == "-" and tokens.glued(j + 1)):
         return False
     if tokens.glued(j) or (tokens.word(j + 1) == "/" and tokens.glued(j + 1)):

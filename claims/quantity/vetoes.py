@@ -22,6 +22,7 @@ _MONTHS = frozenset(
 _LONGEST_PLAIN = 6
 _SHORTEST_CODE = 3
 _THOUSAND = 3
+_BASES = 3
 _NAME_LIKE = frozenset(("count", "score", "index", "measure", "age", "ratio"))
 
 
@@ -80,9 +81,12 @@ def _name_and_hyphen_before(p: Place) -> bool:
 
 
 def _code_with_magnitude(p: Place) -> bool:
-    """ "H-1B visas", "A320m": a name before digits whose letter is no magnitude"""
-    digits = p.tokens.kind(p.q.first) == NUMBER
-    return digits and (_letters_before(p) or _name_and_hyphen_before(p))
+    """ "H-1B visas", "A320m", "1B Ana Marn": names and positions whose letter is no magnitude"""
+    if p.tokens.kind(p.q.first) != NUMBER:
+        return False
+    base = p.tokens.raw[p.q.last - 1] == "B" and p.q.mantissa <= _BASES and p.q.mantissa == int(p.q.mantissa)
+    base = base and p.q.kind == "count" and (p.after == "/" or p.tag(p.q.last) == "PROPN")
+    return base or _letters_before(p) or _name_and_hyphen_before(p)
 
 
 def _covid(p: Place) -> bool:

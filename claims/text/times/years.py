@@ -9,7 +9,8 @@ from claims.text.times.words import MONTHS, year_number
 from claims.text.tokens import NUMBER, WORD, Tokens
 
 _SURE = frozenset(
-    "in since until till during late early mid fiscal year spring summer autumn winter throughout by before".split()
+    "in since until till during late early mid fiscal year spring summer autumn winter throughout by before "
+    "after".split()
 )
 _COUNTING = frozenset("than over least nearly almost some $ € £ ¥".split())
 _COUNTED = frozenset("% percent per million billion trillion thousand hundred".split())
@@ -50,7 +51,7 @@ def year(reading: Reading, i: int) -> Expression | None:
         second = tokens.raw[i + 2]
         if second.isdecimal() and len(second) == 2 and int(second) == (number + 1) % 100:
             return Expression(i, i + 3, calendar.years(number, number + 1, f"{number}/{number + 1}"))
-    if before in _COUNTING:
+    if before in _COUNTING and not (before == "than" and tokens.word(i - 2) == "rather"):
         return None
     if before == "fiscal" or (before == "year" and tokens.word(i - 2) in ("fiscal", "financial")):
         first = i - 1 if before == "fiscal" else i - 2
@@ -132,7 +133,7 @@ def _joined(tokens: Tokens, i: int) -> bool:
 def _counts(tokens: Tokens, tags: list[str], i: int) -> bool:
     """Whether four digits count what follows: a unit or a plural noun, as in "2000 troops", not "2019 elections"."""
     k = i + 1
-    while k < tokens.n and tags[k] == "ADJ" and k < i + 3:
+    while k < tokens.n and k < i + 3 and (tags[k] == "ADJ" or (tags[k] == "NOUN" and _latin(tokens, tags, k))):
         k += 1
     if k >= tokens.n or tags[k] != "NOUN":
         return False
@@ -140,8 +141,13 @@ def _counts(tokens: Tokens, tags: list[str], i: int) -> bool:
     if word in _COUNTED_NOUNS:
         return True
     before = tags[i - 1] if i else ""
-    plural = word.endswith("s") and not word.endswith("ss")
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return plural and before not in ("DET", "POSS", "ADP", "ADJ") and word not in _DATED
+
+
+def _latin(tokens: Tokens, tags: list[str], k: int) -> bool:
+    """ "coronavirus" before "cases": a singular in -us that tells what kind of thing is counted"""
+    return tokens.words[k].endswith("us") and k + 1 < tokens.n and tags[k + 1] == "NOUN"
 
 
 def short_decade(reading: Reading, i: int) -> Expression | None:
