@@ -18,7 +18,7 @@ _OF_OPPONENT = frozenset(("PROPN", "NOUN", "ADJ", "NUM", "DET", "POSS"))
 
 
 def index(tokens: Tokens, i: int) -> Quantity | None:
-    """index := numeral ["-"] "magnitude" | ("magnitude" | "category") ["-" | "of" …] numeral | numeral "on … Richter" """
+    """index := numeral ["-"] "magnitude" | ("magnitude" | "category") ["-" …] numeral | numeral "on … Richter" """
     if tokens.kinds[i] not in (NUMBER, WORD):
         return None
     richter = tokens.word(i + 1) == "on" and "richter" in tokens.words[i + 2 : i + 5]
