@@ -42,7 +42,9 @@ WIRE = [
     {
         "id": "budget",
         "published": "2024-03-12",
-        "text": "Selvane spent $2.5 billion on schools last year. The mayor of Selvane was born on 4 May 1961.",
+        "text": "Selvane spent $2.5 billion on schools last year. The mayor of Selvane was born on 4 May 1961. "
+        "Spending of Selvane on schools fell 4 percent. "
+        "The storm shook Orvan at 5:42 a.m. local time (2242 GMT on Monday).",
     },
     {
         "id": "critics",
@@ -174,6 +176,11 @@ def test_batch_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         ("Selvane spent $2.5 billion on schools.", "SUPPORTED", "the values are the same"),
         ("Selvane spent 2.5 billion euros on schools.", "NOT ENOUGH INFO", ""),
         ("The harbour of Sela has 12 cranes.", "NOT ENOUGH INFO", "contradict each other"),
+        ("The port said that the harbour of Sela has 12 cranes.", "SUPPORTED", "the values are the same"),
+        ("Spending of Selvane on schools rose 4 percent.", "REFUTED", "one is a rise, the other a fall"),
+        ("Selvane spent $3.5 billion on schools.", "NOT ENOUGH INFO", "so may be what it counts"),
+        ("Brenholm spent $2.5 billion on schools.", "NOT ENOUGH INFO", ""),
+        ("The storm shook Orvan on 12 March 2024.", "SUPPORTED", "the date fits"),
         ("The mayor of Selvane was born on 4 May 1961.", "SUPPORTED", "the date fits"),
         ("The mayor of Selvane was born in 1958.", "REFUTED", "the dates differ"),
         ("Nobody knows.", "NOT ENOUGH INFO", "no figure and no date"),

@@ -172,7 +172,7 @@ def _measured_thing(claim: Claim, context: Context) -> str:
 
 
 _AGENT = re.compile(r"(?:[^aeiou]er|or|eer|ant|ist|ian|ee|man|woman|client|student|patient|agent)$")
-_CROWDS = frozenset(("person", "child", "pirate", "migrant", "student", "doctor", "leader", "troop"))
+_CROWDS = frozenset(("person", "inhabitant", "child", "pirate", "migrant", "student", "doctor", "leader", "troop"))
 
 
 def people(thing: str) -> bool:

@@ -12,7 +12,7 @@ from claims.relation import as_of, compare, movement, other_kind, subject_of
 from claims.relation.vocabulary import capitalised
 from claims.relation.wording import day
 from claims.verification.alignment import align, nearest_date
-from claims.verification.comparison import of_dates, of_values
+from claims.verification.comparison import of_dates, of_values, opposed
 from claims.verification.corpus import Corpus, Passage
 from claims.verification.fact import Dated, Fact, Statement
 from claims.verification.reading import statement_of
@@ -74,7 +74,7 @@ def verify_figures(statement: Statement, corpus: Corpus) -> list[tuple[Fact | Da
     ]
     figures = [fact for fact in statement.facts if fact.claim is not None or fact.dimension in ("mark", "score")]
     if figures:
-        return [(fact, _weigh(fact, list(_on_figure(fact, statement, passages)))) for fact in figures]
+        return [(fact, _weigh(fact, list(_on_figure(fact, statement, passages, corpus)))) for fact in figures]
     return [(date, _weigh(date, list(_on_date(date, passages)))) for date in statement.dates if not date.name]
 
 
@@ -94,32 +94,57 @@ def _read(passage: Passage) -> Statement:
 _Passages = Sequence[tuple[Passage, float, Statement]]
 
 
-def _on_figure(fact: Fact, statement: Statement, passages: _Passages) -> Iterator[_Found]:
+def _on_figure(fact: Fact, statement: Statement, passages: _Passages, corpus: Corpus) -> Iterator[_Found]:
+    """What the passages say of the figure, and what else the corpus tells of the figures that they are about."""
+    figures: dict[str, bool] = {}
     for passage, share, read in passages:
         pairs = align(statement.facts, read.facts)
         partner = next(partner for one, partner, _ in pairs if one is fact)
         if partner is None or share < _SAME_THING or not _same_thing(fact, partner):
             continue
-        moves = "static"
-        if partner.claim is not None:
-            moves = movement(subject_of(partner.claim), passage.document)
-        past = partner.claim is not None and _of_the_past(partner.claim, passage, statement)
-        verdict, why = _on_value(fact, partner)
-        doubtful = past or share < _CONTRADICTS or not _same_event(fact, partner)
-        date = next((date for date in statement.dates if not date.name), None)
-        told = nearest_date(date, read.dates) if date is not None else None
-        if date is not None and told is not None and of_dates(date, told)[0] == REFUTED:
-            verdict, why = UNKNOWN, f"that is told of “{told.text}”, not of “{date.text}”"
-        moment = as_of(partner.claim, passage.document, moves) if partner.claim is not None else None
-        reason = f"{stated(fact)} against {stated(partner)}: {why}."
-        found = _found(passage, verdict, reason, share, partner.claim, moment, moves)
-        yield replace(found, doubtful=doubtful, past=past)
+        if _of_another(fact, partner, statement, passage):
+            continue
+        found = _told(fact, partner, statement, passage, read, share)
+        if partner.claim is not None and partner.claim.figure_id is not None and share >= _CONTRADICTS:
+            figure = partner.claim.figure_id
+            figures[figure] = figures.get(figure, True) and found.doubtful
+        yield found
+    seen = {(passage.document.doc_id, passage.start) for passage, _, _ in passages}
+    for figure in sorted(figures):
+        for passage in corpus.of_figure(figure):
+            if (passage.document.doc_id, passage.start) in seen:
+                continue
+            read = _read(passage)
+            for partner in read.facts:
+                if partner.claim is not None and partner.claim.figure_id == figure:
+                    found = _told(fact, partner, statement, passage, read, _SAME_THING)
+                    yield replace(found, doubtful=figures[figure])
+
+
+def _told(fact: Fact, partner: Fact, statement: Statement, passage: Passage, read: Statement, share: float) -> _Found:
+    """What one figure of a passage says of the statement's."""
+    moves = "static"
+    if partner.claim is not None:
+        moves = movement(subject_of(partner.claim), passage.document)
+    past = partner.claim is not None and _of_the_past(partner.claim, passage, statement)
+    verdict, why = _on_value(fact, partner)
+    elsewhere = bool(_names(statement.text) - passage.words - passage.headed)
+    same = opposed(fact, partner) or (share >= _CONTRADICTS and _same_event(fact, partner))
+    doubtful = past or elsewhere or not same
+    date = next((date for date in statement.dates if not date.name), None)
+    told = nearest_date(date, read.dates) if date is not None else None
+    if date is not None and told is not None and of_dates(date, told)[0] == REFUTED:
+        verdict, why = UNKNOWN, f"that is told of “{told.text}”, not of “{date.text}”"
+    moment = as_of(partner.claim, passage.document, moves) if partner.claim is not None else None
+    reason = f"{stated(fact)} against {stated(partner)}: {why}."
+    found = _found(passage, verdict, reason, share, partner.claim, moment, moves)
+    return replace(found, doubtful=doubtful, past=past)
 
 
 def _on_value(fact: Fact, partner: Fact) -> tuple[str, str]:
     """The verdict on a value, where nothing bars one: an unknown currency, a possibility, a bound that admits it."""
     verdict, why = of_values(fact, partner)
-    if fact.claim is None or partner.claim is None:
+    if fact.claim is None or partner.claim is None or opposed(fact, partner):
         return verdict, why
     relation = compare(fact.claim, partner.claim, "static", None, None)
     if relation.relation == "incomparable":
@@ -136,13 +161,10 @@ def _same_thing(fact: Fact, partner: Fact) -> bool:
     one, two = subject_of(fact.claim), subject_of(partner.claim)
     if one.dimension != two.dimension or other_kind(one, two) or one.qualifiers != two.qualifiers:
         return False
-    if (
-        one.owner
-        and two.owner
-        and one.owner != two.owner
-        and (one.owner not in two.names or two.owner not in one.names)
-    ):
-        return False
+    if one.owner and two.owner and one.owner != two.owner:
+        unknown = (one.owner not in two.names, two.owner not in one.names)
+        if all(unknown) or (any(unknown) and fact.claim.kind != "money"):
+            return False
     if (one.thing and two.thing and one.thing != two.thing) or one.fate != two.fate:
         return False
     if two.scope and not one.scope & two.scope:
@@ -154,6 +176,19 @@ def _same_thing(fact: Fact, partner: Fact) -> bool:
     )
 
 
+def _of_another(fact: Fact, partner: Fact, statement: Statement, passage: Passage) -> bool:
+    """Whether the statement says whose troops or money it is, and neither the sentence nor its title names them."""
+    if fact.claim is None or partner.claim is None:
+        return False
+    one = subject_of(fact.claim)
+    owned = fact.claim.kind == "money" or (movement(one, None) == "stock" and not one.fate)
+    known = passage.words | passage.headed | subject_of(partner.claim).names
+    first = next(iter(capitalised(statement.text)), None)
+    leads = first is not None and not statement.text[: first.start()].strip(" \"“'‘")
+    owner = one.owner or (key(first[0]) if first is not None and leads else "")
+    return owned and bool(owner) and owner not in known
+
+
 def _same_event(fact: Fact, partner: Fact) -> bool:
     """Whether both are told of what befell the things counted, by one verb, or of nothing but the thing."""
     one, two = fact.claim, partner.claim
@@ -162,10 +197,11 @@ def _same_event(fact: Fact, partner: Fact) -> bool:
     a, b = subject_of(one), subject_of(two)
     if a.fate or b.fate:
         return a.fate == b.fate
+    named = one.kind == "money" and a.names <= b.names and len(a.names) > 1
     return (
         bool(one.verb and one.verb == two.verb)
         or one.kind not in ("count", "money")
-        or bool(a.thing and a.thing == b.thing and a.modifiers == b.modifiers)
+        or bool(a.thing and a.thing == b.thing and (named or a.modifiers == b.modifiers))
     )
 
 
@@ -215,13 +251,27 @@ def _weigh(item: Fact | Dated, found: list[_Found]) -> Verdict:
     if isinstance(item, Dated):
         # One event on another day is another event, where there is one on this day.
         found = [one for one in found if one.evidence.verdict == SUPPORTED] or found
-    found = _standing(_one_figure(found))
+    found = _standing(_one_figure(_of_source(item, found)))
     weight = dict.fromkeys((SUPPORTED, REFUTED, UNKNOWN), 0.0)
     for one in {(one.work, one.evidence.verdict): one for one in reversed(found) if one.evidence.standing}.values():
         weight[one.evidence.verdict] += one.weight
     verdict = _outcome(weight)
     shown = sorted(found, key=lambda one: (not one.evidence.standing, one.evidence.verdict != verdict, -one.weight))
     return Verdict(verdict, _explain(item, verdict, weight, shown), [one.evidence for one in shown[:_SHOWN]])
+
+
+def _of_source(item: Fact | Dated, found: list[_Found]) -> list[_Found]:
+    """What the source that the statement names has said, where it has: another's forecast does not refute it."""
+    own = item.claim.source if isinstance(item, Fact) and item.claim is not None else None
+    if not own:
+        return found
+    said = [one for one in found if one.claim is not None and one.claim.source and _one_source(own, one.claim.source)]
+    return said or found
+
+
+def _one_source(one: str, two: str) -> bool:
+    a, b = one.casefold().split(), two.casefold().split()
+    return a[-1:] == b[-1:] or a == b[: len(a)]
 
 
 def _one_figure(found: list[_Found]) -> list[_Found]:

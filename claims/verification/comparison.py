@@ -19,6 +19,8 @@ def of_values(claim: Fact, evidence: Fact) -> tuple[str, str]:
 
     The limit of a bound in the evidence is read as about the value: who writes "over 98" has not counted 150.
     """
+    if opposed(claim, evidence):
+        return REFUTED, "one is a rise, the other a fall"
     low, high = _ends(evidence)
     if claim.bound in ("more_than", "at_least"):
         limit = claim.low if claim.low is not None else -inf
@@ -27,6 +29,11 @@ def of_values(claim: Fact, evidence: Fact) -> tuple[str, str]:
         limit = claim.high if claim.high is not None else inf
         return _beyond(-high, -low, -limit, inclusive=_inclusive(claim, evidence), side=-1)
     return _of_points(claim, evidence, low, high)
+
+
+def opposed(one: Fact, two: Fact) -> bool:
+    """Whether one tells of a rise and the other of a fall."""
+    return {fact.claim.trend for fact in (one, two) if fact.claim is not None} == {"up", "down"}
 
 
 def _ends(fact: Fact) -> tuple[float, float]:

@@ -19,17 +19,23 @@ _MOST = 40
 _LEAST = 0.3
 # A word that only the document's title or leading names tell counts this much.
 _OF_DOCUMENT = 0.7
+# So many characters of a text say what it is about.
+_HEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence of a document: its words, those that the document adds, and its claims by where they start."""
+    """One sentence of a document: its words, those that the document adds, and its claims by where they start.
+
+    Of the words that the document adds, `headed` are those of its title and its first lines: what all of it is about.
+    """
 
     document: Document
     start: int
     text: str
     words: frozenset[str]
     around: frozenset[str]
+    headed: frozenset[str]
     claims: dict[int, Claim]
 
 
@@ -41,11 +47,14 @@ class Corpus:
         for claim in claims:
             claims_of[claim.doc_id][claim.start] = claim
         self.passages: list[Passage] = []
+        self.figures: dict[str, list[int]] = defaultdict(list)
         self.postings: dict[str, list[int]] = defaultdict(list)
         for document in sorted(documents, key=lambda document: document.doc_id):
             for passage in _passages(document, claims_of[document.doc_id]):
                 for word in sorted(passage.words | passage.around):
                     self.postings[word].append(len(self.passages))
+                for figure in sorted({claim.figure_id for claim in passage.claims.values() if claim.figure_id}):
+                    self.figures[figure].append(len(self.passages))
                 self.passages.append(passage)
 
     def about(self, words: frozenset[str]) -> list[tuple[Passage, float]]:
@@ -60,6 +69,10 @@ class Corpus:
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
         return [(self.passages[index], score / whole) for index, score in ranked if score >= _LEAST * whole]
 
+    def of_figure(self, figure: str) -> list[Passage]:
+        """The passages that tell one figure, a bounded number of them."""
+        return [self.passages[index] for index in self.figures.get(figure, ())[:_MOST]]
+
     def _rarity(self, word: str) -> float:
         return 1.0 + log(1 + len(self.passages) / (1 + len(self.postings.get(word, ()))))
 
@@ -73,11 +86,12 @@ def read_corpus(folder: Path | str) -> Corpus:
 
 def _passages(document: Document, claims: dict[int, Claim]) -> Iterable[Passage]:
     text = document.text
+    headed = _keys(document.title or "") | _keys(text[:_HEAD])
     around = leading_names(document) | _keys(document.title or "")
     for start, end in sentences(text):
         if worth_reading(text, start, end):
             inside = {at - start: claim for at, claim in claims.items() if start <= at < end}
-            yield Passage(document, start, text[start:end], _keys(text[start:end]), around, inside)
+            yield Passage(document, start, text[start:end], _keys(text[start:end]), around, headed, inside)
 
 
 def _keys(text: str) -> frozenset[str]:

@@ -66,6 +66,9 @@ def dates_of(text: str, times: list[Time]) -> list[Dated]:
 def _span(time: Time) -> tuple[tuple[int | None, int, int], tuple[int | None, int, int]] | None:
     """The first and the last day that a time names."""
     match = _VALUE.match(time.value or "")
+    if time.type == "TIME" and match is not None and match[1].isdigit() and match[2] and match[3]:
+        local = (int(match[1]), int(match[2]), int(match[3]))  # the day where the clock hangs
+        return local, local
     if time.earliest is not None and time.latest is not None:
         low, high = time.earliest, time.latest
         return (low.year, low.month, low.day), (high.year, high.month, high.day)

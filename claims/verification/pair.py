@@ -13,6 +13,8 @@ from claims.verification.wording import stated
 
 # Share of a statement's words that evidence must have to bear it out without a figure, and to speak of it at all.
 _NEARLY_THE_SAME, _ABOUT_IT = 0.6, 0.2
+# What ties two figures that stand beside others without a partner, and two figures whose sentences share few words.
+_TIED, _LOOSELY_TIED, _FEW_WORDS = 1.5, 0.9, 0.4
 # A rank or number that is only a name ("Chapter 3") need not be told again.
 _ANOTHER_TIME = "the evidence is about another time"
 # So many reasons a reader can take in.
@@ -28,7 +30,7 @@ def verify_pair(statement: str, evidence: str) -> Verdict:
 def judge(claim: Statement, evidence: Statement) -> Verdict:
     """The verdict on `claim` by what `evidence` states: one figure can refute it, only all can support it."""
     share = len(claim.words & evidence.words) / max(1, len(claim.words))
-    values = list(_of_facts(claim.facts, evidence))
+    values = list(_of_facts(claim.facts, evidence, share))
     found = [*values, *_of_dates(claim.dates, evidence, share, figures=bool(values))]
     if claim.left_out:
         found.append(Finding(UNKNOWN, f"{claim.left_out} more figures of the statement were not compared."))
@@ -43,16 +45,25 @@ def judge(claim: Statement, evidence: Statement) -> Verdict:
     return Verdict(verdict, " ".join(finding.reason for finding in told_first[:_TOLD]))
 
 
-def _of_facts(facts: Sequence[Fact], evidence: Statement) -> Iterator[Finding]:
-    for fact, partner, _ in align(facts, evidence.facts):
+def _of_facts(facts: Sequence[Fact], evidence: Statement, share: float) -> Iterator[Finding]:
+    pairs = align(facts, evidence.facts)
+    alone = sum(partner is None for _, partner, _ in pairs)
+    for fact, partner, tie in pairs:
         if partner is not None:
             verdict, why = of_values(fact, partner)
+            if verdict == REFUTED and _elsewhere(tie, alone, share):
+                verdict, why = UNKNOWN, "the values differ, but the evidence speaks of something else"
             yield Finding(verdict, f"{stated(fact)} against {stated(partner)}: {why}.")
         elif not fact.dimension.startswith(_NAMING) and not fact.name:
             if fact.text in evidence.text:
                 yield Finding(SUPPORTED, f"“{fact.text}” stands in the evidence too.")
             else:
                 yield Finding(UNKNOWN, f"The evidence has no figure to compare “{fact.text}” with.")
+
+
+def _elsewhere(tie: float, alone: int, share: float) -> bool:
+    """Whether a figure of another value may be another figure: little ties the two, and little else is the same."""
+    return alone > 1 or (alone == 1 and tie < _TIED) or (tie < _LOOSELY_TIED and share < _FEW_WORDS)
 
 
 def _of_dates(dates: Sequence[Dated], evidence: Statement, share: float, *, figures: bool) -> Iterator[Finding]:
