@@ -90,7 +90,8 @@ def _measured_at(spot: Spot, i: int, prepositions: frozenset[str]) -> Phrase | N
     if word == "worth" and tokens.word(i + 1) == "of":
         word, i = "of", i + 1
     if word in prepositions:
-        if is_number(spot, i + 1) or in_time(spot, i + 1):
+        of_number = word == "of" and spot.kind in ("percentage", "ratio")  # "73 percent of 223 votes"
+        if (is_number(spot, i + 1) and not of_number) or in_time(spot, i + 1):
             return None
         phrase = noun_phrase_at(tokens, tags, _past_number(spot, i + 1) if word == "of" else i + 1)
         if phrase is None or phrase.first > i + 4 or in_time(spot, phrase.head):
@@ -113,9 +114,9 @@ def _measured_at(spot: Spot, i: int, prepositions: frozenset[str]) -> Phrase | N
 
 
 def _past_number(spot: Spot, i: int) -> int:
-    """Behind the determiner and number of "its 3,200 shops"; i itself where no determiner stands."""
+    """Behind the determiner and number of "its 3,200 shops", "223 votes"; i itself where neither stands."""
     tags, k = spot.tags, i
-    if k < spot.tokens.n and tags[k] in ("DET", "POSS"):
+    if k < spot.tokens.n and tags[k] in ("DET", "POSS", "NUM"):
         while k + 1 < spot.tokens.n and tags[k] in ("DET", "POSS", "NUM"):
             k += 1
     return k

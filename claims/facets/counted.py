@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from claims.facets import before, behind, ellipsis, linked
 from claims.facets.recalled import Memory, recalled, referred
-from claims.facets.spot import Spot, named, spot_of, twin
+from claims.facets.spot import Spot, in_time, named, spot_of, twin
 from claims.lexicon.nouns import singular
 from claims.quantity.amount import Quantity
 from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before
@@ -27,6 +27,7 @@ _TRANSITIVE = frozenset("take gain lose hold contain cover cost hit get last".sp
 _AMOUNTS = frozenset("price value worth cost index share revenue wealth income stock rate average currency".split())
 _OF_MONEY = frozenset(("in", "of", "for", "on", "to"))
 _AGED = frozenset(("aged", "age", "ages", ",", "and", "-", "a", "an"))
+_GRADES = frozenset("higher lower more less above below".split())
 _OF = frozenset(("of",))
 _OF_SHARE = frozenset(("of", "among"))
 
@@ -134,6 +135,10 @@ def _money(spot: Spot) -> Found:
 
 
 def _share(spot: Spot) -> Found:
+    if spot.tokens.word(spot.last) in _GRADES and spot.tags[spot.first - 1] == "NOUN" and spot.first:
+        graded = noun_phrase_before(spot.tokens, spot.tags, spot.first)  # "ratings 57 percent higher"
+        if graded is not None and not in_time(spot, graded.head):
+            return graded
     by = spot.tokens.word(spot.first - 1) == "by"  # "cut infections by 62 percent among children"
     found: Found = (
         behind.measured_noun(spot, _OF if by else _OF_SHARE)

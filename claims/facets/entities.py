@@ -33,6 +33,14 @@ _COMPANIES = frozenset(
 _PARTICLES = frozenset("de des du la le el al bin van von der den da di".split())
 # what stands behind a country's name where that is part of another name
 _OTHER_NAME = frozenset("post times journal tech mobile jones hilton irving nationals university state street".split())
+# written in capitals, and nobody's name
+_NO_NAMES = frozenset("TV TVs CEO CEOs CFO PAC PACs IQ DNA HIV AIDS GDP ID PC EV EVs SUV SUVs ATM AI".split())
+# words for groups of people that end no name: "a New Hampshire Democrat"
+_GROUPS = frozenset(
+    "republican republicans democrat democrats muslim muslims christian christians catholic catholics jew jews "
+    "latino latinos hispanic hispanics".split()
+)
+_HYPHENATED = frozenset("african asian native latin anglo".split())
 _LONGEST = 8  # tokens of a name
 
 
@@ -53,6 +61,8 @@ def _demonyms() -> frozenset[str]:
 def country_at(sentence: Sentence, i: int) -> tuple[str, int] | None:
     """The country named at token i, by its one name, and the index after: "Russian" and "Moscow" are Russia."""
     tokens = sentence.tokens
+    if tokens.glued(i) and tokens.word(i - 1) == "-" and tokens.word(i - 2) in _HYPHENATED:
+        return None  # "African-American"
     found = _countries().at(tokens, i)
     if found is None:
         return None
@@ -118,7 +128,7 @@ def _opens_only(tokens: Tokens, names: Names) -> bool:
 
 
 def _add(found: list[str], name: str) -> None:
-    if len(name) > 1 and name not in found:
+    if len(name) > 1 and name not in _NO_NAMES and name not in found:
         found.append(name)
 
 
@@ -136,6 +146,8 @@ def _name_end(sentence: Sentence, quantity: Quantity, i: int, last: int, names: 
     tokens, tags = sentence.tokens, sentence.tags
     j = i
     limit = min(last, i + _LONGEST)
+    if tokens.words[i] in _HYPHENATED and tokens.word(i + 1) == "-" and tokens.glued(i + 2):
+        return min(i + 3, limit)  # "African-American"
     if tokens.raw[i] in ("R", "D", "I") and tokens.word(i + 1) == "-":
         return i  # the party and state of an American lawmaker
     if (
@@ -178,6 +190,9 @@ def _add_name(found: list[str], tokens: Tokens, i: int, end: int, names: Names |
         i = title + 1
         while i < end and tokens.words[i] in (".", "of"):
             i += 1
+    if end > i + 1 and tokens.words[end - 1] in _GROUPS:
+        _add(found, _fullest(tokens, i, end - 1, names))
+        i = end - 1
     if i < end and not (end == i + 1 and tokens.words[i] in _TITLES):
         _add(found, _fullest(tokens, i, end, names))
 

@@ -13,6 +13,7 @@ _MODIFIER = frozenset(("ADJ", "NOUN", "PROPN"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _GROUP = frozenset(("AUX", "ADV", "PART"))
 _LINKS = frozenset("- & / – '".split())
+_QUOTES = frozenset(("“", '"'))
 _LONGEST = 40  # tokens of a noun phrase
 # adjectives that say how many and are no part of what is counted
 _QUANTIFIERS = frozenset("many few several such much more fewer less".split())
@@ -38,8 +39,13 @@ def noun_phrase_at(tokens: Tokens, tags: list[str], i: int, stop: int | None = N
     n = min(tokens.n if stop is None else stop, i + _LONGEST)
     words = tokens.words
     j = i
-    while j < n and (tags[j] in ("DET", "POSS") or (tags[j] == "ADV" and j + 1 < n and tags[j + 1] == "ADJ")
-                     or (tags[j] == "ADJ" and words[j] in _QUANTIFIERS)):  # fmt: skip
+    if j < n and words[j] in _QUOTES and not tokens.glued(j) and j + 1 < n and tags[j + 1] in _MODIFIER:
+        j += 1
+    while j < n and (
+        tags[j] in ("DET", "POSS")
+        or (tags[j] == "ADV" and _qualifies(tokens, tags, j, n))
+        or (tags[j] == "ADJ" and words[j] in _QUANTIFIERS)
+    ):
         j += 1
     first, head = j, -1
     while j < n:
@@ -56,6 +62,14 @@ def noun_phrase_at(tokens: Tokens, tags: list[str], i: int, stop: int | None = N
     if head < 0:
         return None
     return Phrase(first, head + 1, head)
+
+
+def _qualifies(tokens: Tokens, tags: list[str], j: int, n: int) -> bool:
+    """Whether the adverb at j belongs to a modifier behind it: "nearly identical cars", "randomly selected sites"."""
+    if j + 1 >= n or tags[j + 1] != "VERB":
+        return j + 1 < n and tags[j + 1] == "ADJ"
+    whole = tokens.words[j].endswith("ly") and tokens.words[j + 1].endswith("ed")
+    return whole and j + 2 < n and tags[j + 2] in _MODIFIER
 
 
 def _ends_before(tokens: Tokens, tags: list[str], j: int) -> bool:

@@ -112,9 +112,14 @@ def subject_verb(tokens: Tokens, tags: list[str], i: int) -> int | None:
 
 def _past_apposition(tokens: Tokens, tags: list[str], k: int, limit: int) -> int:
     """Behind the comma that closes what the comma at k opens, where a verb follows ("…, 40 of them children, died")."""
+    relative = False
     for j in range(k + 1, min(limit, k + 14)):
         if tokens.words[j] == ",":
             return j + 1 if j + 1 < limit and tags[j + 1] in ("AUX", "VERB") else limit
+        if tokens.words[j] in _RELATIVES:
+            relative = True
+        if tags[j] == "AUX" and tags[j - 1] in ("NOUN", "PROPN", "PRON") and not relative:
+            return k + 1  # "eight years ago, Ann Lee was": what the comma opens is the clause
     return limit
 
 
@@ -140,7 +145,7 @@ def _main(tokens: Tokens, tags: list[str], k: int) -> int | None:
             return j
         if tags[j] == "AUX":
             last = j
-        elif tags[j] not in ("ADV", "PART"):
+        elif tags[j] not in ("ADV", "PART") and tokens.words[j] not in ("all", "both", "each"):
             break
     return last
 

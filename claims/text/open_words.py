@@ -34,6 +34,7 @@ _PLURALS = frozenset("people police men women children".split())
 _ENDS_PHRASE = frozenset(("AUX", "VERB", "ADV", "have", "PUNCT", "CCONJ", PAST))
 _SELDOM_NOUNS = frozenset("lack need want deserve remain say face own".split())
 _BARE_OBJECT = frozenset(("NOUN", "ADJ", NOUN_THIRD, NOUN_BASE))
+_NOUNS_TOO = frozenset(("fine", "rival", "signal"))
 _HELPERS = frozenset("help helps helped helping let make makes made".split())
 _GERUND_LINKS = frozenset("of by for in without from on at after before about with than as into".split())
 
@@ -224,6 +225,12 @@ def _adj_base(tokens: Tokens, tags: list[str], i: int) -> str:
     behind = class_behind(tokens, tags, i)
     if before == "PART" and (i < 2 or tokens.words[i - 1] == "to"):
         return "VERB"
+    if (
+        tokens.words[i] in _NOUNS_TOO
+        and before in ("DET", "NOUN", "ADJ")
+        and behind in ("PUNCT", "ADP", "AUX", "clause")
+    ):
+        return "NOUN"  # "a 300-euro fine"
     if before == "PRON":
         return "VERB"
     if before == "AUX" and tokens.words[i - 1] not in _BE and not tokens.words[i - 1].startswith("ha"):

@@ -48,6 +48,8 @@ _AUXILIARIES = {
     **dict.fromkeys(("is", "are", "am"), ("be", "s")),
     **dict.fromkeys(("was", "were"), ("be", "past")),
     "been": ("be", "participle"),
+    "being": ("be", "ing"),
+    "having": ("have", "ing"),
     "be": ("be", "base"),
     "has": ("have", "s"),
     "born": ("bear", "participle"),

@@ -30,7 +30,7 @@ NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", NOUN_BASE, NOUN_THIRD, NOUN_ING, AD
 STARTS_OBJECT = frozenset(("DET", "POSS", "NUM", "PRON", "that", "demonstrative", "her"))
 # base forms that are the past as well
 SAME_PAST = frozenset(
-    "cut hit hurt cost put set let shut shed split spread bet bid cast burst quit upset offset broadcast forecast "
+    "beat cut hit hurt cost put set let shut shed split spread bet bid cast burst quit upset offset broadcast forecast "
     "read".split()
 )
 FINITE = frozenset(("AUX", PAST, THIRD, ED, "have", "do"))
@@ -99,6 +99,8 @@ def guess(word: str) -> str:
         return "ADJ"
     if word.endswith(("er", "est")) and _graded(word):
         return "ADJ"
+    if word.endswith("y") and not word.endswith("ery") and lexicon().get(word[:-1]) in ("NOUN", NOUN_BASE):
+        return "ADJ"  # "lengthy"
     return "NOUN"
 
 
