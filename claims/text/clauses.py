@@ -187,8 +187,8 @@ def governing_verb(tokens: Tokens, tags: list[str], first: int, last: int) -> in
 def _hangs_on(tokens: Tokens, tags: list[str], last: int, own: int) -> bool:
     """Whether the verb at `own` only says more of the things: "found 30 mails that are missing", "found 6 hidden"."""
     for k in range(last, own):
-        if tags[k] == "PRON" and tokens.words[k] in _RELATIVES:
-            return _main(tokens, tags, k + 1) == own
+        if tokens.words[k] in _RELATIVES and (tags[k] == "PRON" or tokens.words[k] == "where"):
+            return tokens.words[k] == "where" or _main(tokens, tags, k + 1) == own
     bare = tags[own] == "VERB" and tags[own - 1] not in ("AUX", "ADV", "PART")
     return bare and verb_forms().get(tokens.words[own], ("", ""))[1] == "participle"
 
