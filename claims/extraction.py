@@ -90,7 +90,8 @@ def _read(
             at_home(sentence.tokens, figure, home)
     if role == "furniture" and read and _numbers_a_link(sentence, read[0]):
         read = read[1:]
-    expressions = sorted((*sentence.times, *lengths(sentence, read)), key=lambda e: e.first)
+    stated = lengths(sentence, read)
+    expressions = sorted((*sentence.times, *stated), key=lambda e: e.first) if stated else sentence.times
     found.times.extend(_time(document, sentence, e) for e in expressions)
     if len(read) > _ROW and WORD not in sentence.tokens.kinds:
         found.claims.extend(_in_row(document, sentence, role, q) for q in read)

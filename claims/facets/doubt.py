@@ -24,6 +24,7 @@ _OPEN_MODIFIERS = frozenset(
     "alleged suspected possible potential rumoured rumored presumed supposed threatened".split()
 )
 _FORESEEN = frozenset("expected projected anticipated forecast predicted".split())
+_MODIFIERS = _OPEN_MODIFIERS | _FORESEEN
 _OF_PHRASE = frozenset("NOUN ADJ DET POSS NUM SYM PROPN".split())
 _WEIGHED = frozenset("consider weigh mull explore contemplate".split())
 _THREATENED = frozenset("threaten risk".split())
@@ -63,6 +64,8 @@ def doubt(sentence: Sentence, quantity: Quantity, first: int, verb: int | None) 
 def _adverb(sentence: Sentence, first: int, verb: int | None) -> str | None:
     """ "perhaps 300", "allegedly took $4 million", "likely killed 40" """
     tokens = sentence.tokens
+    if _PERHAPS.isdisjoint(tokens.words) and "likely" not in tokens.words:
+        return None
     near = tokens.words[max(0, first - 4) : first]
     group = auxiliaries(tokens, sentence.tags, verb) if verb is not None and verb < first else []
     found = next((w for w in (*near, *group) if w in _PERHAPS), None)
@@ -89,6 +92,8 @@ def _in_condition(tokens: Tokens, first: int) -> bool:
 def _of_modifier(sentence: Sentence, first: int) -> Manner | None:
     """ "an alleged fraud of $4 million", "the expected loss of $4 million" """
     words, tags = sentence.tokens.words, sentence.tags
+    if _MODIFIERS.isdisjoint(words):
+        return None
     for k in range(first - 1, max(0, first - 6), -1):
         if words[k] in _OPEN_MODIFIERS or words[k] in _FORESEEN:
             if tags[k - 1] not in ("DET", "POSS", "ADJ") and words[k - 1] not in ("of", "for", "with"):
