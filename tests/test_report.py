@@ -18,7 +18,7 @@ from report_sample import FIRST, SECOND, claim_in, document, gathered
 from claims.errors import ClaimsError
 from claims.records import Claim
 from claims.report import explain, write_report
-from claims.report.gather import Gathered
+from claims.report.gather import Gathered, gather
 from claims.report.marking import mark_document
 from claims.report.page import Limits, render
 from claims.report.printable import one_line, printable
@@ -579,3 +579,16 @@ def test_spans_and_moments() -> None:
     assert moment(datetime(2031, 3, 4, 1, 30, tzinfo=timezone(timedelta(hours=2)))) == "3 Mar 2031, 23:30 UTC"
     assert moment(datetime(2031, 3, 4, tzinfo=UTC)) == "4 Mar 2031"
     assert moment(None) == ""
+
+
+def test_of_large_tables_the_page_is_an_excerpt_that_says_so(tmp_path: Path) -> None:
+    save(gathered(), tmp_path)
+    whole, part = gather(tmp_path), gather(tmp_path, most=1)
+    assert (whole.excerpt, part.excerpt) == (False, True)
+    assert part.rows == whole.rows
+    assert part.statuses == whole.statuses
+    ids = {claim.claim_id for claim in part.claims}
+    assert ids
+    assert ids <= {claim.claim_id for claim in whole.claims}
+    assert {claim.doc_id for claim in part.claims} == {document.doc_id for document in part.documents}
+    assert all(check.left_id in ids for check in part.checks)

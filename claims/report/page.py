@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
@@ -15,12 +14,13 @@ from claims.errors import ClaimsError
 from claims.records import Claim, Document
 from claims.report.chart import HEIGHT, WIDTH, Chart, chart_of
 from claims.report.findings import findings_by_relation
-from claims.report.gather import Gathered, gather
+from claims.report.gather import Gathered, count_in_full, gather
 from claims.report.marking import around
 from claims.report.printable import one_line, printable
 from claims.report.rows import columns_of, inline_json
 from claims.report.series import TONES, doubtful, series_of
 from claims.report.shown import ShownDocument, shown_documents
+from claims.report.statuses import STATUSES
 from claims.report.verdict import verdict_of
 from claims.report.wording import many, moment, number, span
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent
-_STATUSES = ("contested", "updated", "refined", "agreed", "single")
 # The panel's headings and the columns under each; `rows.py` embeds every column of the record.
 _PANEL = (
     (
@@ -80,6 +79,8 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
     """The page's HTML."""
     from markupsafe import Markup
 
+    if not gathered.rows:
+        count_in_full(gathered)
     script = (_HERE / "page.js").read_text(encoding="utf-8")
     documents = sorted(gathered.documents, key=_by_time)
     shown = shown_documents(documents, gathered, limits.document_chars)
@@ -104,10 +105,10 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
             script_digest="sha256-" + b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii"),
             # `inline_json` leaves no character in it that an HTML parser acts on.
             rows=Markup(inline_json(_rows(claims[: limits.claims], documents, shown))),  # noqa: S704
-            n_rows_left_out=max(0, len(claims) - limits.claims),
+            n_rows_left_out=max(0, gathered.rows["claims"] - min(len(claims), limits.claims)),
             gathered=gathered,
-            statuses=_counts((figure.status for figure in figures), _STATUSES),
-            kinds=Counter(claim.kind for claim in claims).most_common(),
+            statuses=_counts(gathered.statuses, STATUSES),
+            kinds=sorted(gathered.kinds.items(), key=lambda kind: (-kind[1], kind[0])),
             groups=findings_by_relation(gathered, limits.checks_per_relation, doubtful(gathered.checks, told)),
             charts=charts,
             charted={chart.series.figure.figure_id for chart in charts},
@@ -115,14 +116,14 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
             apart={series.figure.figure_id: series for series in told if series.apart},
             tones=_tones(charts),
             figures=figures[: limits.figures],
-            figures_left_out=max(0, len(figures) - limits.figures),
+            figures_left_out=max(0, gathered.rows["figures"] - min(len(figures), limits.figures)),
             documents=shown,
             documents_left_out=documents[len(shown) :],
             titles={document.doc_id: document.title or document.doc_id for document in documents},
             sources=sources[: limits.sources],
-            sources_left_out=max(0, len(sources) - limits.sources),
+            sources_left_out=max(0, gathered.rows["sources"] - min(len(sources), limits.sources)),
             rejects=gathered.rejects[: limits.rejects],
-            rejects_left_out=max(0, len(gathered.rejects) - limits.rejects),
+            rejects_left_out=max(0, gathered.rows["rejects"] - min(len(gathered.rejects), limits.rejects)),
             verdict=verdict_of(validation),
         )
     )
@@ -183,9 +184,8 @@ def _by_time(document: Document) -> tuple[bool, str, str]:
 
 
 def _rank(status: str) -> int:
-    return _STATUSES.index(status) if status in _STATUSES else len(_STATUSES)
+    return STATUSES.index(status) if status in STATUSES else len(STATUSES)
 
 
-def _counts(values: Iterable[str], order: tuple[str, ...]) -> list[tuple[str, int]]:
-    counted = Counter(values)
+def _counts(counted: Counter[str], order: tuple[str, ...]) -> list[tuple[str, int]]:
     return [(value, counted[value]) for value in (*order, *sorted(set(counted) - set(order))) if counted[value]]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
-from claims.report.gather import gather
+from claims.report.gather import table_in
+from claims.report.totals import is_there, rows_of, tally
 from claims.report.verdict import verdict_of
 from claims.report.wording import many
 
@@ -16,16 +16,19 @@ def summarise(tables: Path, validation: Path, page: Path) -> list[str]:
 
     Raises ClaimsError where there are no tables.
     """
-    found = gather(tables)
+    if not (is_there(tables, "documents") and is_there(tables, "claims")):
+        table_in(tables, "claims" if is_there(tables, "documents") else "documents")
+    rows = {name: rows_of(tables, name) for name in ("documents", "claims", "times", "sources", "figures", "checks")}
     verdict = verdict_of(validation)
-    copies = sum(document.duplicate_of is not None for document in found.documents)
+    copies = tally(tables, "documents").total()
+    aside = tally(tables, "rejects")
     lines = [
-        f"documents  {len(found.documents):,}"
+        f"documents  {rows['documents']:,}"
         + (f" ({many(copies, 'syndicated copy', 'syndicated copies')})" * bool(copies)),
-        f"claims     {len(found.claims):,}, times {len(found.times):,}, sources {len(found.sources):,}",
-        f"figures    {len(found.figures):,}{_by(figure.status for figure in found.figures)}",
-        f"checks     {len(found.checks):,}{_by(check.relation for check in found.checks)}",
-        f"rejects    {len(found.rejects):,}{_by(reject.code for reject in found.rejects)}",
+        f"claims     {rows['claims']:,}, times {rows['times']:,}, sources {rows['sources']:,}",
+        f"figures    {rows['figures']:,}{_by(tally(tables, 'figures'))}",
+        f"checks     {rows['checks']:,}{_by(tally(tables, 'checks'))}",
+        f"rejects    {aside.total():,}{_by(aside)}",
         f"validation {verdict.state}: {verdict.note}",
     ]
     if page.is_file():
@@ -36,6 +39,5 @@ def summarise(tables: Path, validation: Path, page: Path) -> list[str]:
     return lines
 
 
-def _by(values: Iterable[str]) -> str:
-    counts = Counter(values)
+def _by(counts: Counter[str]) -> str:
     return f" ({', '.join(f'{value} {counts[value]:,}' for value in sorted(counts))})" if counts else ""

@@ -1,0 +1,3 @@
+"""How figures may stand, the gravest first."""
+
+STATUSES = ("contested", "updated", "refined", "agreed", "single")
