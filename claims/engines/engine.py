@@ -20,7 +20,9 @@ class Step:
 
     A call gets the tables of `reads` by name with all rows of some keys, in any order, and `given` as keyword
     arguments. Its result must not depend on which keys come together. Each row of its results carries the key of the
-    rows it was made from, in a column called `key`. `function` must be importable.
+    rows it was made from, in a column called `key`. `function` must be importable. Rows are worth
+    the characters that they have, or what the column `size` says. `alone` says that a step reads one row set in which
+    no two rows have the same key: an engine need not bring rows together then.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Step:
     writes: Mapping[str, pa.Schema]
     given: Mapping[str, Any] = field(default_factory=dict)
     size: str | None = None
+    alone: bool = False
 
 
 class Engine(Protocol):

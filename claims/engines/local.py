@@ -17,6 +17,7 @@ from claims.engines.database import database, scan, stream
 from claims.engines.engine import Step
 from claims.engines.fingerprint import fingerprint
 from claims.engines.pool import Pool, map_batches, processors
+from claims.engines.resize import resize
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -76,21 +77,9 @@ class LocalEngine:
 
     def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
         """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""
-        import pyarrow as pa
-
         sorting = ", ".join(f'"{column}" ASC NULLS LAST' for column in order)
-        waiting: list[pa.RecordBatch] = []
-        n = 0
-        for batch in stream(self.connection, f'SELECT * FROM "{name}" ORDER BY {sorting}', min(size, 8_192)):
-            while n + batch.num_rows >= size:
-                taken = size - n
-                yield pa.Table.from_batches([*waiting, batch.slice(0, taken)])
-                batch, waiting, n = batch.slice(taken), [], 0
-            if batch.num_rows:
-                waiting.append(batch)
-                n += batch.num_rows
-        if waiting:
-            yield pa.Table.from_batches(waiting)
+        sql = f'SELECT * FROM "{name}" ORDER BY {sorting}'
+        yield from resize(stream(self.connection, sql, min(size, 8_192)), size)
 
     def apply(self, step: Step) -> None:
         """Run a step over the keys that no finished part has; its results become row sets."""
