@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from claims.engines import Engine
     from claims.validation import Summary
     from claims.verification import Batch, Checked, Verdict
 
@@ -39,12 +40,14 @@ _EXTRACTED = ("ingest", "extract")
 class Settings:
     """How a run is carried out; none of it changes a result but `columns`, which name fields as in "text=body".
 
-    `workers`: processes; `memory`: what joins and sorts may hold before they spill to disk.
+    `workers`: processes; `memory`: what joins and sorts may hold before they spill to disk; `master`: the address of a
+    Spark cluster that does the work, as spark://host:7077, with workers and memory of its own.
     """
 
     workers: int = 1
     memory: str = "1GB"
     columns: tuple[str, ...] = ()
+    master: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,18 +274,27 @@ def _running(
     inputs: Sequence[str | Path], out: Path, settings: Settings | None, progress: Progress | None
 ) -> Iterator[Run]:
     """A run that works in `out`, on the engine that the settings name."""
-    from claims.engines.local import local_engine
-
     settings, progress = settings or Settings(), progress or _silent
     names = [inputs] if isinstance(inputs, str | Path) else inputs
     if "" in names:
         raise ClaimsError("an INPUT is empty: name files, folders, quoted patterns, or - for standard input")
     parameters = Parameters(inputs=tuple(str(name) for name in names), columns=settings.columns)
-    with (
-        work_folder(out) as root,
-        local_engine(root, out / PARTS, settings.workers, settings.memory, progress) as engine,
-    ):
+    with work_folder(out) as root, _engine(root, out, settings, progress) as engine:
         yield Run(root, parameters, engine, progress, settings.workers, settings.memory)
+
+
+@contextmanager
+def _engine(root: Path, out: Path, settings: Settings, progress: Progress) -> Iterator[Engine]:
+    if settings.master is not None:
+        from claims.engines.spark import spark_engine
+
+        with spark_engine(root / "spark", settings.master, settings.memory, progress) as cluster:
+            yield cluster
+    else:
+        from claims.engines.local import local_engine
+
+        with local_engine(root, out / PARTS, settings.workers, settings.memory, progress) as machine:
+            yield machine
 
 
 def _deliver(root: Path, out: Path, fault: str | None) -> Result:

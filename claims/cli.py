@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -50,6 +51,14 @@ Columns = Annotated[
 Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one for each processor.")]
 Memory = Annotated[str, typer.Option(metavar="SIZE", help="What joins and sorts may hold before they use the disk.")]
 Tables = Annotated[Path, typer.Option("--tables", metavar="DIR", parser=_path, help="The folder with the tables.")]
+
+
+class EngineName(StrEnum):
+    """What --engine takes."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
 
 # The base class of everything that can be wrong with a command line, in typer's own copy of click or in click.
 UsageError: Any = typer.BadParameter.__bases__[0]
@@ -105,12 +114,21 @@ def build(
     columns: Columns = None,
     workers: Workers = 1,
     memory: Memory = "1GB",
+    engine: Annotated[EngineName, typer.Option(help="What the work is done on: this machine, or a Spark cluster.")] = (
+        EngineName.LOCAL
+    ),
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="The Spark cluster, as spark://host:7077 or local[2].")
+    ] = None,
 ) -> None:
     """Run the whole pipeline over documents and write all tables and the page."""
     from claims import api, terminal
 
+    if (engine is EngineName.SPARK) != (master is not None):
+        raise typer.BadParameter("--engine spark and --master URL go together")
+    settings = api.Settings(_processes(workers), memory, tuple(columns or ()), master)
     with terminal.progress_bar() as progress:
-        result = api.build(inputs, out, api.Settings(_processes(workers), memory, tuple(columns or ())), progress)
+        result = api.build(inputs, out, settings, progress)
     terminal.say(f"{out}:", *terminal.counted(result.rows, result.rejects), f"page: {out / 'report' / 'index.html'}")
     _require_documents(result.rows, out)
     if result.fault:

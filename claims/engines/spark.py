@@ -150,7 +150,7 @@ class SparkEngine:
         """
         from functools import reduce
 
-        from pyspark.sql import DataFrame, functions
+        from pyspark.sql import functions
 
         buckets = max(1, -(-size // CALL_BYTES), self._tasks(size))
         sides: list[DataFrame] = []
@@ -201,7 +201,7 @@ class SparkEngine:
         reader = self.spark.read.schema(schema) if schema is not None else self.spark.read
         try:
             return reader.parquet(*(_pattern(path) for path in paths))
-        except Exception as error:  # noqa: BLE001 - py4j has its own error classes for what the JVM raises
+        except Exception as error:
             raise ClaimsError(f"{name}: {reason(error)}") from error
 
     def _add(self, name: str, frame: DataFrame, size: int) -> None:

@@ -61,7 +61,10 @@ def session(master: str, folder: Path) -> Iterator[SparkSession]:
     with _python(), _quiet(folder / "spark.log"):
         spark = _open(master, folder)
     try:
-        yield spark
+        with warnings.catch_warnings():
+            # pyspark's own, of the pandas that it finds and does not use here.
+            warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+            yield spark
     finally:
         with _quiet(folder / "spark.log"):
             spark.stop()
@@ -96,7 +99,7 @@ def _open(master: str, folder: Path) -> SparkSession:
         if "JAVA_GATEWAY_EXITED" in str(error):
             raise ClaimsError("Spark needs Java 17 or later, on the PATH or in JAVA_HOME") from error
         raise ClaimsError(f"{master}: no Spark session ({reason(error)})") from error
-    except Exception as error:  # noqa: BLE001 - py4j has its own error classes for what the JVM raises
+    except Exception as error:
         raise ClaimsError(f"{master}: no Spark session ({reason(error)})") from error
 
 
