@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
 
 Made = TypeVar("Made")
 
@@ -65,8 +66,8 @@ class SparkEngine:
 
     def read(self, name: str, path: Path, schema: pa.Schema) -> None:
         """Take the Parquet file or folder of part files `path` as row set `name`."""
-        files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-        self._add(name, self._parquet(name, files).select(*map(_column, schema.names)), _bytes(files))
+        files = _parts(path) if path.is_dir() else [path]
+        self._add(name, self._parquet(files, _spark_schema(schema)), _bytes(files))
 
     def put(self, name: str, table: pa.Table) -> None:
         """Take a small table as row set `name`."""
@@ -75,38 +76,37 @@ class SparkEngine:
         path = self._place(name)
         path.mkdir()
         pq.write_table(table, path / "part.parquet")
-        self._add(name, self._parquet(name, [path]), table.nbytes)
+        self._add(name, self._parquet([path], _spark_schema(table.schema)), table.nbytes)
 
     def query(self, name: str, sql: str) -> None:
         """Take the rows of a SELECT over the row sets as row set `name`."""
-        read = sum(size for other, size in self.sizes.items() if other in sql)
-        self.spark.conf.set("spark.sql.shuffle.partitions", self._tasks(read))
-        path = self._write(name, lambda: self.spark.sql(sql))
-        self._add(name, self._parquet(name, [path]), _bytes(_parts(path)))
+        self._expect(sum(size for other, size in self.sizes.items() if other in sql))
+        frame = self._ask(name, lambda: self.spark.sql(sql))
+        path = self._write(name, frame)
+        self._add(name, self._parquet([path], frame.schema), _bytes(_parts(path)))
 
     def components(self, name: str, edges: str) -> None:
         """From row set `edges` (one, other) make row set `name` (node, component)."""
-        # The frame may be a part of the files of a step: write what it is out, for DuckDB to read.
-        given, made = (self._place(f"{name} {what}") for what in ("edges", "components"))
-        self._run(name, lambda: self.frames[edges].select("one", "other").write.parquet(str(given)))
-        files = _parts(given)
+        # The frame may be a part of the files of a step: it is written out, for DuckDB to read.
+        files = _parts(self._write(f"{name} edges", self.frames[edges].select("one", "other")))
         self.connection.execute(f"CREATE OR REPLACE VIEW _edges AS SELECT * FROM {scan(files)}")
         components(self.connection, "_components", "_edges")
-        made.mkdir()
-        target = made / "part.parquet"
+        target = self._place(name).with_suffix(".parquet")
         self.connection.execute(f"COPY _components TO {quoted(str(target))} (FORMAT parquet)")
         self.connection.execute("DROP TABLE _components")
-        self._add(name, self._parquet(name, [target]), _bytes([target]))
+        self._add(name, self._parquet([target], "node string, component string"), _bytes([target]))
 
     def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
         """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""
         import pyarrow.parquet as pq
         from pyspark.sql import functions
 
-        self.spark.conf.set("spark.sql.shuffle.partitions", self._tasks(self.sizes[name]))
+        if not self.sizes[name]:
+            return
+        self._expect(self.sizes[name])
         by = [functions.col(_column(column)).asc_nulls_last() for column in order]
         # Each part file has a range of the order, and their names follow it.
-        path = self._write(f"{name} sorted", lambda: self.frames[name].sort(*by))
+        path = self._write(f"{name} sorted", self.frames[name].sort(*by))
 
         def batches() -> Iterator[pa.RecordBatch]:
             for part in _parts(path):
@@ -117,27 +117,22 @@ class SparkEngine:
 
     def apply(self, step: Step) -> None:
         """Run a step; its results become row sets."""
-        import pyarrow as pa
-        from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+        from pyspark.sql.pandas.types import to_arrow_schema
         from pyspark.sql.types import StructField, StructType
 
         packed = StructType(
-            [
-                StructField(packed_name(n), from_arrow_schema(pa.schema([f.with_nullable(True) for f in schema])))
-                for n, schema in enumerate(step.writes.values())
-            ]
+            [StructField(packed_name(n), _spark_schema(schema)) for n, schema in enumerate(step.writes.values())]
         )
         arrow = to_arrow_schema(packed, timezone="UTC")
         size = self._worth(step)
 
-        def frame() -> DataFrame:
-            if step.alone:
-                return self._spread(step, size).mapInArrow(by_row(step, arrow), packed)
-            return self._together(step, size).groupBy(_BUCKET).applyInArrow(by_bucket(step, arrow), packed)
-
+        if step.alone:
+            frame = self._spread(step, size).mapInArrow(by_row(step, arrow), packed)
+        else:
+            frame = self._together(step, size).groupBy(_BUCKET).applyInArrow(by_bucket(step, arrow), packed)
         path = self._write(step.name, frame)
         files = _parts(path)
-        rows = self._parquet(step.name, [path], packed)
+        rows = self._parquet([path], packed)
         for n, name in enumerate(step.writes):
             column = packed_name(n)
             self._add(name, rows.where(rows[column].isNotNull()).select(f"{column}.*"), _bytes(files, f"{column}."))
@@ -191,18 +186,19 @@ class SparkEngine:
     def _cores(self) -> int:
         return int(self.spark.sparkContext.defaultParallelism)
 
-    def _write(self, name: str, frame: Callable[[], DataFrame]) -> Path:
+    def _expect(self, size: int) -> None:
+        """What is sorted or joined next has so many bytes."""
+        self.spark.conf.set("spark.sql.shuffle.partitions", self._tasks(size))
+
+    def _write(self, name: str, frame: DataFrame) -> Path:
         """Write a frame out under `name`; where it is."""
         path = self._place(name)
-        self._run(name, lambda: frame().write.parquet(_address(path)))
+        self._ask(name, lambda: frame.write.parquet(_address(path)))
         return path
 
-    def _parquet(self, name: str, paths: Sequence[Path], schema: object = None) -> DataFrame:
-        reader = self.spark.read.schema(schema) if schema is not None else self.spark.read
-        try:
-            return reader.parquet(*(_pattern(path) for path in paths))
-        except Exception as error:
-            raise ClaimsError(f"{name}: {reason(error)}") from error
+    def _parquet(self, paths: Sequence[Path], schema: StructType | str) -> DataFrame:
+        # With its schema given, Spark need not open the files to plan.
+        return self.spark.read.schema(schema).parquet(*(_pattern(path) for path in paths))
 
     def _add(self, name: str, frame: DataFrame, size: int) -> None:
         self.frames[name] = frame
@@ -214,7 +210,7 @@ class SparkEngine:
         made = sum(1 for _ in self.folder.iterdir())
         return self.folder / f"{made:04d}-{quote(name, safe='')}"
 
-    def _run(self, name: str, action: Callable[[], Made]) -> Made:
+    def _ask(self, name: str, action: Callable[[], Made]) -> Made:
         """Do something on the cluster, in a thread: this one tells how far it is, and hears Ctrl-C."""
         context = self.spark.sparkContext
 
@@ -246,6 +242,14 @@ class SparkEngine:
         total = sum(stage.numTasks for stage in stages if stage)
         if total:
             self.report(name, done, total)
+
+
+def _spark_schema(schema: pa.Schema) -> StructType:
+    """The schema as Spark has it, in which every column may be null."""
+    import pyarrow as pa
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(pa.schema([column.with_nullable(True) for column in schema]))
 
 
 def _column(name: str) -> str:
