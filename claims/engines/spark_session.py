@@ -19,9 +19,12 @@ from claims.errors import ClaimsError
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+# What Spark itself has to say, in the folder of the row sets.
+LOG = "spark.log"
 _PYTHON = "PYSPARK_PYTHON"
 _WAIT_SECONDS = 10
-_MASTER = re.compile(r"spark://(?P<host>\[[^\]]+\]|[^:,/]+):(?P<port>\d{1,5})")
+_FORMS = re.compile(r"local(\[.+\])?|yarn|(spark|k8s)://.+")
+_STANDALONE = re.compile(r"spark://(?P<host>\[[^\]]+\]|[^:,/]+):(?P<port>\d{1,5})")
 # What the results hang on. Resources are the cluster's affair: spark-defaults.conf, or PYSPARK_SUBMIT_ARGS.
 _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
@@ -57,8 +60,10 @@ def session(master: str, folder: Path) -> Iterator[SparkSession]:
         raise ClaimsError("the Spark engine needs pyspark: pip install 'claims[spark]'") from error
     if int(pyspark.__version__.split(".")[0]) < 4:
         raise ClaimsError(f"pyspark {pyspark.__version__} is too old: pip install 'claims[spark]'")
+    if not _FORMS.fullmatch(master):
+        raise ClaimsError(f"{master!r} is no Spark master; write it as spark://host:7077, yarn, k8s://host or local[2]")
     _knock(master)
-    with _python(), _quiet(folder / "spark.log"):
+    with _python(), _quiet(folder / LOG):
         spark = _open(master, folder)
     try:
         with warnings.catch_warnings():
@@ -66,7 +71,7 @@ def session(master: str, folder: Path) -> Iterator[SparkSession]:
             warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
             yield spark
     finally:
-        with _quiet(folder / "spark.log"):
+        with _quiet(folder / LOG):
             spark.stop()
 
 
@@ -97,15 +102,21 @@ def _open(master: str, folder: Path) -> SparkSession:
         return builder.getOrCreate()
     except PySparkException as error:
         if "JAVA_GATEWAY_EXITED" in str(error):
-            raise ClaimsError("Spark needs Java 17 or later, on the PATH or in JAVA_HOME") from error
+            raise ClaimsError(f"Spark did not start; it needs Java 17 or later{_last_line(folder / LOG)}") from error
         raise ClaimsError(f"{master}: no Spark session ({reason(error)})") from error
     except Exception as error:
+        # py4j has its own error classes for what the JVM raises.
         raise ClaimsError(f"{master}: no Spark session ({reason(error)})") from error
+
+
+def _last_line(log: Path) -> str:
+    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return f" ({lines[-1]})" if lines else ""
 
 
 def _knock(master: str) -> None:
     """Spark asks a master that is not there for a minute and leaves a trace; a connection tells at once."""
-    found = _MASTER.match(master)
+    found = _STANDALONE.match(master)
     if not found:
         return
     try:

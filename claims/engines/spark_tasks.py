@@ -69,27 +69,26 @@ def _results(step: Step, reads: dict[str, pa.Table], schema: pa.Schema) -> pa.Ta
     import pyarrow as pa
 
     try:
-        results: dict[str, Any] = step.function(reads, **step.given)
-        packed = [
-            pa.table({packed_name(n): results[name].select(of.names).cast(of).to_struct_array()})
-            for n, (name, of) in enumerate(step.writes.items())
-        ]
-        return pa.concat_tables([schema.empty_table(), *(_cast(table, schema) for table in packed)])
+        results = step.function(reads, **step.given)
+        tables = [results[name].select(of.names).cast(of) for name, of in step.writes.items()]
+        return pa.concat_tables([_packed(table, n, schema) for n, table in enumerate(tables)])
     except Exception as error:
         # One line, which the driver finds again in the trace that Spark makes of it.
         raise RuntimeError(f"{FAILED}{type(error).__name__}: {' '.join(str(error).split())}") from error
 
 
-def _unpacked(column: pa.ChunkedArray) -> pa.Table:
+def _unpacked(column: pa.ChunkedArray[Any]) -> pa.Table:
     import pyarrow as pa
 
     return pa.Table.from_struct_array(column.drop_null())
 
 
-def _cast(table: pa.Table, schema: pa.Schema) -> pa.Table:
+def _packed(table: pa.Table, n: int, schema: pa.Schema) -> pa.Table:
+    """The rows of a table as structs in the column number `n`, where the others are null."""
     import pyarrow as pa
 
-    column = schema.field(table.schema.names[0])
-    cast = table.cast(pa.schema([column])).column(0)
-    nothing = pa.nulls
-    return pa.table([cast if other == column else nothing(len(cast), other.type) for other in schema], schema)
+    rows = table.to_struct_array().cast(schema.field(n).type)
+    columns: dict[str, Any] = {
+        column.name: rows if at == n else pa.nulls(len(rows), column.type) for at, column in enumerate(schema)
+    }
+    return pa.table(columns, schema=schema)
