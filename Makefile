@@ -1,12 +1,13 @@
-# make         set up .venv from the lock, run the pipeline over seeds/, say where to look
-# make test    set up, run every test
-# make check   set up, then ruff, mypy (strict) and import-linter
-# make bench   set up, measure
-# make lock    resolve the dependencies anew (needs uv)
-# make clean   remove the environment and what the pipeline wrote; the next make does everything again
+# make             set up .venv from the lock, run the pipeline over seeds/, say where to look
+# make test        set up, run every test but those of the Spark engine
+# make test-spark  set up, pyspark included (450 MB, and Java 17 has to be there), run the tests of the Spark engine
+# make check       set up, then ruff, mypy (strict) and import-linter
+# make bench       set up, measure
+# make lock        resolve the dependencies anew (needs uv)
+# make clean       remove the environment and what the pipeline wrote; the next make does everything again
 
 .DEFAULT_GOAL := all
-.PHONY: all setup test check bench lock clean
+.PHONY: all setup test test-spark check bench lock clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -42,6 +43,20 @@ $(STAMP): requirements.lock pyproject.toml
 test: setup
 	$(RUN) python -m pytest -n auto --dist loadfile
 
+# On top of the environment: pyspark, which nothing but the Spark engine needs.
+SPARK := $(VENV)/.spark
+$(SPARK): $(STAMP) requirements-spark.lock
+	@set -ex; \
+	if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(VENV)/bin/python --require-hashes -r requirements-spark.lock; \
+	else \
+	  $(VENV)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-spark.lock; \
+	fi
+	@touch $@
+
+test-spark: $(SPARK)
+	CLAIMS_TEST_SPARK=1 $(RUN) python -m pytest -o faulthandler_timeout=900 tests/test_spark.py
+
 check: setup
 	$(RUN) ruff check
 	$(RUN) ruff format --check
@@ -53,8 +68,11 @@ bench: setup
 
 # No address of an index, no path of a machine: whoever installs uses the index that is configured there.
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --extra dev $(COMPILE) --upgrade --output-file requirements.lock
+	uv pip compile pyproject.toml --extra spark $(COMPILE) --constraint requirements.lock \
+	  --output-file requirements-spark.lock
+
+COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 clean:
 	rm -rf $(VENV) build dist .dvc/cache .dvc/tmp .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -22,11 +22,11 @@ def extract(run: Run) -> None:
     (documents,) = take(run, "extract", "stages/ingest/documents")
     # Which document it copies is no matter of what a document says: apart, so that a new original changes no text.
     columns = arrow_schema("documents").names
-    alone = ", ".join("CAST(NULL AS VARCHAR) AS duplicate_of" if c == "duplicate_of" else c for c in columns)
+    alone = ", ".join("CAST(NULL AS STRING) AS duplicate_of" if c == "duplicate_of" else c for c in columns)
     run.engine.query("texts", f'SELECT {alone} FROM "{documents}"')  # noqa: S608 - names of ours
     names = {"read": "documents", "claims": "claims", "times": "times", "aside": "rejects"}
     results = {name: with_columns(arrow_schema(table)) for name, table in names.items()}
-    run.engine.apply(Step("extract", extract_documents, "doc_id", ("texts",), results))
+    run.engine.apply(Step("extract", extract_documents, "doc_id", ("texts",), results, alone=True))
     counted = ", ".join(f"{'d' if column == 'duplicate_of' else 'r'}.{column}" for column in columns)
     run.engine.query(
         "read documents",

@@ -49,7 +49,7 @@ def ingest(run: Run) -> None:
         "max_line_chars": run.parameters.max_line_chars,
         "columns": run.parameters.columns,
     }
-    engine.apply(Step("read", read_pieces, "piece", ("pieces",), results, given, size="size"))
+    engine.apply(Step("read", read_pieces, "piece", ("pieces",), results, given, size="size", alone=True))
     engine.query(
         "numbered",
         "SELECT found.doc_id, found.piece, found.position, found.sha256, found.path, "
