@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 TESTS = Path(__file__).resolve().parent
 _WAIT_SECONDS = 120
@@ -123,3 +124,46 @@ def run(
     """`claims build` in a process of its own."""
     command = [sys.executable, "-m", "claims", "build", *inputs, "--out", str(out), *options]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def measure(workers: int, claims: int) -> dict[str, float]:
+    """How long a build takes on a cluster of so many workers, as a whole and in the step that reads documents."""
+    from claims import api
+
+    with TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus.jsonl"
+        documents = write_corpus(corpus, claims)
+        told: list[tuple[str, float]] = []
+        with cluster(Path(folder) / "cluster", workers) as running:
+            os.environ.update(running.environment)
+            start = time.perf_counter()
+            api.build(
+                [str(corpus)],
+                Path(folder) / "out",
+                api.Settings(master=running.master),
+                lambda name, done, total: told.append((name, time.perf_counter())),
+            )
+            whole = time.perf_counter() - start
+    reading = [at for name, at in told if name == "extract"]
+    return {"documents": documents, "whole": whole, "reading": reading[-1] - reading[0]}
+
+
+def main() -> None:
+    if len(sys.argv) == 4 and sys.argv[1] == "--one":
+        print(json.dumps(measure(int(sys.argv[2]), int(sys.argv[3]))))
+        return
+    claims = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    found: list[dict[str, float]] = []
+    for workers in (1, 2):
+        # A process of its own for each: a driver keeps the settings that it began with.
+        command = [sys.executable, __file__, "--one", str(workers), str(claims)]
+        printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+        found.append(json.loads(printed.splitlines()[-1]))
+        times = ", ".join(f"{name} {found[-1][name]:.1f} s" for name in ("whole", "reading"))
+        print(f"{workers} worker(s), {found[-1]['documents']:.0f} documents: {times}", flush=True)
+    gains = ", ".join(f"{name} {found[0][name] / found[1][name]:.2f}" for name in ("whole", "reading"))
+    print(f"two against one: {gains} times as fast")
+
+
+if __name__ == "__main__":
+    main()

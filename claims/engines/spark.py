@@ -226,7 +226,9 @@ class SparkEngine:
                         doing.result(_POLL_SECONDS)
                     except TimeoutError:
                         self._tell(name)
-                return doing.result()
+                made = doing.result()
+                self._tell(name)
+                return made
             except Exception as error:
                 raise ClaimsError(f"{name}: {reason(error)}") from error
             except BaseException:
