@@ -128,7 +128,7 @@ def _draw_lookalikes(run: Run, claims: str) -> None:
 
 
 def _place(side: str) -> str:
-    return f"concat({side}.doc_id, ' ', CAST({side}.sentence_start AS VARCHAR))"
+    return f"concat({side}.doc_id, ' ', CAST({side}.sentence_start AS STRING))"
 
 
 def _drawn(name: str, key: str) -> dict[str, pa.Schema]:
