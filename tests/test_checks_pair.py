@@ -68,6 +68,48 @@ def test_one_voice_does_not_contradict_itself_in_one_document() -> None:
     assert [row.relation for row in linked([two])] == ["conflict"]
 
 
+def test_one_speaker_with_two_values_is_told() -> None:
+    said = "It hit [[{}|count {}|counted=towns;source={};source_kind=person]] towns."
+    (one,) = linked([said.format(13, 13, "Ilsa Maren"), said.format(14, 14, "Ilsa Maren")])
+    (two,) = linked([said.format(13, 13, "Ilsa Maren"), said.format(14, 14, "Celso Brandt")])
+    assert one.relation == two.relation == "conflict"
+    assert "Ilsa Maren is the source of both" in one.explanation
+    assert "source of both" not in two.explanation
+
+
+def test_what_was_said_before_is_overtaken_not_contradicted() -> None:
+    now = "The firm expects growth of [[3 percent|percentage 3 percent|counted=growth;modality=projected]]."
+    before = "The firm had forecast growth of [[5 percent|percentage 5 percent|counted=growth;modality=projected]]."
+    (row,) = linked([now, before])
+    assert (row.relation, "“3 percent”" in row.explanation.split("overtaken by")[1]) == ("supersede", True)
+    other = "The bank expects growth of [[5 percent|percentage 5 percent|counted=growth;modality=projected]]."
+    (row,) = linked([now, other])
+    assert row.relation in ("conflict", "tension")
+
+
+def test_a_toll_that_falls_is_corrected_or_contradicted() -> None:
+    dead = "The flood killed [[{0}|count {0}|counted=people;verb=kill;source={1}]] people."
+    gone = "[[{0}|count {0}|counted=people;source={1}]] people are missing."
+    later = ["2024-01-01T08:00", "2024-01-01T20:00"]
+    at_once = ["2024-01-01T08:00", "2024-01-01T08:50"]
+    (row,) = linked([dead.format(41, "the mayor"), dead.format(38, "the police")], later)
+    assert (row.relation, "correction" in row.explanation) == ("supersede", True)
+    (row,) = linked([dead.format(41, "the mayor"), dead.format(38, "the police")], at_once)
+    assert row.relation == "conflict"
+    (row,) = linked([gone.format(11, "the mayor"), gone.format(8, "the police")], later)
+    assert (row.relation, "correction" in row.explanation) == ("supersede", False)
+
+
+def test_ages_of_one_person_contradict_unless_a_birthday_may_lie_between() -> None:
+    told = "Ana Ruiz, [[{0}|age {0} year|counted=Ana Ruiz]], was seen."
+    (row,) = linked([told.format(46), told.format(47)])
+    assert row.relation == "conflict"
+    (row,) = linked([told.format(46), told.format(47)], ["2024-01-01", "2024-01-09"])
+    assert (row.relation, "birthday" in row.explanation) == ("tension", True)
+    (row,) = linked([told.format(47), told.format(46)], ["2024-01-01", "2024-01-09"])
+    assert row.relation == "conflict"
+
+
 def test_claims_without_a_figure_get_no_pair() -> None:
     document, claims, _ = read("It hit [[13|count 13]] towns.\nIt hit [[13|count 13]] towns.")
     assert check_records(claims, [], [document]) == []

@@ -48,6 +48,11 @@ def relate(one: Claim, two: Claim, first: Document | None, second: Document | No
         return Related(Relation("supersede", f"{_plain(old)} is told as what held before {_plain(new)}"), b.former)
     if moves == "static" and gap and _replaced(a, b, first_is_late=first_is_late):
         return Related(compare(one, two, "stock", when_one, when_two), first_is_late)
+    if relation.relation == "conflict" and one.source and one.source == two.source and one.doc_id != two.doc_id:
+        # Two agencies may measure differently; one speaker with two values has erred, or was misquoted.
+        return Related(
+            Relation("conflict", f"{relation.reason}, and {one.source} is the source of both"), first_is_late
+        )
     return Related(relation, first_is_late)
 
 
