@@ -43,4 +43,6 @@ def suffices(one: Member, two: Member) -> bool:
 def _keys(member: Member) -> list[str]:
     subject, claim = member.subject, member.claim
     keys = {f"thing {subject.thing}", f"fate {subject.fate}", f"value {claim.base_low} {claim.base_high}"}
+    if claim.kind == "money":
+        keys.add(f"name {claim.counted or ''}")  # "the new terminal", whether it costs or is priced at
     return sorted(key for key in keys if not key.endswith(" "))

@@ -28,6 +28,7 @@ WEIGHTS: dict[str, float] = {
     "same document": 1.0,
     "same event": 1.5,
     "other event": -1.5,
+    "each names what the other does not": -0.75,
     "names shared": 1.0,
     "only common names shared": 0.25,
     "same period": 1.5,
@@ -189,7 +190,12 @@ def _of_event(one: Member, two: Member) -> list[str]:
     smaller = min(weigh(one.event, one.weights), weigh(two.event, two.weights)) or 1.0
     shared = weigh(one.event & two.event, one.weights) / smaller
     enough = len(one.event & two.event) >= min(2, len(one.event), len(two.event))  # one country is no event
-    return ["same event"] if shared >= _ONE_EVENT and enough else ["other event"] if shared < _TWO_EVENTS else []
+    if shared >= _ONE_EVENT and enough:
+        return ["same event"]
+    found = ["other event"] if shared < _TWO_EVENTS else []
+    if _other_names(one, two) and not _rare(one) & two.subject.names:
+        found.append("each names what the other does not")
+    return found
 
 
 def _of_publication(one: Member, two: Member) -> list[str]:
