@@ -65,6 +65,8 @@ UsageError: Any = typer.BadParameter.__bases__[0]
 
 _INTERRUPTED = 130
 _TERMINATED = 143
+# Not empty once a supervisor has told this process to end.
+_told_to_stop: list[int] = []
 _BROKEN_PIPE = 141
 
 
@@ -262,6 +264,8 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         status = _INTERRUPTED
     # Which is also what typer makes of Ctrl-C while a verb runs.
+    if _told_to_stop:  # a join that is told to stop says that it was interrupted
+        return _TERMINATED
     if status == _INTERRUPTED:
         return _complain("interrupted; the tables are as they were, and the next run goes on from here", _INTERRUPTED)
     return status if isinstance(status, int) else 0
@@ -276,6 +280,7 @@ def _complain(line: str, status: int) -> int:
 
 def _terminated(*_: object) -> NoReturn:
     """End through the open blocks, so that a run that is told to stop tidies up."""
+    _told_to_stop.append(_TERMINATED)
     sys.exit(_TERMINATED)
 
 
