@@ -3,11 +3,12 @@
 # make test-spark  set up, pyspark included (450 MB, and Java 17 has to be there), run the tests of the Spark engine
 # make check       set up, then ruff, mypy (strict) and import-linter
 # make bench       set up, measure
+# make fuzz        set up, atheris included (a wheel of it is there for Linux and Python 3.11 to 3.13), and fuzz
 # make lock        resolve the dependencies anew (needs uv)
 # make clean       remove the environment and what the pipeline wrote; the next make does everything again
 
 .DEFAULT_GOAL := all
-.PHONY: all setup test test-spark check bench lock clean
+.PHONY: all setup test test-spark check bench fuzz lock clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -43,18 +44,17 @@ $(STAMP): requirements.lock pyproject.toml
 test: setup
 	$(RUN) python -m pytest -n auto --dist loadfile
 
-# On top of the environment: pyspark, which nothing but the Spark engine needs.
-SPARK := $(VENV)/.spark
-$(SPARK): $(STAMP) requirements-spark.lock
+# On top of the environment: what nothing but the Spark engine or fuzzing needs.
+$(VENV)/.spark $(VENV)/.fuzz: $(VENV)/.%: $(STAMP) requirements-%.lock
 	@set -ex; \
 	if command -v uv >/dev/null 2>&1; then \
-	  uv pip install --quiet --python $(VENV)/bin/python --require-hashes -r requirements-spark.lock; \
+	  uv pip install --quiet --python $(VENV)/bin/python --require-hashes -r requirements-$*.lock; \
 	else \
-	  $(VENV)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-spark.lock; \
+	  $(VENV)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-$*.lock; \
 	fi
 	@touch $@
 
-test-spark: $(SPARK)
+test-spark: $(VENV)/.spark
 	CLAIMS_TEST_SPARK=1 $(RUN) python -m pytest -o faulthandler_timeout=900 tests/test_spark.py
 
 check: setup
@@ -66,11 +66,16 @@ check: setup
 bench: setup
 	$(RUN) python tests/bench.py
 
+# FUZZ_SECONDS=300 for all targets together.
+fuzz: $(VENV)/.fuzz
+	$(RUN) python tests/fuzz
+
 # No address of an index, no path of a machine: whoever installs uses the index that is configured there.
 lock:
 	uv pip compile pyproject.toml --extra dev $(COMPILE) --upgrade --output-file requirements.lock
 	uv pip compile pyproject.toml --extra spark $(COMPILE) --constraint requirements.lock \
 	  --output-file requirements-spark.lock
+	echo "atheris>=3.0" | uv pip compile - $(filter-out --universal,$(COMPILE)) --upgrade --output-file requirements-fuzz.lock
 
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
