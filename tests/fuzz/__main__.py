@@ -80,7 +80,7 @@ def main() -> int:
         done = subprocess.run([sys.executable, __file__, name], env=share, check=False)
         print(f"{name}: {'nothing found' if done.returncode == 0 else 'FAILED'} in {seconds} s", flush=True)
         for path in sorted(set(KEPT.glob(f"{name}-*")) - before):
-            entry = [{"target": name, "data": path.read_bytes()}]
+            entry = [{"target": name, "why": "", "data": path.read_bytes()}]
             print(
                 f"Mend it and keep it in tests/fuzz/finds.yaml:\n{yaml.safe_dump(entry, sort_keys=False)}", flush=True
             )
