@@ -63,8 +63,14 @@ check: setup
 	$(RUN) mypy
 	$(RUN) lint-imports
 
+# About a quarter of an hour on two quiet processors. BENCH_DOCUMENTS="10000 100000" and BENCH_CLAIMS="10000 100000
+# 1000000" take hours; python tests/throughput.py --html --warc measures pages too.
+BENCH_DOCUMENTS := 10000
+BENCH_CLAIMS := 10000 100000
 bench: setup
 	$(RUN) python tests/bench.py
+	$(RUN) python tests/growth.py $(BENCH_CLAIMS)
+	$(RUN) python tests/throughput.py $(BENCH_DOCUMENTS)
 
 # FUZZ_SECONDS=300 for all targets together.
 fuzz: $(VENV)/.fuzz
