@@ -35,7 +35,8 @@ def build(seeds: Path, start: Path, **env: str) -> dict[str, str]:
     return {
         file.relative_to(start / "out").as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted((start / "out").rglob("*"))
-        if file.is_file()
+        # finished parts are kept under a hidden name, for the next run and nobody else
+        if file.is_file() and not file.relative_to(start / "out").parts[0].startswith(".")
     }
 
 
