@@ -34,7 +34,7 @@ def database(folder: Path, memory: str, threads: int) -> Iterator[duckdb.DuckDBP
     }
     try:
         with duckdb.connect(config=settings) as connection:
-            connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET GLOBAL TimeZone = 'UTC'")  # for every cursor too
             yield connection
     except duckdb.OutOfMemoryException as error:
         raise ClaimsError(f"{memory} of memory are too little for the joins; give more with --memory") from error
