@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claims.engines import Step
 from claims.records import Check, Claim, Time
 from claims.stages.levels import known_names
-from claims.stages.run import Run, leave, take, with_columns
+from claims.stages.run import Run, leave, strings, take, with_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -130,7 +130,6 @@ def _of_times(run: Run, claims: str, times: str, documents: str) -> None:
 
 def read_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Times, documents and claims by document: what each time dates, and the names of each document that has times."""
-    import pyarrow as pa
 
     from claims.checks.pair_of_times import dated_of, names_of
     from claims.checks.rows import to_rows
@@ -144,14 +143,11 @@ def read_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         own = dated_of(document, times[document.doc_id], claims[document.doc_id])
         found += own
         names += [(document.doc_id, name) for name in sorted(frozenset().union(*map(names_of, own)))]
-    columns = {"doc_id": [doc_id for doc_id, _ in names], "name": [name for _, name in names]}
-    schema = pa.schema([(column, pa.string()) for column in columns])
-    return {"dated": to_rows(found), "date names": pa.table(columns, schema=schema)}
+    return {"dated": to_rows(found), "date names": strings(("doc_id", "name"), names)}
 
 
 def anchor_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Dated times, and how many documents have each name of theirs: the times with their anchors."""
-    import pyarrow as pa
 
     from claims.checks.pair_of_times import anchored
     from claims.checks.rows import from_rows, to_rows
@@ -161,10 +157,7 @@ def anchor_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         frequency[row["doc_id"]][row["name"]] = row["n"]
     found = [anchored(one, frequency[one.time.doc_id]) for one in from_rows(tables["dated"])]
     rows = [(one.time.doc_id, one.time.time_id, anchor) for one in found for anchor in one.anchors]
-    names = ("doc_id", "time_id", "anchor")
-    schema = pa.schema([(name, pa.string()) for name in names])
-    columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
-    return {"anchored times": to_rows(found), "date anchors": pa.table(columns, schema=schema)}
+    return {"anchored times": to_rows(found), "date anchors": strings(("doc_id", "time_id", "anchor"), rows)}
 
 
 def check_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claims.engines import Step
-from claims.stages.run import Run, leave, take, with_columns
+from claims.stages.run import Run, leave, strings, take, with_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -146,11 +146,9 @@ def _drawn(name: str, key: str) -> dict[str, pa.Schema]:
 
 def list_summands(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Sums by their id: the claims that take part."""
-    import pyarrow as pa
 
     rows = [(row["check_id"], claim_id) for row in tables["sums"].to_pylist() for claim_id in row["ids"]]
-    columns = {"check_id": [check_id for check_id, _ in rows], "claim_id": [claim_id for _, claim_id in rows]}
-    return {"summands": pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns]))}
+    return {"summands": strings(("check_id", "claim_id"), rows)}
 
 
 def draw_from_figures(tables: Mapping[str, pa.Table], seed: int) -> dict[str, pa.Table]:
@@ -222,13 +220,12 @@ def draw_lookalikes(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 def choose_splits(tables: Mapping[str, pa.Table], seed: int, train: float, validation: float) -> dict[str, pa.Table]:
     """Groups of examples that hang together: the split of each."""
-    import pyarrow as pa
 
     from claims.examples.splits import split_of
 
     groups = [str(name) for name in tables["distinct bundles"].column("component").to_pylist()]
-    columns = {"component": groups, "split": [split_of(group, seed, train, validation) for group in groups]}
-    return {"splits": pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns]))}
+    rows = [(group, split_of(group, seed, train, validation)) for group in groups]
+    return {"splits": strings(("component", "split"), rows)}
 
 
 def _rows(found: Sequence[Candidate], name: str, key: str, keys: Sequence[str]) -> dict[str, pa.Table]:
@@ -254,5 +251,4 @@ def _rows(found: Sequence[Candidate], name: str, key: str, keys: Sequence[str]) 
         for draw, ties, value in zip(draws, bound, keys, strict=True)
         for other in ties[1:]
     ]
-    columns = {column: [row[at] for row in rows] for at, column in enumerate((*_TIES, key))}
-    return {name: made, f"{name} ties": pa.table(columns, schema=pa.schema([(column, text) for column in columns]))}
+    return {name: made, f"{name} ties": strings((*_TIES, key), rows)}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.engines import Step
 from claims.records import Document, Reject
-from claims.stages.run import Run, leave, with_columns
+from claims.stages.run import Run, leave, strings, with_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -226,7 +226,6 @@ def refuse_repeated_ids(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 def find_copies(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Documents that may be copies of one another, by component: which copies which."""
-    import pyarrow as pa
 
     from claims.inputs import mark_duplicates
     from claims.tables import to_records
@@ -240,6 +239,4 @@ def find_copies(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     for name in sorted(groups):
         mark_duplicates(groups[name])
         rows += [(name, copy.doc_id, copy.duplicate_of) for copy in groups[name] if copy.duplicate_of is not None]
-    columns = ("component", "doc_id", "duplicate_of")
-    schema = pa.schema([(column, pa.string()) for column in columns])
-    return {"copies": pa.table({column: [row[at] for row in rows] for at, column in enumerate(columns)}, schema=schema)}
+    return {"copies": strings(("component", "doc_id", "duplicate_of"), rows)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.engines import Step
 from claims.stages.levels import known_names
-from claims.stages.run import Run, leave, take, with_columns
+from claims.stages.run import Run, leave, strings, take, with_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -79,7 +79,6 @@ def slim_columns(names: list[str], bulk: tuple[str, ...]) -> list[str]:
 
 def read_subjects(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Claims with their documents, by document: the members, and the names of each document."""
-    import pyarrow as pa
 
     from claims.link import names_of
     from claims.link.member import Member
@@ -99,16 +98,11 @@ def read_subjects(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         found = members_of_document(by_document[doc_id], known.get(doc_id))
         members += found
         names += [(doc_id, name) for name in sorted(names_of(found))]
-    columns = {"doc_id": [doc_id for doc_id, _ in names], "name": [name for _, name in names]}
-    return {
-        "subjects": to_rows(members),
-        "names": pa.table(columns, schema=pa.schema([("doc_id", pa.string()), ("name", pa.string())])),
-    }
+    return {"subjects": to_rows(members), "names": strings(("doc_id", "name"), names)}
 
 
 def find_anchors(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Members, and how many documents have each name of theirs: the members with their anchors."""
-    import pyarrow as pa
 
     from claims.link.anchoring import anchored
     from claims.link.rows import from_rows, to_rows
@@ -118,15 +112,11 @@ def find_anchors(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         frequency[row["doc_id"]][row["name"]] = row["n"]
     members = [anchored(member, frequency[member.claim.doc_id]) for member in from_rows(tables["subjects"])]
     rows = [(m.claim.doc_id, m.claim.claim_id, anchor) for m in members for anchor in m.anchors]
-    names = ("doc_id", "claim_id", "anchor")
-    schema = pa.schema([(name, pa.string()) for name in names])
-    columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
-    return {"members": to_rows(members), "anchors": pa.table(columns, schema=schema)}
+    return {"members": to_rows(members), "anchors": strings(("doc_id", "claim_id", "anchor"), rows)}
 
 
 def find_pairs(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Members by the anchor that they share: the pairs with evidence enough."""
-    import pyarrow as pa
 
     from claims.link.candidates import strong_pairs
     from claims.link.member import Member
@@ -141,9 +131,7 @@ def find_pairs(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         for anchor in sorted(blocks)
         for one, two in strong_pairs(blocks[anchor], anchor)
     ]
-    names = ("anchor", "one", "other")
-    schema = pa.schema([(name, pa.string()) for name in names])
-    return {"pairs": pa.table({name: [row[at] for row in rows] for at, name in enumerate(names)}, schema=schema)}
+    return {"pairs": strings(("anchor", "one", "other"), rows)}
 
 
 def make_figures(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

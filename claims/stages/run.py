@@ -94,3 +94,11 @@ def with_columns(schema: pa.Schema, *more: tuple[str, pa.DataType]) -> pa.Schema
     import pyarrow as pa
 
     return pa.schema([pa.field(*one) for one in more] + [field.with_nullable(True) for field in schema])
+
+
+def strings(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> pa.Table:
+    """A table of text columns from rows of as many values."""
+    import pyarrow as pa
+
+    columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
+    return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in names]))
