@@ -1,6 +1,6 @@
 """How the whole run carries a corpus: `python tests/throughput.py [--html] [--warc] [DOCUMENTS ...]`.
 
-For each number of documents (10,000 unless told) and one and two workers: documents and megabytes a second, the peak
+For each number of documents (1,000 unless told) and one and two workers: documents and megabytes a second, the peak
 memory of the largest process, and CPU seconds; then the same corpus again after a kill half-way, and with one more
 document in a hundred. The corpora are generated, the same each time: the events of tests/growth.py, told at the length
 of a news report. Every run is a process of its own, into a folder of its own.
@@ -132,7 +132,7 @@ def size_of(folder: Path) -> float:
 def main() -> None:
     arguments = sys.argv[1:]
     forms = ["jsonl", *(form for form in ("html", "warc") if f"--{form}" in arguments)]
-    sizes = [int(argument) for argument in arguments if argument.isdigit()] or [10_000]
+    sizes = [int(argument) for argument in arguments if argument.isdigit()] or [1_000]
     with tempfile.TemporaryDirectory(prefix="claims-bench-") as name:
         folder = Path(name)
         for form in forms:
