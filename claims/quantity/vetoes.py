@@ -14,6 +14,8 @@ from claims.quantity.one import one_veto
 from claims.quantity.placed import Place, Rules
 from claims.text.tokens import ABBREVIATION, NUMBER, POSSESSIVE, WORD, Tokens
 
+# No month has more.
+_DAYS = 31
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -178,8 +180,9 @@ def _name_behind(p: Place) -> bool:
 
 
 def _month_before(p: Place) -> bool:
-    """ "May 45": a date that is none, but no figure either"""
-    return p.before in _MONTHS and p.upper(p.q.first - 1)
+    """ "May 45": a date that is none, but no figure either; not "in April 40 people", as no month has 40 days"""
+    counts = (p.q.low or 0) > _DAYS and p.plural_follows()
+    return p.before in _MONTHS and p.upper(p.q.first - 1) and not counts
 
 
 def _street_behind(p: Place) -> bool:
