@@ -26,7 +26,8 @@ from claims.text.tokens import NUMBER, Tokens
 
 def _period(reading: Reading, i: int) -> Expression | None:
     """A date, month, year or the like that begins at token i, for "the end of …" and "early …"."""
-    for reader in _OF_NUMBERS if reading.tokens.kinds[i] == NUMBER else _DATES.get(reading.tokens.words[i], ()):
+    tokens = reading.tokens
+    for reader in _OF_NUMBERS if tokens.kind(i) == NUMBER else _DATES.get(tokens.word(i), ()):
         found = reader(reading, i)
         if found is not None:
             return found
