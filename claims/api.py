@@ -22,6 +22,7 @@ from claims.stages import (
     Run,
     extract_batch,
     gather_rejects,
+    parse_limits,
     read_parameters,
 )
 
@@ -38,7 +39,8 @@ _EXTRACTED = ("ingest", "extract")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run is carried out; none of it changes a result but `columns`, which name fields as in "text=body".
+    """How a run is carried out; none of it changes a result but `columns`, which name fields as in "text=body", and
+    `limits`, as in "max_bytes=500000000".
 
     `workers`: processes; `memory`: what joins and sorts may hold before they spill to disk; `master`: the address of a
     Spark cluster that does the work, as spark://host:7077, with workers and memory of its own.
@@ -48,6 +50,7 @@ class Settings:
     memory: str = "1GB"
     columns: tuple[str, ...] = ()
     master: str | None = None
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +197,16 @@ def verify_pairs(pairs: Path | str, out: Path | str) -> Batch:
     return verify_pairs(Path(pairs), Path(out))
 
 
-def validate(folder: Path | str, out: Path | str | None = None) -> Summary:
-    """Hold the tables of `folder` (or of its `tables/`) to their contract.
+def validate(folder: Path | str, out: Path | str | None = None, settings: Settings | None = None) -> Summary:
+    """Hold the tables of `folder` (or of its `tables/`) to their contract, with the workers and memory of `settings`.
 
     The result goes to `out`, else to `validation/` beside the tables.
     """
     from claims.validation import validate as validate_tables
 
     tables, beside = _places(Path(folder))
-    return validate_tables(tables, Path(out) if out else beside / "validation")
+    target, settings = Path(out) if out else beside / "validation", settings or Settings()
+    return validate_tables(tables, target, workers=settings.workers, memory=settings.memory)
 
 
 def report(folder: Path | str, out: Path | str | None = None) -> Path:
@@ -278,7 +282,9 @@ def _running(
     names = [inputs] if isinstance(inputs, str | Path) else inputs
     if "" in names:
         raise ClaimsError("an INPUT is empty: name files, folders, quoted patterns, or - for standard input")
-    parameters = Parameters(inputs=tuple(str(name) for name in names), columns=settings.columns)
+    parameters = Parameters(
+        inputs=tuple(str(name) for name in names), columns=settings.columns, **parse_limits(settings.limits)
+    )
     with work_folder(out) as root, _engine(root, out, settings, progress) as engine:
         yield Run(root, parameters, engine, progress, settings.workers, settings.memory)
 

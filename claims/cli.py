@@ -48,6 +48,14 @@ Columns = Annotated[
         "author, url or published. Again for each field.",
     ),
 ]
+Limits = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        help="How much of a document is read, as in max_bytes=500000000; params.yaml has all names. Again for each.",
+    ),
+]
 Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one for each processor.")]
 Memory = Annotated[str, typer.Option(metavar="SIZE", help="What joins and sorts may hold before they use the disk.")]
 Tables = Annotated[Path, typer.Option("--tables", metavar="DIR", parser=_path, help="The folder with the tables.")]
@@ -92,14 +100,16 @@ def extract(
         Path | None, typer.Option(metavar="DIR", parser=_path, help="Write documents, claims, times and rejects there.")
     ] = None,
     columns: Columns = None,
+    limits: Limits = None,
     workers: Workers = 1,
     memory: Memory = "1GB",
 ) -> None:
     """Find the figures of documents: print them, or write tables with --out."""
     from claims import api, terminal
 
+    settings = api.Settings(_processes(workers), memory, tuple(columns or ()), limits=tuple(limits or ()))
     with terminal.progress_bar() as progress:
-        found = api.extracted(inputs, out, api.Settings(_processes(workers), memory, tuple(columns or ())), progress)
+        found = api.extracted(inputs, out, settings, progress)
     if found.result.rows["documents"] and (out is None or "-" in inputs):
         terminal.print_claims(found.claims, name_documents=found.result.rows["documents"] > 1)
     if out is None:
@@ -114,6 +124,7 @@ def build(
     inputs: Inputs,
     out: Annotated[Path, typer.Option(metavar="DIR", parser=_path, help="The folder for tables, validation and page.")],
     columns: Columns = None,
+    limits: Limits = None,
     workers: Workers = 1,
     memory: Memory = "1GB",
     engine: Annotated[EngineName, typer.Option(help="What the work is done on: this machine, or a Spark cluster.")] = (
@@ -128,7 +139,7 @@ def build(
 
     if (engine is EngineName.SPARK) != (master is not None):
         raise typer.BadParameter("--engine spark and --master URL go together")
-    settings = api.Settings(_processes(workers), memory, tuple(columns or ()), master)
+    settings = api.Settings(_processes(workers), memory, tuple(columns or ()), master, tuple(limits or ()))
     with terminal.progress_bar() as progress:
         result = api.build(inputs, out, settings, progress)
     terminal.say(f"{out}:", *terminal.counted(result.rows, result.rejects), f"page: {out / 'report' / 'index.html'}")
@@ -145,12 +156,14 @@ def validate(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", parser=_path, help="For summary.json and index.html.")
     ] = None,
+    workers: Workers = 1,
+    memory: Memory = "1GB",
 ) -> None:
     """Hold tables to their contract; status 1 where a row breaks it."""
     from claims import api, terminal
     from claims.validation import lines
 
-    summary = api.validate(folder, out)
+    summary = api.validate(folder, out, api.Settings(_processes(workers), memory))
     terminal.say(*lines(summary))
     if not summary.success:
         raise typer.Exit(1)

@@ -131,7 +131,10 @@ def _read_one(piece: Piece, stream: BinaryIO, kind: Kind, limits: Limits) -> Ite
     path, known = piece.path, piece.known
     data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
-        message = f"It has more than {limits.max_bytes:,} bytes. Split it, or give one document a line as JSONL."
+        message = (
+            f"It has more than {limits.max_bytes:,} bytes. Split it, give one document a line as JSONL, or raise "
+            "max_bytes."
+        )
         yield reject(path, "too_large", message, known.doc_id)
         return
     if kind == "page" or looks_like_a_page(data[:1024]):

@@ -11,7 +11,7 @@ from claims.stages.examples import examples
 from claims.stages.extract import extract, extract_batch
 from claims.stages.ingest import ingest
 from claims.stages.link import link
-from claims.stages.parameters import Parameters, read_parameters
+from claims.stages.parameters import Parameters, parse_limits, read_parameters
 from claims.stages.report import report
 from claims.stages.run import Progress, Run, Stage
 from claims.stages.validate import ContractError, gather_rejects, validate
@@ -25,6 +25,7 @@ __all__ = [
     "Stage",
     "extract_batch",
     "gather_rejects",
+    "parse_limits",
     "read_parameters",
 ]
 

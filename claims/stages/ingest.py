@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.engines import Step
 from claims.records import Document, Reject
+from claims.stages.parameters import LIMITS
 from claims.stages.run import Run, leave, strings, with_columns
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def ingest(run: Run) -> None:
         "bands": pa.schema([*(pa.field(*one) for one in place), pa.field("band", text)]),
     }
     given = {
-        "max_bytes": run.parameters.max_bytes,
-        "max_line_chars": run.parameters.max_line_chars,
+        "limits": {name: getattr(run.parameters, name) for name in LIMITS},
         "columns": run.parameters.columns,
     }
     engine.apply(Step("read", read_pieces, "piece", ("pieces",), results, given, size="size", alone=True))
@@ -168,7 +168,7 @@ def _digest(file: str | None, piece: Piece) -> str:
 
 
 def read_pieces(
-    tables: Mapping[str, pa.Table], max_bytes: int, max_line_chars: int, columns: Sequence[str]
+    tables: Mapping[str, pa.Table], limits: Mapping[str, int], columns: Sequence[str]
 ) -> dict[str, pa.Table]:
     """Pieces to documents with their sketches, and rejects, each with its piece and its position there."""
     import pyarrow as pa
@@ -177,13 +177,12 @@ def read_pieces(
     from claims.inputs.duplicates import bands
     from claims.tables import to_table
 
-    limits = Limits(max_bytes=max_bytes, max_line_chars=max_line_chars)
     documents: list[Document] = []
     rejects: list[Reject] = []
     places: dict[str, list[tuple[str, int]]] = {"found": [], "unread": [], "bands": []}
     sketched: list[str] = []
     for row in tables["pieces"].to_pylist():
-        for position, item in enumerate(read_piece(_piece(row["told"]), limits, parse_columns(columns))):
+        for position, item in enumerate(read_piece(_piece(row["told"]), Limits(**limits), parse_columns(columns))):
             place = (row["piece"], position)
             if isinstance(item, Reject):
                 rejects.append(item)

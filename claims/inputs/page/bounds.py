@@ -59,5 +59,5 @@ def fault_of_page(page: str, limits: Limits) -> str | None:
             opened[name] += 1
             depth += 1
             if depth > limits.max_page_depth:
-                return f"more than {limits.max_page_depth:,} elements stand in one another"
+                return f"more than {limits.max_page_depth:,} elements stand in one another, which is max_page_depth"
     return None

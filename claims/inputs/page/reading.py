@@ -34,7 +34,7 @@ def read_page(
 ) -> Iterator[Document | Reject]:
     """The document that the page `data` holds, or a reject; `declared` is the encoding that came with the page."""
     if len(data) > limits.max_page_bytes:
-        message = f"The page has more than {limits.max_page_bytes:,} bytes. Save its text instead."
+        message = f"The page has more than {limits.max_page_bytes:,} bytes. Save its text, or raise max_page_bytes."
         yield reject(path, "too_large", message, known.doc_id)
         return
     decoded = decode(data, declared or charset_of_page(data))
