@@ -309,7 +309,7 @@ def _is_file(text: str) -> bool:
 
 
 def _processes(workers: int) -> int:
-    from claims.engines.local import processors
+    from claims.engines.pool import processors
 
     return workers or processors()
 

@@ -15,7 +15,7 @@ import pytest
 
 import claims
 from claims.api import run_stage
-from claims.engines.local import map_batches
+from claims.engines.pool import map_batches
 from claims.errors import ClaimsError
 from claims.stages import STAGES
 

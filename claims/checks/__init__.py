@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from claims.checks import (
     age_from_birth,
@@ -28,10 +27,7 @@ from claims.checks import (
 from claims.checks.finding import Page
 from claims.records import Check, Claim, Document, Time
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-__all__ = ["CHECKS", "Page", "check", "check_figure", "check_page", "check_records"]
+__all__ = ["CHECKS", "Page", "check_figure", "check_page", "check_records"]
 
 # The checks that read one document. `pair` reads the claims of one figure.
 CHECKS: dict[str, Callable[[Page], Iterator[Check]]] = {
@@ -51,17 +47,6 @@ CHECKS: dict[str, Callable[[Page], Iterator[Check]]] = {
     "years_after": years_after.find,
     "years_ago": years_ago.find,
 }
-
-
-def check(claims: pa.Table, times: pa.Table, figures: pa.Table, documents: pa.Table) -> pa.Table:  # noqa: ARG001
-    """The checks table of linked claims; every table as the contract has it. Claims without a figure get no pair.
-
-    `figures` belongs to what the checks may read; the pairs find their figure by the claims' own `figure_id`.
-    """
-    from claims.tables import to_records, to_table
-
-    rows = check_records(to_records("claims", claims), to_records("times", times), to_records("documents", documents))
-    return to_table("checks", rows)
 
 
 def check_records(claims: Sequence[Claim], times: Sequence[Time], documents: Sequence[Document]) -> list[Check]:

@@ -16,15 +16,13 @@ from claims.engines.components import components
 from claims.engines.database import database, scan, stream
 from claims.engines.engine import Step
 from claims.engines.fingerprint import fingerprint
-from claims.engines.pool import Pool, map_batches, processors
+from claims.engines.pool import Pool
 from claims.engines.resize import resize
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
-
-__all__ = ["LocalEngine", "local_engine", "map_batches", "processors"]
 
 # What a worker gets at a time: so many characters of rows, at least one key's.
 _CHUNK = 600_000

@@ -33,7 +33,7 @@ def read_inputs(
     """The documents in `inputs` (files, folders, quoted patterns, `-` for standard input), and rejects for the rest.
 
     Files come by the text of their INPUT and by their paths, so the order of `inputs` does not matter; no more than
-    one document is held. Two may have one id: `without_repeated_ids` sees to that. Text has `\\n` for every newline and
+    one document is held. Two may have one id: the stage `ingest` sees to that. Text has `\\n` for every newline and
     no byte order mark. Raises ClaimsError as `pieces` does.
     """
     for piece in pieces(inputs):

@@ -24,9 +24,10 @@ def strong_pairs(members: Iterable[Member], anchor: str) -> Iterator[tuple[Membe
         # Who does not tell the thing may mean any; who tells it may be meant by those who do not.
         looked_at = [*keys, "untold", *(() if member.subject.thing else ("told",))]
         known = {other.claim.claim_id: other for key in looked_at for other in postings[key]}
+        own = frozenset(member.anchors)
         for claim_id in sorted(known):
             other = known[claim_id]
-            if min(set(member.anchors).intersection(other.anchors)) == anchor and suffices(member, other):
+            if next(filter(own.__contains__, other.anchors)) == anchor and suffices(member, other):
                 yield other, member
         for key in (*keys, "told" if member.subject.thing else "untold"):
             postings[key].append(member)
@@ -37,7 +38,7 @@ def suffices(one: Member, two: Member) -> bool:
     found = evidence(one, two)
     if found is None:
         return False
-    return sum(found.values()) >= (THRESHOLD if one_value(one.claim, two.claim) else THRESHOLD_OF_TWO_VALUES)
+    return sum(found.values()) >= (THRESHOLD if one_value(one, two) else THRESHOLD_OF_TWO_VALUES)
 
 
 def _keys(member: Member) -> list[str]:

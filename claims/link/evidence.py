@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, places, stated_together, telling, times_apart
+from claims.link.member import Member, compatible, stated_together, times_apart
 from claims.link.vetoes import HANDFUL, forbidden
 from claims.relation import alike
-from claims.relation.interval import admitted, value_interval
-from claims.relation.rarity import RARE, weigh
+from claims.relation.rarity import weigh
 
 # Reasons against are negative; THRESHOLD is what a pair needs in all.
 WEIGHTS: dict[str, float] = {
@@ -103,11 +102,11 @@ def _other_year(one: Member, two: Member) -> bool:
 
 
 def _same_place(one: Member, two: Member) -> bool:
-    return bool(places(one.claim) & places(two.claim) or one.subject.scope & two.subject.scope)
+    return bool(one.places & two.places or one.subject.scope & two.subject.scope)
 
 
 def _beside_each_other(one: Member, two: Member) -> bool:
-    return stated_together(one, two) and not compatible(one.claim, two.claim)
+    return stated_together(one, two) and not compatible(one, two)
 
 
 def _change_beside_level(one: Member, two: Member) -> bool:
@@ -118,11 +117,6 @@ def _handful(one: Member, two: Member) -> bool:
     """ "Two boats", "three men": met in any story, where nothing tells what became of them."""
     few = all(member.claim.kind == "count" and (member.claim.high or 0.0) <= HANDFUL for member in (one, two))
     return few and not (one.subject.fate and two.subject.fate)
-
-
-def _rare(member: Member) -> frozenset[str]:
-    """Names of the claim's sentence that few documents have."""
-    return frozenset(name for name in member.subject.names if member.weights.get(name, 1.0) >= RARE)
 
 
 def _only_ones(one: Member, two: Member) -> bool:
@@ -155,9 +149,9 @@ PIECES: dict[str, Callable[[Member, Member], bool]] = {
     "different modifiers": _different_modifiers,
     "same verb": _same_verb,
     "same place": _same_place,
-    "names shared": lambda one, two: _rare(one) & two.subject.names != frozenset(),
+    "names shared": lambda one, two: one.rare & two.subject.names != frozenset(),
     "only common names shared": lambda one, two: (
-        bool(one.subject.names & two.subject.names) and not _rare(one) & two.subject.names
+        bool(one.subject.names & two.subject.names) and not one.rare & two.subject.names
     ),
     "other year": _other_year,
     "same period": lambda one, two: bool(one.subject.years & two.subject.years),
@@ -193,7 +187,7 @@ def _of_event(one: Member, two: Member) -> list[str]:
     if shared >= _ONE_EVENT and enough:
         return ["same event"]
     found = ["other event"] if shared < _TWO_EVENTS else []
-    if _other_names(one, two) and not _rare(one) & two.subject.names:
+    if _other_names(one, two) and not one.rare & two.subject.names:
         found.append("each names what the other does not")
     return found
 
@@ -211,13 +205,13 @@ def _of_publication(one: Member, two: Member) -> list[str]:
 
 
 def _of_values(one: Member, two: Member) -> list[str]:
-    if value_interval(one.claim) == value_interval(two.claim):
-        return ["same telling value" if telling(one.claim) else "same value"]
-    if compatible(one.claim, two.claim):
+    if one.stated == two.stated:
+        return ["same telling value" if one.telling else "same value"]
+    if compatible(one, two):
         return ["values compatible"]
     if one.moves != "static":
         return []
-    if admitted(one.claim).meets(admitted(two.claim)):
+    if one.admits.meets(two.admits):
         return ["bound far off"]
-    apart = times_apart(one.claim, two.claim)
+    apart = times_apart(one, two)
     return ["values far apart" if apart > 2 else "values apart" if apart > _NEAR else "values near"]

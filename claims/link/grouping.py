@@ -75,7 +75,7 @@ def _best(
     speakers = _speakers(item)
     for figure in candidates:
         others = _speakers(figures[figure])
-        alike = [one_value(member.claim, other.claim) for member in speakers[:1] for other in others]
+        alike = [one_value(member, other) for member in speakers[:1] for other in others]
         if of_one_value != all(alike) or (not of_one_value and _stated_together(item, figures[figure])):
             continue
         score = support(speakers, others)

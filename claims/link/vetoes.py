@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from claims.link.member import Member, compatible, one_value, places, stated_together, telling, times_apart
+from claims.link.member import Member, compatible, one_value, stated_together, times_apart
 from claims.records import Claim
 from claims.relation import CALCULATED, alike, other_kind, other_news
-from claims.relation.interval import stated_point, value_interval
+from claims.relation.interval import stated_point
 from claims.relation.topic import OF_PEOPLE, listed, people
 from claims.relation.vocabulary import exclusive_qualifiers
 
@@ -33,8 +33,8 @@ def _other_thing(one: Member, two: Member) -> bool:
     """Two things, or things told for one alone: those who share a fate and a value may be called differently."""
     a, b = one.subject, two.subject
     if a.thing == b.thing:
-        return not a.thing and not a.fate and not compatible(one.claim, two.claim)
-    if not compatible(one.claim, two.claim):
+        return not a.thing and not a.fate and not compatible(one, two)
+    if not compatible(one, two):
         # one of them does not tell what it is of, but the same calculation stands beside both; or it is of one noun
         told = one.claim.kind == "money" and one.claim.counted == two.claim.counted
         return not told and (bool(a.thing and b.thing) or len(a.numbers & b.numbers) < CALCULATED)
@@ -55,7 +55,7 @@ def _in_one_sentence(one: Member, two: Member) -> bool:
 def _another_word(one: Member, two: Member) -> bool:
     """ "31,000 volunteers", "31,000 participants": one telling value of people, or of what only its noun tells."""
     a, b = one.subject, two.subject
-    if value_interval(one.claim) != value_interval(two.claim) or not telling(one.claim):
+    if one.stated != two.stated or not one.telling:
         return False
     if one.claim.kind == "count":
         return people(a.thing) and people(b.thing) and a.fate == b.fate
@@ -67,19 +67,19 @@ def _other_fate(one: Member, two: Member) -> bool:
     if a == b:
         return False
     moves = {one.moves, two.moves} != {"static"}
-    return bool(a and b) or (moves and not compatible(one.claim, two.claim))
+    return bool(a and b) or (moves and not compatible(one, two))
 
 
 def _other_age(one: Member, two: Member) -> bool:
     """Ages are of one person, or no more than alike."""
     a, b = one.subject.owner, two.subject.owner
-    return one.claim.kind == "age" and a != b and (bool(a and b) or not compatible(one.claim, two.claim))
+    return one.claim.kind == "age" and a != b and (bool(a and b) or not compatible(one, two))
 
 
 def _just_people(one: Member, two: Member) -> bool:
     """Two numbers of people of whom nothing is told that both have in common."""
     a, b = one.subject, two.subject
-    if a.thing != "person" or a.fate or b.fate or compatible(one.claim, two.claim):
+    if a.thing != "person" or a.fate or b.fate or compatible(one, two):
         return False
     stems = {word[:_STEM] for word in a.topic - a.names} & {word[:_STEM] for word in b.topic - b.names}
     return one.claim.verb != two.claim.verb and len(stems) < _SHARED
@@ -87,24 +87,24 @@ def _just_people(one: Member, two: Member) -> bool:
 
 def _other_part(one: Member, two: Member) -> bool:
     differing = one.subject.qualifiers ^ two.subject.qualifiers
-    return bool(differing & exclusive_qualifiers()) or ("other" in differing and not compatible(one.claim, two.claim))
+    return bool(differing & exclusive_qualifiers()) or ("other" in differing and not compatible(one, two))
 
 
 def _other_share(one: Member, two: Member) -> bool:
     """What comes on top of something, or is left of it, is another figure, unless both say so."""
     a, b = one.claim.part_of, two.claim.part_of
     apart = a != b and bool({a, b} & {"additional", "remaining", "fraction"})
-    return apart and not one_value(one.claim, two.claim)
+    return apart and not one_value(one, two)
 
 
 def _other_kind(one: Member, two: Member) -> bool:
-    return other_kind(one.subject, two.subject) and not compatible(one.claim, two.claim)
+    return other_kind(one.subject, two.subject) and not compatible(one, two)
 
 
 def _other_year(one: Member, two: Member) -> bool:
     """Years named for one and not for the other; a claim that names none speaks of the year it was published."""
     a, b = one.years, two.years
-    if not (a or b) or (compatible(one.claim, two.claim) and not _loosely(one, two)):
+    if not (a or b) or (compatible(one, two) and not _loosely(one, two)):
         return False
     if a and b:
         return not a & b
@@ -118,7 +118,7 @@ def _loosely(one: Member, two: Member) -> bool:
     if not any(member.claim.period_end and _past(member) for member in (one, two)):
         return False  # the year is named in the sentence, but not for the figure
     open_ended = {one.claim.bound, two.claim.bound} & {"at_least", "more_than", "at_most", "less_than", "vague"}
-    return bool(open_ended) and not one_value(one.claim, two.claim)
+    return bool(open_ended) and not one_value(one, two)
 
 
 def _past(member: Member) -> bool:
@@ -129,12 +129,12 @@ def _refers_back(one: Member, two: Member) -> bool:
     """ "The two leaders": a figure that refers back to a group is the figure of that group, or none."""
     others = "other" in (one.claim.counted_head, two.claim.counted_head)
     counted = one.moves == two.moves == "toll" and not others  # "the three people killed" are all who were
-    return not counted and (one.subject.definite or two.subject.definite) and not compatible(one.claim, two.claim)
+    return not counted and (one.subject.definite or two.subject.definite) and not compatible(one, two)
 
 
 def _beside_each_other(one: Member, two: Member) -> bool:
     """One document states both, and what it counts does not grow from one count to the next."""
-    return stated_together(one, two) and one.moves != "toll" and not compatible(one.claim, two.claim)
+    return stated_together(one, two) and one.moves != "toll" and not compatible(one, two)
 
 
 def _each_beside_the_other(one: Member, two: Member) -> bool:
@@ -142,7 +142,7 @@ def _each_beside_the_other(one: Member, two: Member) -> bool:
     if one.voice != two.voice or one.subject.revised or two.subject.revised:
         return False
     told = _shown(two.claim) in one.subject.numbers and _shown(one.claim) in two.subject.numbers
-    return told and not compatible(one.claim, two.claim)
+    return told and not compatible(one, two)
 
 
 def _shown(claim: Claim) -> str:
@@ -152,7 +152,7 @@ def _shown(claim: Claim) -> str:
 
 
 def _counted_from_another_day(one: Member, two: Member) -> bool:
-    return one.subject.dimension == "duration since" and not compatible(one.claim, two.claim)
+    return one.subject.dimension == "duration since" and not compatible(one, two)
 
 
 def _opposed(one: Member, two: Member) -> bool:
@@ -174,13 +174,13 @@ def _other_place(one: Member, two: Member) -> bool:
         return True
     if one.moves == "toll" and bool(a) != bool(b):
         return True
-    if compatible(one.claim, two.claim):
+    if compatible(one, two):
         return False
     if ranks and not a & b:
         return True
     if one.subject.thing == "distance" and not a & b:
         return True  # to where is not told
-    here, there = places(one.claim), places(two.claim)
+    here, there = one.places, two.places
     told = here & there or here & two.subject.names or there & one.subject.names
     return bool(here and there) and not told
 
@@ -191,7 +191,7 @@ def _other_size(one: Member, two: Member) -> bool:
         a, b = stated_point(one.claim), stated_point(two.claim)
         return a is not None and b is not None and abs(a - b) > _FAR_MAGNITUDE
     vague = "vague" in (one.claim.bound, two.claim.bound)
-    return one.moves != "toll" and not vague and times_apart(one.claim, two.claim) > _FAR
+    return one.moves != "toll" and not vague and times_apart(one, two) > _FAR
 
 
 def _any_crowd(one: Member, two: Member) -> bool:
@@ -206,15 +206,15 @@ def _other_news(one: Member, two: Member) -> bool:
     "Two candidates", "hundreds of people", "a third": such values are met everywhere; 1,237 is met once.
     """
     settled = one.moves == two.moves == "static"
-    by_chance = one.subject.planned != two.subject.planned and compatible(one.claim, two.claim)
+    by_chance = one.subject.planned != two.subject.planned and compatible(one, two)
     if not (settled or by_chance):
         return False
     if one.claim.kind in _EVERYWHERE:
         a, b = stated_point(one.claim), stated_point(two.claim)
-        same = a == b if a is not None else value_interval(one.claim) == value_interval(two.claim)
-        if same and "vague" not in (one.claim.bound, two.claim.bound) and (a is None or telling(one.claim)):
+        same = a == b if a is not None else one.stated == two.stated
+        if same and "vague" not in (one.claim.bound, two.claim.bound) and (a is None or one.telling):
             return False
-    elif compatible(one.claim, two.claim):
+    elif compatible(one, two):
         return False
     return other_news(one.subject, two.subject, one.published, two.published)
 
@@ -223,7 +223,7 @@ def _other_period(one: Member, two: Member) -> bool:
     a, b = one.claim, two.claim
     if one.moves != "static":  # the period of a toll is that of the disaster, that of a level the day of the report
         return False
-    if compatible(a, b):
+    if compatible(one, two):
         return False
     if _long_before(one, two) or _long_before(two, one):
         return True
@@ -234,7 +234,7 @@ def _other_period(one: Member, two: Member) -> bool:
 
 def _another_days_market(one: Member, two: Member) -> bool:
     """Shares rise 2 percent today and 3 percent tomorrow: two figures, not one that moves."""
-    if one.subject.thing != "market" or compatible(one.claim, two.claim):
+    if one.subject.thing != "market" or compatible(one, two):
         return False
     dates = {member.published.date() if member.published else None for member in (one, two)}
     return one.claim.trend != "none" or len(dates) > 1
@@ -254,7 +254,7 @@ def _long_after(one: Member, two: Member) -> bool:
         return False
     told_of_one_year = one.years & two.years
     apart = abs(one.published - two.published) > (_LONG if one.moves == "static" else _SETTLED)
-    return apart and not told_of_one_year and not compatible(one.claim, two.claim)
+    return apart and not told_of_one_year and not compatible(one, two)
 
 
 _EVERYWHERE = frozenset(("count", "percentage", "ratio", "rank"))

@@ -15,7 +15,8 @@ _ALIKE = 0.4
 
 def alike(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether two sentences have so much of their words in common that they tell one thing."""
-    return len(one & two) >= _ALIKE * len(one | two)
+    shared = len(one & two)
+    return shared >= _ALIKE * (len(one) + len(two) - shared)
 
 
 def other_news(one: Subject, two: Subject, first: datetime | None, second: datetime | None) -> bool:

@@ -52,6 +52,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """A noun's singular, near enough for looking it up."""
     if len(word) > 4 and word.endswith("ies"):

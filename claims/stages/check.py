@@ -130,7 +130,6 @@ def _of_times(run: Run, claims: str, times: str, documents: str) -> None:
 
 def read_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Times, documents and claims by document: what each time dates, and the names of each document that has times."""
-
     from claims.checks.pair_of_times import dated_of, names_of
     from claims.checks.rows import to_rows
     from claims.tables import to_records
@@ -148,7 +147,6 @@ def read_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 def anchor_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Dated times, and how many documents have each name of theirs: the times with their anchors."""
-
     from claims.checks.pair_of_times import anchored
     from claims.checks.rows import from_rows, to_rows
 

@@ -146,7 +146,6 @@ def _drawn(name: str, key: str) -> dict[str, pa.Schema]:
 
 def list_summands(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Sums by their id: the claims that take part."""
-
     rows = [(row["check_id"], claim_id) for row in tables["sums"].to_pylist() for claim_id in row["ids"]]
     return {"summands": strings(("check_id", "claim_id"), rows)}
 
@@ -220,7 +219,6 @@ def draw_lookalikes(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 def choose_splits(tables: Mapping[str, pa.Table], seed: int, train: float, validation: float) -> dict[str, pa.Table]:
     """Groups of examples that hang together: the split of each."""
-
     from claims.examples.splits import split_of
 
     groups = [str(name) for name in tables["distinct bundles"].column("component").to_pylist()]

@@ -225,7 +225,6 @@ def refuse_repeated_ids(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 def find_copies(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Documents that may be copies of one another, by component: which copies which."""
-
     from claims.inputs import mark_duplicates
     from claims.tables import to_records
 

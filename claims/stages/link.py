@@ -79,7 +79,6 @@ def slim_columns(names: list[str], bulk: tuple[str, ...]) -> list[str]:
 
 def read_subjects(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Claims with their documents, by document: the members, and the names of each document."""
-
     from claims.link import names_of
     from claims.link.member import Member
     from claims.link.reading import members_of_document
@@ -103,7 +102,6 @@ def read_subjects(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 def find_anchors(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Members, and how many documents have each name of theirs: the members with their anchors."""
-
     from claims.link.anchoring import anchored
     from claims.link.rows import from_rows, to_rows
 
@@ -117,7 +115,6 @@ def find_anchors(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 def find_pairs(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Members by the anchor that they share: the pairs with evidence enough."""
-
     from claims.link.candidates import strong_pairs
     from claims.link.member import Member
     from claims.link.rows import from_rows

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claims.engines.database import database
-from claims.engines.local import map_batches
+from claims.engines.pool import map_batches
 from claims.errors import ClaimsError
 from claims.tables import TABLES, parts, specification, stream
 from claims.validation.across import ALONE, Tables, joined, named, repeated
