@@ -34,7 +34,7 @@ def main() -> None:
 
         return faulty
 
-    parts._save = at("part", parts._save)  # type: ignore[attr-defined]
+    parts._file = at("part", parts._file)  # type: ignore[attr-defined]
     Path.replace = at("rename", Path.replace)  # type: ignore[method-assign]
     publishing.publish = at("publish", publishing.publish)  # type: ignore[assignment]
     from claims import api

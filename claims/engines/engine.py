@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Tables by name in, tables by name out.
-Function = Callable[..., "dict[str, pa.Table]"]
+# Tables by name in, tables by name out: all at once, or some rows after others.
+Results = Mapping[str, "pa.Table"]
+Function = Callable[..., Results | Iterator[Results]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Step:
     """A function of row sets to row sets, worked off key by key.
 
     A call gets the tables of `reads` by name with all rows of some keys, in any order, and `given` as keyword
-    arguments. Its result must not depend on which keys come together. Each row of its results carries the key of the
+    arguments. Its result must not depend on which keys come together; a function whose results could be too large to
+    hold gives them some rows after others. Each row of its results carries the key of the
     rows it was made from, in a column called `key`. `function` must be importable. Rows are worth
     the characters that they have, or what the column `size` says. `alone` says that a step reads one row set in which
     no two rows have the same key: an engine need not bring rows together then.
@@ -33,6 +35,15 @@ class Step:
     given: Mapping[str, Any] = field(default_factory=dict)
     size: str | None = None
     alone: bool = False
+
+
+def results(step: Step, reads: Mapping[str, pa.Table]) -> Iterator[Results]:
+    """What a step makes of its `reads`, once or some rows after others."""
+    made = step.function(reads, **step.given)
+    if isinstance(made, Mapping):
+        yield made
+    else:
+        yield from made
 
 
 class Engine(Protocol):

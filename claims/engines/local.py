@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.engines import parts
 from claims.engines.components import components
 from claims.engines.database import database, scan, stream
-from claims.engines.engine import Step
+from claims.engines.engine import Step, results
 from claims.engines.fingerprint import fingerprint
 from claims.engines.pool import Pool
 from claims.engines.resize import resize
@@ -173,7 +173,7 @@ def _by_chunk(batches: Iterator[pa.RecordBatch]) -> Iterator[tuple[int, pa.Table
 def _work(step: Step, folder: Path, batch: tuple[dict[str, str], Mapping[str, pa.Table]]) -> int:
     """Work off one chunk and write its part; how many keys it had."""
     digests, tables = batch
-    parts.write_part(folder, step.function(tables, **step.given), step.writes, step.key, digests)
+    parts.write_part(folder, results(step, tables), step.writes, step.key, digests)
     return len(digests)
 
 

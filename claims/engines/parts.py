@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from claims.engines.engine import Results
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,21 +31,30 @@ def part_name(digests: Sequence[str]) -> str:
 
 def write_part(
     folder: Path,
-    results: Mapping[str, pa.Table],
+    results: Iterable[Results],
     schemas: Mapping[str, pa.Schema],
     key: str,
     digests: Mapping[str, str],
 ) -> None:
-    """Write the results made from the keys of `digests` (key -> digest). Raises OSError where that fails."""
+    """Write the results made from the keys of `digests` (key -> digest), as they come.
+
+    Raises OSError where that fails.
+    """
     import pyarrow as pa
 
     name = part_name(list(digests.values()))
-    for result, schema in schemas.items():
-        table = results[result].select(schema.names)
-        if table.num_rows:
-            made_from = [digests[str(value)] for value in table.column(key).to_pylist()]
-            whole = table.append_column(DIGEST, pa.array(made_from, pa.string())).cast(_with_digest(schema))
-            _save(whole, folder / f"{name}.{result}.parquet")
+    with ExitStack() as files:
+        saves: dict[str, Callable[[pa.Table], None]] = {}
+        for tables in results:
+            for result, schema in schemas.items():
+                table = tables[result].select(schema.names)
+                if not table.num_rows:
+                    continue
+                whole = _with_digest(schema)
+                if result not in saves:
+                    saves[result] = files.enter_context(_file(folder / f"{name}.{result}.parquet", whole))
+                made_from = [digests[str(value)] for value in table.column(key).to_pylist()]
+                saves[result](table.append_column(DIGEST, pa.array(made_from, pa.string())).cast(whole))
     _save(pa.table({DIGEST: pa.array(sorted(digests.values()), pa.string())}), folder / f"{name}.{_DONE}.parquet")
 
 
@@ -100,11 +111,19 @@ def sweep(folder: Path, wanted: set[str]) -> None:
 
 
 def _save(table: pa.Table, path: Path) -> None:
+    with _file(path, table.schema) as save:
+        save(table)
+
+
+@contextmanager
+def _file(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
+    """What takes tables and writes them, under a temporary name until all is written."""
     import pyarrow.parquet as pq
 
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        pq.write_table(table, temporary, compression="zstd")
+        with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+            yield writer.write_table
         temporary.replace(path)
     finally:
         with suppress(OSError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from claims.engines.engine import Step
+from claims.engines.engine import Step, results
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,8 +29,10 @@ def by_bucket(step: Step, schema: pa.Schema) -> Callable[[pa.Table], pa.Table]:
     """The rows of a bucket of keys, packed, to the step's results, packed by `schema`."""
 
     def work(bucket: pa.Table) -> pa.Table:
+        import pyarrow as pa
+
         reads = {name: _unpacked(bucket.column(packed_name(n))) for n, name in enumerate(step.reads)}
-        return _results(step, reads, schema)
+        return pa.concat_tables(_results(step, reads, schema))
 
     return work
 
@@ -44,7 +46,8 @@ def by_row(step: Step, schema: pa.Schema) -> Callable[[Iterator[pa.RecordBatch]]
         for batch in batches:
             for start, stop in _calls(batch, step.size):
                 rows = pa.Table.from_batches([batch.slice(start, stop - start)])
-                yield from _results(step, {step.reads[0]: rows}, schema).to_batches()
+                for made in _results(step, {step.reads[0]: rows}, schema):
+                    yield from made.to_batches()
 
     return work
 
@@ -65,13 +68,13 @@ def _calls(batch: pa.RecordBatch, size: str | None) -> Iterator[tuple[int, int]]
         yield start, len(sizes)
 
 
-def _results(step: Step, reads: dict[str, pa.Table], schema: pa.Schema) -> pa.Table:
+def _results(step: Step, reads: dict[str, pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
     import pyarrow as pa
 
     try:
-        results = step.function(reads, **step.given)
-        tables = [results[name].select(of.names).cast(of) for name, of in step.writes.items()]
-        return pa.concat_tables([_packed(table, n, schema) for n, table in enumerate(tables)])
+        for made in results(step, reads):
+            tables = [made[name].select(of.names).cast(of) for name, of in step.writes.items()]
+            yield pa.concat_tables([_packed(table, n, schema) for n, table in enumerate(tables)])
     except Exception as error:
         # One line, which the driver finds again in the trace that Spark makes of it.
         raise RuntimeError(f"{FAILED}{type(error).__name__}: {' '.join(str(error).split())}") from error

@@ -7,7 +7,7 @@ import json
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from claims.inputs import Piece
 
 _READ_AT_ONCE = 1 << 20
+# What is held of a piece while it is read, in characters; whatever is read is worth so many at least.
+_HELD = 4_000_000
+_LEAST_WORTH = 4_000
+# The name of a piece, a position there, and what stands there.
+_Read = tuple[str, int, Document | Reject]
 
 
 def ingest(run: Run) -> None:
@@ -169,11 +174,33 @@ def _digest(file: str | None, piece: Piece) -> str:
 
 def read_pieces(
     tables: Mapping[str, pa.Table], limits: Mapping[str, int], columns: Sequence[str]
-) -> dict[str, pa.Table]:
-    """Pieces to documents with their sketches, and rejects, each with its piece and its position there."""
+) -> Iterator[dict[str, pa.Table]]:
+    """Pieces to documents with their sketches, and rejects, each with its piece and its position there.
+
+    Some documents at a time: a packed file is one piece, however much is in it.
+    """
+    held: list[_Read] = []
+    size = 0
+    for read in _read_pieces(tables["pieces"], limits, columns):
+        held.append(read)
+        size += _LEAST_WORTH + (len(read[2].text) if isinstance(read[2], Document) else 0)
+        if size >= _HELD:
+            yield _as_tables(held)
+            held, size = [], 0
+    yield _as_tables(held)
+
+
+def _read_pieces(pieces: pa.Table, limits: Mapping[str, int], columns: Sequence[str]) -> Iterator[_Read]:
+    from claims.inputs import Limits, parse_columns, read_piece
+
+    for row in pieces.to_pylist():
+        for position, item in enumerate(read_piece(_piece(row["told"]), Limits(**limits), parse_columns(columns))):
+            yield row["piece"], position, item
+
+
+def _as_tables(held: Sequence[_Read]) -> dict[str, pa.Table]:
     import pyarrow as pa
 
-    from claims.inputs import Limits, parse_columns, read_piece
     from claims.inputs.duplicates import bands
     from claims.tables import to_table
 
@@ -181,18 +208,17 @@ def read_pieces(
     rejects: list[Reject] = []
     places: dict[str, list[tuple[str, int]]] = {"found": [], "unread": [], "bands": []}
     sketched: list[str] = []
-    for row in tables["pieces"].to_pylist():
-        for position, item in enumerate(read_piece(_piece(row["told"]), Limits(**limits), parse_columns(columns))):
-            place = (row["piece"], position)
-            if isinstance(item, Reject):
-                rejects.append(item)
-                places["unread"].append(place)
-                continue
-            documents.append(item)
-            places["found"].append(place)
-            for band in bands(item):
-                sketched.append(band)
-                places["bands"].append(place)
+    for piece, position, item in held:
+        place = (piece, position)
+        if isinstance(item, Reject):
+            rejects.append(item)
+            places["unread"].append(place)
+            continue
+        documents.append(item)
+        places["found"].append(place)
+        for band in bands(item):
+            sketched.append(band)
+            places["bands"].append(place)
     made = {"found": to_table("documents", documents), "unread": to_table("rejects", rejects)}
     made["bands"] = pa.table({"band": pa.array(sketched, pa.string())})
     for name, found in places.items():
