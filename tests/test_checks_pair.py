@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.checks import check_records
-from claims.checks.pair import ALL_PAIRS
 from claims.records import Claim
-from claims.relation import Interval, compare
+from claims.relation import ALL_PAIRS, Interval, compare
 from claims.relation.interval import admitted
 
 CASES = yaml.safe_load((Path(__file__).parent / "checks" / "pair.yaml").read_text(encoding="utf-8"))

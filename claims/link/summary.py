@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from claims.link.independence import independent_sources
-from claims.link.member import Member
-from claims.records import Figure
-from claims.relation import as_of, relate
+from claims.link.member import Member, one_value
+from claims.records import Claim, Figure
+from claims.relation import ALL_PAIRS, Related, as_of, compared, most_common_movement
 from claims.relation.amounts import amount
 from claims.spans import span_id
 
-_FIRST = datetime(1, 1, 1, tzinfo=UTC)
-# Distinct statements that are compared with one another for the status; a figure with more keeps its latest.
-_COMPARED = 40
+_Pairs = Sequence[tuple[Claim, Claim, Related]]
+# Values whose sources are counted; a figure with more values has those counted that most claims state.
+_COUNTED = 40
+_POINT = ("exact", "about", "nearly")
 _PRECISION = {
     "exact": 0,
     "about": 1,
@@ -36,7 +37,10 @@ def figure_id_of(members: Sequence[Member]) -> str:
 
 def summarise(members: Sequence[Member]) -> Figure:
     """The figures row of the members of one figure."""
-    current = _current(members)
+    documents = {member.claim.doc_id: member.document for member in members if member.document}
+    moves = most_common_movement([member.moves for member in members])
+    pairs = list(compared((member.claim for member in members), moves, documents))
+    current = _current(members, pairs)
     published = sorted(member.published for member in members if member.published)
     claim = current.claim
     return Figure(
@@ -51,48 +55,86 @@ def summarise(members: Sequence[Member]) -> Figure:
         n_sources=independent_sources(members),
         low=claim.low,
         high=claim.high,
-        status=_status(members),
+        status=_status(members, pairs),
         current_claim_id=claim.claim_id,
         first_published=published[0] if published else None,
         last_published=published[-1] if published else None,
     )
 
 
-def _moment(member: Member) -> datetime:
-    return as_of(member.claim, member.document, member.moves) or _FIRST
+def _moment(member: Member) -> datetime | None:
+    return as_of(member.claim, member.document, member.moves)
 
 
-def _current(members: Sequence[Member]) -> Member:
-    """The claim that stands: the latest of a figure that moves, else the most exact one; facts before possibilities."""
-    moves = members[0].moves != "static"
+def _current(members: Sequence[Member], pairs: _Pairs) -> Member:
+    """The claim that stands: of those that no later one overtakes the one that most sources bear out, then the most
+    exact one; facts before possibilities, numbers before bounds."""
+    by_id = {member.claim.claim_id: member for member in members}
+    overtaken: set[str] = set()
+    until: dict[tuple[object, ...], datetime] = {}
+    for one, two, related in pairs:
+        if related.relation.relation != "supersede":
+            continue
+        early, late = (two, one) if related.first_is_late else (one, two)
+        overtaken.add(early.claim_id)
+        moment, value = _moment(by_id[late.claim_id]), _value(by_id[early.claim_id])
+        if moment is not None:
+            until[value] = max(moment, until.get(value, moment))
+
+    def past(member: Member) -> bool:
+        """Whether a later count replaces it; of a big figure not every claim was compared, but each value was."""
+        moment, end = _moment(member), until.get(_value(member))
+        replaced = moment is not None and end is not None and moment < end and len(members) > ALL_PAIRS
+        return replaced or member.claim.claim_id in overtaken or member.subject.former
+
+    def first(member: Member) -> tuple[bool, ...]:
+        claim = member.claim
+        possible = claim.modality not in ("asserted", "estimated")
+        return (
+            possible,
+            claim.negated,
+            past(member),
+            claim.role == "furniture",
+            claim.bound not in _POINT,
+        )
+
+    best = min(map(first, members))
+    standing = [member for member in members if first(member) == best]
+    support = _support(standing, members)
 
     def rank(member: Member) -> tuple[object, ...]:
         claim = member.claim
-        actual = claim.modality not in ("asserted", "estimated")
-        latest = -_moment(member).timestamp() if moves and _moment(member) is not _FIRST else 0.0
+        sources, documents = support.get(_value(member), (0, 0))
+        told = _moment(member)
+        latest = -told.timestamp() if told else 0.0
         precise = _PRECISION.get(claim.bound, 5)
-        return (actual, claim.negated, latest, _ROLE.get(claim.role, 3), precise, claim.half_width, claim.claim_id)
+        return (-sources, -documents, precise, claim.half_width, latest, _ROLE.get(claim.role, 3), claim.claim_id)
 
-    return min(members, key=rank)
+    return min(standing, key=rank)
 
 
-def _status(members: Sequence[Member]) -> str:
-    """single, agreed, refined, updated or contested: the gravest relation among the distinct statements."""
-    distinct: dict[tuple[object, ...], Member] = {}
-    for member in sorted(members, key=lambda member: (_moment(member), member.claim.claim_id)):
-        claim = member.claim
-        distinct[(claim.base_low, claim.base_high, claim.bound, claim.modality, claim.negated, _moment(member))] = (
-            member
-        )
-    told = list(distinct.values())[-_COMPARED:]
-    if len({member.claim.claim_id for member in members}) == 1:
+def _support(standing: Sequence[Member], members: Sequence[Member]) -> dict[tuple[object, ...], tuple[int, int]]:
+    """For each value that may stand how many independent sources, and how many documents, state it."""
+    values: dict[tuple[object, ...], list[Member]] = defaultdict(list)
+    for member in standing:
+        values[_value(member)].append(member)
+    found = {}
+    for value in sorted(values, key=lambda value: (-len(values[value]), str(value)))[:_COUNTED]:
+        saying = [member for member in members if not member.claim.negated and one_value(values[value][0], member)]
+        found[value] = (independent_sources(saying), len({member.work for member in saying}))
+    return found
+
+
+def _value(member: Member) -> tuple[object, ...]:
+    claim = member.claim
+    return (claim.base_low, claim.base_high, claim.bound, claim.half_width)
+
+
+def _status(members: Sequence[Member], pairs: _Pairs) -> str:
+    """single, agreed, refined, updated or contested: the gravest relation among the claims."""
+    if len(members) == 1:
         return "single"
-    moves = members[0].moves
-    relations = {
-        relate(one.claim, two.claim, one.document, two.document, moves).relation.relation
-        for i, one in enumerate(told)
-        for two in told[i + 1 :]
-    }
+    relations = {related.relation.relation for _, _, related in pairs}
     for relation, status in (
         ("conflict", "contested"),
         ("supersede", "updated"),

@@ -91,10 +91,10 @@ def _other_part(one: Member, two: Member) -> bool:
 
 
 def _other_share(one: Member, two: Member) -> bool:
-    """What comes on top of something, or is left of it, is another figure, unless both say so."""
+    """What comes on top of something, is left of it, or is so many of them, is another figure, unless both say so."""
     a, b = one.claim.part_of, two.claim.part_of
     apart = a != b and bool({a, b} & {"additional", "remaining", "fraction"})
-    return apart and not one_value(one, two)
+    return (apart or one.subject.part != two.subject.part) and not one_value(one, two)
 
 
 def _other_kind(one: Member, two: Member) -> bool:

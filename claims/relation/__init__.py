@@ -7,10 +7,12 @@ from claims.relation.compare import Relation, compare
 from claims.relation.interval import Interval, value_interval
 from claims.relation.movement import as_of, movement
 from claims.relation.news import CALCULATED, alike, other_news
+from claims.relation.pairs import ALL_PAIRS, compared, most_common_movement
 from claims.relation.relate import Related, relate
 from claims.relation.subject import Subject, other_kind, subject_of
 
 __all__ = [
+    "ALL_PAIRS",
     "CALCULATED",
     "Interval",
     "Related",
@@ -19,6 +21,8 @@ __all__ = [
     "alike",
     "as_of",
     "compare",
+    "compared",
+    "most_common_movement",
     "movement",
     "other_kind",
     "other_news",

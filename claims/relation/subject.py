@@ -17,7 +17,7 @@ _LOCALITY = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|county|camp|quarter|prefecture)\b"
 )
 # "13 in Orvan, six in Dulmare": a number without its thing, told by its place alone.
-_BARE_PLACE = re.compile(r"^ in (?:the )?([A-Z][\w'’-]+)")
+_BARE_PLACE = re.compile(r"^ in (?:the )?(?:[a-z]+ ){0,3}(?:of )?([A-Z][\w'’-]+)")
 _PLACES_IN_TURN = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) in (?:the )?(?:[a-z]+ ){0,3}[A-Z]"
 )
@@ -33,10 +33,14 @@ _OF_ANOTHER = re.compile(r"\b(?:[a-z]+ed|hit|struck) by [^,;]{0,60}\b(?:of|in) $
 _SINCE = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from now)\b")
 # Both parts of a price are the price.
 _CASH_AND_STOCK = re.compile(r"\bcash and (?:in )?(?:stock|shares|equity)\b")
+_NEAR = 60
 _PLACED = frozenset(
     ["in", "near", "of", "on", "at", "to", "from", "off", "into", "outside", "around", "across", "for", "by", "against"]
 )
 _DEFINITE = frozenset(["the", "these", "those", "both", "their", "its", "his", "her", "our", "whose", "all"])
+# "Of these, 640 were lost", "640 of them were lost": a part of what has been counted before.
+_OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them|whom|which)\b,?(?: (?:about|some|at least|more than|nearly))? ?$")
+_OF_THEM = re.compile(r"^(?: [a-z]+){0,2} of (?:these|those|them|whom|which)\b")
 # Groups that are referred back to are small; "the 8,500" is a figure of its own.
 _SMALL_GROUP = 20
 
@@ -46,7 +50,8 @@ class Subject:
     """What a claim is about. `thing` is empty where the text does not tell it.
 
     `scope` holds places with their rank ("orvan town"), for a distance the ends of it ("orvan target"); `so_far` says
-    that it is told as of now, `former` that it held before and no longer, `revised` that it replaces another value.
+    that it is told as of now, `part` that it is a part of what was counted before it, `former` that it held before and
+    no longer, `revised` that it replaces another value.
     """
 
     dimension: str
@@ -59,6 +64,7 @@ class Subject:
     scope: frozenset[str]
     years: frozenset[str]
     definite: bool
+    part: bool
     planned: bool
     so_far: bool
     former: bool
@@ -114,6 +120,7 @@ def _read(claim: Claim) -> Subject:
         scope=_scope(claim, context, thing),
         years=_years(claim),
         definite=small and bool(context.left) and context.left[0].lower() in _DEFINITE,
+        part=bool(_OF_THESE.search(context.before[-_NEAR:]) or _OF_THEM.match(context.after[:_NEAR])),
         planned=claim.modality in ("planned", "projected", "conditional"),
         so_far=claim.kind in ("count", "money") and _SO_FAR.search(claim.sentence) is not None,
         former=former(claim, context),

@@ -23,6 +23,8 @@ _CHANGES = (
 _BESIDE = r"(?:about |around |some |nearly |up to |at least |more than |as much as )?[$€£¥]?"
 _REVISED_TO = re.compile(rf"\b{_CHANGES}\w*\b[^.;:]{{0,60}}\b(?:to|at) {_BESIDE}$")
 _FROM = re.compile(rf"\b{_CHANGES}\w*\b[^.;:]{{0,80}}\bfrom {_BESIDE}$")
+# "Corrected to 38 from 41": what is corrected held before, whatever it counts; what rose is the level of another time.
+_CORRECTED_FROM = re.compile(rf"\b(?:correct|revis|adjust|amend|restat)\w*\b[^.;:]{{0,80}}\bfrom {_BESIDE}$")
 _NOW = re.compile(r"\bnow (?:[a-z]+ ){1,3}$")
 _REACH = 120
 
@@ -31,7 +33,12 @@ def former(claim: Claim, context: Context) -> bool:
     """Whether the text says that the value held until now: a forecast or count, not the level of an earlier year."""
     before = context.before[-_REACH:]
     planned = claim.modality in ("planned", "projected", "conditional")
-    return bool(_HAD.search(before) or _EARLIER.search(before) or (planned and _FROM.search(before)))
+    return bool(
+        _HAD.search(before)
+        or _EARLIER.search(before)
+        or _CORRECTED_FROM.search(before)
+        or (planned and _FROM.search(before))
+    )
 
 
 def revised(context: Context) -> bool:
