@@ -27,18 +27,19 @@ from claims.quantity.parse import quantities
 from claims.quantity.ratios import FOLDS
 from claims.records import Claim, Document, Reject, Time
 from claims.spans import span_id
-from claims.text.document import Page, Sentence, read_sentence
+from claims.text.document import Page, Sentence, model_numbers, read_sentence
 from claims.text.numerals import NUMBER_WORDS, VULGAR
 from claims.text.sentences import paragraphs, sentences
 from claims.text.times import TIME_WORDS, Expression
 from claims.text.times.words import year_number
-from claims.text.tokens import WORD
+from claims.text.tokens import NUMBER, WORD
 
 # A sentence without a digit or one of these words has neither figure nor time: it is passed over, not tokenised.
 _DIGIT = re.compile(r"[\d" + "".join(sorted(VULGAR)) + "]")
 _LETTERS = re.compile(r"[a-z]+")
 _SEEDS = NUMBER_WORDS | FOLDS | DECADES | TIME_WORDS
 _COUNTER_TOKENS = 3  # "14 Posts", "9 min read": what counts on a page is no longer
+_MODEL_DIGITS = 3
 _ROW = 8  # more figures than this without a word between them are a row of a table
 _VIDEO = re.compile(r"(\d{1,2}):(\d{2})(?=\s*(?:[-–—|·]|$))")
 _LONGEST_SAMPLE = 200
@@ -84,7 +85,7 @@ def _read(
 ) -> None:
     """Add the times, figures and rejects of sentence `index` to what was found."""
     document, sentence = found.document, read_sentence(page, index)
-    read, aside = quantities(sentence.tokens, sentence.tags, _blocked(sentence))
+    read, aside = quantities(sentence.tokens, sentence.tags, _blocked(page, sentence))
     if home is not None:
         for figure in read:
             at_home(sentence.tokens, figure, home)
@@ -135,14 +136,20 @@ def _with_paragraphs(blocks: list[tuple[int, int]], spans: list[tuple[int, int]]
     return found
 
 
-def _blocked(sentence: Sentence) -> set[int]:
-    """Tokens of dates and times, but for those that state a figure too ("seven years ago" is also a duration)."""
+def _blocked(page: Page, sentence: Sentence) -> set[int]:
+    """Tokens of names of makes, and of dates and times but for those that state a figure too ("seven years ago")."""
     blocked: set[int] = set()
     for e in sentence.times:
         if not e.figure:
             blocked.update(range(e.first, e.last))
         elif year_number(sentence.tokens, e.last - 1) is not None:
             blocked.add(e.last - 1)  # "the last three months of 2007"
+    tokens = sentence.tokens
+    for k, raw in enumerate(tokens.raw):
+        if len(raw) == _MODEL_DIGITS and tokens.kinds[k] == NUMBER and raw in model_numbers(page):
+            plural = sentence.tags[k + 1 : k + 2] == ["NOUN"] and tokens.words[k + 1].endswith("s")
+            if not plural:
+                blocked.add(k)  # "the 787", where the text has "Boeing 787" too
     return blocked
 
 

@@ -25,6 +25,7 @@ _SCALES = frozenset("value price cost rate speed pace level sum".split())
 
 _PARTICLES = frozenset("out off up away down back in".split())
 _PORTIONS = frozenset("share part slice portion sum amount total chunk".split())
+_LONGEST_PHRASE, _LONGEST_LIST = 6, 12
 _POINTS = frozenset(("point", "points"))
 
 
@@ -154,7 +155,9 @@ def _direct(spot: Spot, verb: int) -> bool:
         return True  # "fined the side $250,000"
     if verb + 1 < spot.first and spot.tokens.words[verb + 1] in _PARTICLES:
         between = range(verb + 2, spot.first)  # "paid out $410"
-    return all(spot.tags[k] in ("ADV", "ADJ", "DET", "CCONJ", "NUM", "POSS") for k in between) and len(between) <= 6
+    listed = all(spot.tags[k] in ("NUM", "SYM", "CCONJ") or spot.tokens.words[k] == "," for k in between)
+    plain = all(spot.tags[k] in ("ADV", "ADJ", "DET", "CCONJ", "NUM", "POSS") for k in between)
+    return (listed and len(between) <= _LONGEST_LIST) or (plain and len(between) <= _LONGEST_PHRASE)
 
 
 def nearby(spot: Spot) -> Phrase | None:

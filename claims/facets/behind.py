@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.facets.spot import Spot, behind_bracket, in_time, is_number, named
+from claims.facets.spot import Spot, behind_bracket, in_time, is_number, named, unit_words
 from claims.lexicon.nouns import singular
 from claims.text.chunks import Phrase, noun_phrase_at
 from claims.text.tokens import WORD, Tokens
@@ -28,11 +28,12 @@ _SCALES = {"deep": "depth", "high": "height", "tall": "height", "long": "length"
 def counted_noun(spot: Spot) -> Phrase | None:
     """The noun phrase right behind a count: "14 trapped children", "318 of the 865 delegates", "two of its ships"."""
     tokens, tags = spot.tokens, spot.tags
-    i = spot.last
+    i = _past_second(spot)
     if tokens.word(i) in ("-", "‑"):
         i += 1
     if tokens.word(i) == "more" and tokens.word(i + 1) in ("than", "in", "on", "at"):
         return None
+    i += tokens.word(i) == "out" and tokens.word(i + 1) == "of"  # "26 out of 28 provinces"
     if tokens.word(i) == "of" and i + 1 < tokens.n:
         i += 1
         while i < min(tokens.n, spot.last + 8) and (
@@ -51,6 +52,18 @@ def counted_noun(spot: Spot) -> Phrase | None:
     if phrase is None or phrase.first > i + 2 or in_time(spot, phrase.head) or len(tokens.words[phrase.head]) < 2:
         return None
     return _with_of(tokens, tags, phrase)
+
+
+def _past_second(spot: Spot) -> int:
+    """Behind the second of two numbers that count one thing: "500 and 1,000 songs"; else behind the figure."""
+    tokens, tags, k = spot.tokens, spot.tags, spot.last
+    if tokens.word(k) not in ("and", "or") or not is_number(spot, k + 1) or tags[k + 1] != "NUM":
+        return k
+    j = k + 1
+    while j < tokens.n and tags[j] == "NUM":
+        j += 1
+    counts = j < tokens.n and tags[j] in ("NOUN", "ADJ") and tokens.words[j] not in unit_words()
+    return j if counts else k
 
 
 def _with_of(tokens: Tokens, tags: list[str], phrase: Phrase) -> Phrase:
@@ -98,15 +111,16 @@ def _measured_at(spot: Spot, i: int, prepositions: frozenset[str]) -> Phrase | N
             return None
         if word != "of" and singular(tokens.words[phrase.head]) in _SPANS:
             return None
-        if named(spot, phrase) and word in ("in", "on", "to", "at"):
-            return None
+        if (named(spot, phrase) or tokens.word(i + 1) == "other") and word in ("in", "on", "to", "at"):
+            return None  # "$5 million in Norway and $2 million in other territories"
         return _with_target(tokens, tags, phrase) if word in ("in", "of", "for") else phrase
     if word == "-" and tokens.glued(i):
         i += 1
     shut = ("DET", "POSS", "ADV") if spot.kind != "ratio" else ("ADV",)
     if spot.kind == "percentage" and i < tokens.n and tags[i] == "VERB":
         return None  # "10 percent rejected imports"
-    if i < tokens.n and tokens.kinds[i] == WORD and tags[i] not in shut and not in_time(spot, i):
+    yearly = i < tokens.n and tags[i] == "ADJ"  # "a $1.1 billion annual dividend"
+    if i < tokens.n and tokens.kinds[i] == WORD and tags[i] not in shut and (yearly or not in_time(spot, i)):
         phrase = noun_phrase_at(tokens, tags, i)
         if phrase is not None and phrase.first <= i + 1 and not in_time(spot, phrase.head):
             return phrase

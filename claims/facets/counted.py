@@ -20,10 +20,11 @@ from claims.text.verbs import lemma_of
 
 Found = Phrase | tuple[str, str] | None
 
+_SHORTEST_NOUN = 2
 _GENERIC = frozenset("person people range figure total number level record".split())
-# nouns of amounts that a bare number does not count: the number's own unit went unsaid
 # verbs whose subject a bare number counts only where nothing else was counted before: "the ally took 31"
 _TRANSITIVE = frozenset("take gain lose hold contain cover cost hit get last".split())
+# nouns of amounts that a bare number does not count: the number's own unit went unsaid
 _AMOUNTS = frozenset("price value worth cost index share revenue wealth income stock rate average currency".split())
 _OF_MONEY = frozenset(("in", "of", "for", "on", "to"))
 _AGED = frozenset(("aged", "age", "ages", ",", "and", "-", "a", "an"))
@@ -50,6 +51,8 @@ def counted(
     if isinstance(found, tuple):
         return found
     tokens, first = sentence.tokens, found.first
+    if len(tokens.words[found.head]) < _SHORTEST_NOUN:
+        return None, None  # the "s" of "A320s"
     while first < found.head and sentence.tags[first] == "NUM" and tokens.words[first + 1] != "-":
         first += 1
     return tokens.slice(first, found.last), singular(tokens.words[found.head])
@@ -59,7 +62,10 @@ def _count(spot: Spot) -> Found:
     found = _how_many(spot, behind.counted_noun(spot))
     if found is not None:
         return found
-    named_before = before.implied(spot) or _level(spot, before.owner(spot))
+    owner = before.owner(spot)
+    if owner is not None and singular(spot.tokens.words[owner.head]) in _AMOUNTS:
+        return None
+    named_before = before.implied(spot) or _level(spot, owner)
     if named_before is not None:
         return named_before
     again = twin(spot)

@@ -74,6 +74,8 @@ def _set_object(spot: Spot, verb: int, end: int) -> Phrase | None:
 
 def _within(spot: Spot, near: Phrase, verb: int) -> Phrase:
     """The phrase that `near` hangs on, as far as that stands behind the verb."""
+    if spot.tokens.words[max(0, near.first - 2) : near.first] == ["number", "of"]:
+        return near  # "the region with the highest number of cases at over 800"
     outer = outermost(spot.tokens, spot.tags, near)
     return outer if outer.first > verb and spot.tokens.words[outer.head] not in unit_words() else near
 

@@ -101,6 +101,7 @@ def unit_words() -> frozenset[str]:
         found.update(split(row["symbols"].lower()))
     for row in rows("currencies"):
         found.update(split(row["words"].lower()))
+        found.update(word for word in split(row["subunits"].lower()) if len(word) > 1)
     return frozenset(found)
 
 

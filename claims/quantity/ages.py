@@ -112,16 +112,20 @@ def _bounded(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
 
 
 def _stated(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
-    """stated := ("she" | "who" …) ["will" | "would"] be ["just"] numeral | NAME be numeral "when" | "turned" numeral"""
+    """stated := ("she" | "I" …) ["will" | "would"] be ["just"] numeral | "I'm" numeral | NAME be numeral "when"
+    | "turned" numeral
+    """
     j = i - 1
     while tokens.word(j) in _SOFTENERS:
         j -= 1
     verb = tokens.word(j)
     if verb in ("turned", "turns", "turning") or (verb == "turn" and tokens.word(j - 1) in ("will", "would", "to")):
         return quantity(i, number.end, "age", number, "year", "turned <number>")
+    if verb in ("i'm", "i’m"):
+        return quantity(i, number.end, "age", number, "year", "she is <number>")
     if verb == "be" and tokens.word(j - 1) in ("will", "would"):
         j -= 1
-    elif verb not in ("is", "was", "'s") and not (verb == "be" and tokens.word(j - 1).endswith("'ll")):
+    elif verb not in ("is", "was", "am", "'s") and not (verb == "be" and tokens.word(j - 1).endswith("'ll")):
         return None
     named = j > 0 and tags[j - 1] == "PROPN" and tokens.word(number.end) == "when"
     if tokens.word(j - 1) not in context("subject of an age") and not named:

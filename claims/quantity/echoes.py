@@ -6,17 +6,21 @@ from itertools import pairwise
 
 from claims.lexicon import context
 from claims.quantity.amount import Quantity, open_end
+from claims.quantity.units import duration_words
 from claims.text.tokens import Tokens
 
 _OLDEST = 130
 # Levels of one thing that are stated side by side differ by no more than so many times
 _ONE_ORDER = 8.0
 _LONGEST_STEP = 4
+_LONGEST_ADJUNCT = 9
+_CARRYING = frozenset(("exact", "about", "nearly", "more_than", "less_than"))
+_CLAUSE = frozenset(("VERB", "AUX", "PRON", "SCONJ"))
 _LEVELS = frozenset(("percentage", "money", "measure", "index"))
-_LISTED = frozenset(("percentage", "measure", "duration"))
+_LISTED = frozenset(("percentage", "measure", "duration", "money"))
 
 
-def echo(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
+def echo(tokens: Tokens, tags: list[str], blocked: set[int], found: list[Quantity]) -> None:
     """What a figure says again or moves to shares unit, trend and bound with the figure before it.
 
     "rose 64.06 points to 4,577.10" ends at points; "lost 190 points, or 0.6%" lost both; "more than 100 km (60 miles)"
@@ -28,6 +32,7 @@ def echo(tokens: Tokens, tags: list[str], found: list[Quantity]) -> None:
         between = tokens.words[left.last : right.first]
         if between[-1:] in (["from"], ["against"], ["with"], ["than"]) and len(between) <= _LONGEST_STEP:
             _former_level(tokens, tags, left, right, between)
+        _carried(tokens, tags, blocked, left, right)
         if points:
             _level(tokens, tags, between, right)
         if between in (["by"], ["x"], ["×"]) and left.kind == "count" and right.kind == "measure":
@@ -48,13 +53,49 @@ def _lists(tokens: Tokens, found: list[Quantity]) -> None:
     for left, right in reversed(list(pairwise(found))):
         between = tokens.words[left.last : right.first]
         if between in (["and"], ["or"], [",", "and"], [",", "or"]) and right.kind in _LISTED:
-            of = right if right.digits is not None and right.bound == "exact" else None
+            of = right if right.bound in ("exact", "range") else None
         elif between != [","]:
             of = None
-        if of is None or left.kind != "count" or left.digits is None or left.exponent or left.bound != "exact":
+        if of is None or not _same_writing(left, of) or left.bound != "exact" or (left.exponent and not of.exponent):
             of = None
             continue
         _take_unit(left, of, "<number> and <quantity>")
+
+
+def _bare(figure: Quantity) -> bool:
+    """A number in digits or with a magnitude that states no unit."""
+    return figure.kind == "count" and figure.unit == "count" and (figure.digits is not None or figure.exponent > 0)
+
+
+def _same_writing(bare: Quantity, stated: Quantity) -> bool:
+    """A number without a unit, in digits or in words as the other is: "four or eight years", not "one, 8 years" """
+    words = bare.digits is None and stated.digits is None and not bare.exponent and not stated.exponent
+    return _bare(bare) or (bare.kind == "count" and bare.unit == "count" and words)
+
+
+def _carried(tokens: Tokens, tags: list[str], blocked: set[int], left: Quantity, right: Quantity) -> None:
+    """carried := quantity adjunct [","] ("and" | "," | "against" …) number adjunct
+
+    "3.4 percent in May and 3.1 in June", "$2.9 billion in 2019 and 3.1 billion a year later": the second number
+    states no unit, counts no noun, and both have a time behind them or the same preposition.
+    """
+    if left.kind not in _LEVELS or not _bare(right) or not _CARRYING.issuperset((left.bound, right.bound)):
+        return
+    start, end, last = left.last, right.first if right.cue_first < 0 else right.cue_first, right.last
+    if not 2 < end - start <= _LONGEST_ADJUNCT or tokens.words[end - 1] not in context("level beside"):
+        return
+    if not _CLAUSE.isdisjoint(tags[start : end - 2]) or last >= tokens.n:
+        return
+    same = tags[start] == "ADP" and tokens.words[start] == tokens.words[last] != "of"
+    if same or (_dated(tokens, tags, blocked, start) and _dated(tokens, tags, blocked, last)):
+        _take_unit(right, left, "<quantity> … and <number>")
+        right.trend = left.trend if right.kind == left.kind and right.trend == "none" else right.trend
+
+
+def _dated(tokens: Tokens, tags: list[str], blocked: set[int], k: int) -> bool:
+    """dated := time | preposition time | ("a" | "the") ("year" | "month" …) "earlier" """
+    earlier = tokens.word(k + 1) in duration_words() and tokens.word(k + 2) in ("earlier", "ago", "before", "later")
+    return k in blocked or (tags[k] == "ADP" and k + 1 in blocked) or earlier
 
 
 def _former_level(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, between: list[str]) -> None:
@@ -71,7 +112,7 @@ def _former_level(tokens: Tokens, tags: list[str], left: Quantity, right: Quanti
 
 def _take_unit(bare: Quantity, stated: Quantity, rule: str) -> None:
     """Unit and magnitude of `stated` for a number without, where both are of one order."""
-    if bare.digits is None and not bare.exponent:
+    if bare.bound == "vague":
         return
     value = bare.low if bare.low is not None else bare.high
     other = stated.low if stated.low is not None else stated.high

@@ -84,7 +84,13 @@ def _hedge_after(tokens: Tokens, quantity: Quantity) -> None:
 
 
 def _all_hold(cue: _Cue, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
-    return all(_holds(when, tokens, quantity, edge) for when in cue.when)
+    # what is adjacent has been asked: "over a 5m-high wall"
+    return all(when == "adjacent" or _holds(when, tokens, quantity, edge) for when in cue.when)
+
+
+def _crossed(tokens: Tokens, quantity: Quantity, edge: int) -> bool:
+    """ "the road leads over three bridges": few things that a verb of motion passes over"""
+    return (quantity.low or 0) < _SMALLEST_BOUNDED_COUNT and tokens.word(edge - 1) in context("motion over")
 
 
 def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
@@ -103,14 +109,14 @@ def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
         return tokens.word(edge - 1) not in ("the", "a")
     if when == "no motion":  # "wages go up to $15"
         return tokens.word(edge - 1) not in context("motion up")
+    if when == "no path":
+        return not (count and _crossed(tokens, quantity, edge))
     if when == "no count":
         return not count
     if when == "ten":
         return not count or (quantity.low or 0) >= _SMALLEST_BOUNDED_COUNT
     if when == "not one":
         return not count or quantity.low != 1
-    if when == "adjacent":  # "over a 5m-high wall"
-        return True
     if when == "touching":
         return tokens.glued(quantity.last)
     if when == "end":

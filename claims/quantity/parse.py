@@ -51,7 +51,7 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
             continue
         past = max(past, skip_chain(tokens, i))
         figure = _figure(tokens, tags, i, blocked) if i >= past else None
-        if figure is None or figure.last - 1 in blocked:
+        if figure is None or (figure.last - 1 in blocked and "<quantity> per <unit>" not in figure.rules):
             continue
         vetoed = veto(tokens, tags, figure)
         if vetoed is not None:
@@ -68,7 +68,7 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
         found.append(figure)
         past = max(figure.last, figure.cue_last)
     if len(found) > 1:
-        echo(tokens, tags, found)
+        echo(tokens, tags, blocked, found)
     return found, aside
 
 

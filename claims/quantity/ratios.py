@@ -13,6 +13,7 @@ _FOLDS |= {"twelve": 12, "hundred": 100, "thousand": 1000}
 FOLDS = frozenset((*(f"{word}fold" for word in _FOLDS), "twice"))
 """The words that are a ratio by themselves."""
 _COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
+_BEST_MARKS = frozenset(("5", "10", "20", "100"))
 _REACH = 4
 # What a share is stated of: "one in five", "3 per 100,000", but not "12 in 36"
 _WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000))
@@ -32,8 +33,13 @@ def fold(tokens: Tokens, i: int) -> Quantity | None:
 
 
 def ratio(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
-    """ratio := multiple | part | to_one"""
-    return _multiple(tokens, i, number) or _part(tokens, tags, i, number) or _to_one(tokens, tags, i, number)
+    """ratio := multiple | part | mark | to_one"""
+    return (
+        _multiple(tokens, i, number)
+        or _part(tokens, tags, i, number)
+        or _mark(tokens, i, number)
+        or _to_one(tokens, tags, i, number)
+    )
 
 
 def _multiple(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
@@ -83,6 +89,19 @@ def _part(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
     value, half = number.value / whole.value, number.half_place / whole.value
     rules = [number.rule, f"<number> {word} <number>"]
     return Quantity(i, whole.end, "ratio", value, value, half, "ratio", rules=rules)
+
+
+def _mark(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """mark := digits with decimals "/" ("5" | "10" | "100") : "an average rating of 6.6/10", but no date and no half"""
+    slash = number.end
+    if tokens.word(slash) != "/" or not tokens.glued(slash) or not tokens.glued(slash + 1):
+        return None
+    best = tokens.word(slash + 1)
+    ends = not (tokens.glued(slash + 2) and tokens.kind(slash + 2) in (NUMBER, WORD)) and tokens.word(slash + 2) != "/"
+    if best not in _BEST_MARKS or "." not in (number.digits or "") or not ends or number.value > float(best):
+        return None
+    value, half = number.value / float(best), number.half_place / float(best)
+    return Quantity(i, slash + 2, "ratio", value, value, half, "ratio", rules=[number.rule, "<number>/<number>"])
 
 
 def _stretch(tokens: Tokens, i: int) -> bool:

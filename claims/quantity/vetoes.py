@@ -15,7 +15,6 @@ from claims.quantity.placed import Place, Rules
 from claims.text.tokens import ABBREVIATION, NUMBER, POSSESSIVE, WORD, Tokens
 
 # No month has more.
-_DAYS = 31
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -180,9 +179,12 @@ def _name_behind(p: Place) -> bool:
 
 
 def _month_before(p: Place) -> bool:
-    """ "May 45": a date that is none, but no figure either; not "in April 40 people", as no month has 40 days"""
-    counts = (p.q.low or 0) > _DAYS and p.plural_follows()
-    return p.before in _MONTHS and p.upper(p.q.first - 1) and not counts
+    """ "May 45": a date that is none, but no figure either; not "in April 40 people", "on 5 June 12 people" """
+    return _month(p) and not p.plural_follows()
+
+
+def _month(p: Place) -> bool:
+    return p.before in _MONTHS and p.upper(p.q.first - 1)
 
 
 def _street_behind(p: Place) -> bool:
@@ -200,7 +202,7 @@ def _house_with_letter(p: Place) -> bool:
 def _name_before(p: Place) -> bool:
     """ "Nord Stream 2", "12 AK 47 guns"; not "In Iraq 300 people" """
     plain = (p.q.digits or "").isdigit()
-    counted = p.tag(p.q.first - 2) == "NUM"
+    counted = p.tag(p.q.first - 2) == "NUM" and not _month(p)
     return plain and p.tag(p.q.first - 1) == "PROPN" and (counted or not p.plural_follows())
 
 
@@ -333,7 +335,7 @@ _OF_BARE_WORDS: Rules = (
 
 @cache
 def _products() -> frozenset[str]:
-    return frozenset().union(*(words("numbered", group=group) for group in ("product", "vehicle", "index")))
+    return frozenset().union(*(words("numbered", group=group) for group in ("product", "make", "vehicle", "index")))
 
 
 def _verb_number(p: Place, i: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
+from claims.lexicon import words
 from claims.text.tags import in_title_case, tag
 from claims.text.times import Expression, expressions, named_day
 from claims.text.tokens import Tokens
@@ -45,6 +47,7 @@ class Page:
     sentences: list[tuple[int, int, int]]
     read: dict[int, Sentence] = field(default_factory=dict)
     names: frozenset[str] | None = None
+    models: frozenset[str] | None = None
 
 
 def read_sentence(page: Page, index: int) -> Sentence:
@@ -71,6 +74,19 @@ def named_words(page: Page) -> frozenset[str]:
                 found.update(_NAMED.findall(page.text, start, end))
         page.names = frozenset(found)
     return page.names
+
+
+def model_numbers(page: Page) -> frozenset[str]:
+    """The three digits that the text calls a make by: "787" where it has "Boeing 787"; found once."""
+    if page.models is None:
+        page.models = frozenset(_model().findall(page.text))
+    return page.models
+
+
+@cache
+def _model() -> re.Pattern[str]:
+    makes = "|".join(sorted(make.capitalize() for make in words("numbered", group="make")))
+    return re.compile(rf"\b(?:{makes}) (\d{{3}})\b")
 
 
 def _day_before(page: Page, index: int) -> date | None:

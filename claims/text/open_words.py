@@ -43,8 +43,11 @@ def _base(_tokens: Tokens, tags: list[str], i: int) -> str:
     return "NOUN" if tag_before(tags, i) in DETERMINERS else "VERB"
 
 
-def _third(_tokens: Tokens, tags: list[str], i: int) -> str:
-    return "NOUN" if tag_before(tags, i) in ("DET", "POSS", "ADJ") else "VERB"
+def _third(tokens: Tokens, tags: list[str], i: int) -> str:
+    before = tag_before(tags, i)
+    if before == "NUM" and tokens.words[i - 1] not in ("one", "1"):
+        return "NOUN" if class_behind(tokens, tags, i) in _ENDS_PHRASE else "VERB"  # "7 million likes and 40 views"
+    return "NOUN" if before in ("DET", "POSS", "ADJ") else "VERB"
 
 
 def _past(_tokens: Tokens, tags: list[str], i: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.lexicon import rows, split
+from claims.lexicon import context, rows, split
 from claims.text.numerals.fractions import and_a_half, plus_part
 from claims.text.numerals.number import Numeral, scaled
 from claims.text.tokens import NUMBER, WORD, Tokens
@@ -13,6 +13,14 @@ _ABBREVIATED = {"cr": 7}  # "1.5 lakh cr"
 _MARKS = {mark: int(row["exponent"]) for row in rows("magnitudes") for mark in split(row["glued"])}
 
 
+def power_at(tokens: Tokens, i: int) -> int | None:
+    """The power of ten of the magnitude word at i; "a grand total" and "a grand piano" hold none."""
+    word = tokens.word(i)
+    if word == "grand" and tokens.kind(i + 1) == WORD and tokens.word(i + 1) not in context("behind a grand"):
+        return None
+    return MAGNITUDES.get(word)
+
+
 def magnitude(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """magnitude := ["-" ["plus"]] ("million" | "hundred" "million" | "lakh" "crore" …) | mark ; (power, index after)
 
@@ -21,7 +29,7 @@ def magnitude(tokens: Tokens, i: int) -> tuple[int, int] | None:
     if tokens.word(i) == "-" and tokens.glued(i):
         k = i + 1 + (tokens.word(i + 1) in ("plus", "odd"))
         i = k if tokens.word(k) in MAGNITUDES else i
-    power = MAGNITUDES.get(tokens.word(i))
+    power = power_at(tokens, i)
     if power is None:
         return _mark(tokens, i)
     second = tokens.word(i + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.text.numerals.fractions import and_a_half, fraction, plus_part
-from claims.text.numerals.magnitudes import MAGNITUDES, magnitude, with_magnitude
+from claims.text.numerals.magnitudes import magnitude, power_at, with_magnitude
 from claims.text.numerals.number import Numeral
 from claims.text.numerals.words import DIGIT_WORDS, SMALL, Group, below_1000, skip_hyphen
 from claims.text.tokens import Tokens
@@ -28,7 +28,7 @@ def article(tokens: Tokens, i: int) -> Numeral | None:
     if pack is not None:
         share = 0.5 if halved else 1.0
         return Numeral(share * pack, 0.5, j + 1, "half a dozen" if halved else "a dozen", mantissa=share)
-    if tokens.word(j) not in MAGNITUDES:
+    if power_at(tokens, j) is None:
         return None
     if halved:
         return with_magnitude(tokens, 5, -1, j, "half a <magnitude>")
@@ -46,7 +46,7 @@ def _half(tokens: Tokens, i: int) -> int:
         k = skip_hyphen(tokens, k + 1)
     elif j == i:
         return i
-    return k if tokens.word(k) in _PACKS or tokens.word(k) in MAGNITUDES else i
+    return k if tokens.word(k) in _PACKS or power_at(tokens, k) is not None else i
 
 
 def part_of_magnitude(tokens: Tokens, i: int) -> Numeral | None:
@@ -60,7 +60,7 @@ def part_of_magnitude(tokens: Tokens, i: int) -> Numeral | None:
         return None
     j = part.end + 1 if of else skip_hyphen(tokens, part.end)
     j = skip_hyphen(tokens, j + (tokens.word(j) == "a"))
-    exponent = MAGNITUDES.get(tokens.word(j), 0)
+    exponent = power_at(tokens, j) or 0
     if exponent < _LEAST_IN_PARTS:
         return None
     times = 10.0**exponent
@@ -129,7 +129,7 @@ def _next_term(tokens: Tokens, i: int, ceiling: int) -> Group | None:
     more = below_1000(tokens, i + (listed or tokens.word(i) == "and"))
     if more is None or more.value == 0:
         return None
-    follows = MAGNITUDES.get(tokens.word(skip_hyphen(tokens, more.end)), 0)
+    follows = power_at(tokens, skip_hyphen(tokens, more.end)) or 0
     if follows >= ceiling or (listed and not follows and more.value < 10):  # "one million, two of them"
         return None
     return more

@@ -29,7 +29,7 @@ def month_date(reading: Reading, i: int) -> Expression | None:
         return None
     month, j = found
     day = day_number(tokens, j)
-    if day is not None and tokens.word(day[1]) not in _COUNTED:
+    if day is not None and (tokens.word(day[1]) not in _COUNTED or tokens.word(i - 1) == "on"):
         return _with_year(reading, i, month, day[0], day[1])
     k = j + (tokens.word(j) in ("of", ","))
     year = year_number(tokens, k)
@@ -136,8 +136,11 @@ def _through(reading: Reading, i: int, k: int, first: Moment) -> Expression:
     end = day_number(tokens, k + 1) if dashed or tokens.word(k) in _DAY_LINKS else None
     if end is not None and not dashed and _counts_on(reading, end[1]):
         return Expression(i, k, first)
-    if end is None or first.earliest is None:
+    if end is None:
         return Expression(i, k, first)
+    if first.earliest is None:  # no publication time: the year is open
+        between = f"{first.value}/{(first.value or '')[:-2]}{end[0]:02d}"
+        return Expression(i, end[1], Moment(first.type, between)) if first.value else Expression(i, k, first)
     last = calendar.valid(first.earliest.year, first.earliest.month, end[0])
     if last is None or last <= first.earliest.date():
         return Expression(i, k, first)
