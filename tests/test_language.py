@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -53,12 +54,47 @@ def test_what_may_be_english_is_not_set_aside(text: str) -> None:
     assert language_of(text).other is None
 
 
+# Above and below, on some letters of their own and on others not; the last two stand around a letter.
+MARKS = ("\u0300", "\u0301", "\u0323", "\u0307", "\u030a\u0332", "\u20dd", "\u0489")
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=ascii)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_marks_on_every_letter_make_no_other_language(mark: str, form: str) -> None:
+    text = "The mayor said that at least 40 people had left their homes before the water came to the town. " * 2
+    marked = unicodedata.normalize(form, "".join(char + mark * char.isalpha() for char in text))
+    found = language_of(marked)
+    assert (found.tag, found.other) == ("en", None)
+    for row in rows("languages"):
+        if row["tag"] == "vi":  # has no small words without its own marks
+            continue
+        shown = "".join(char + mark * char.isalpha() for char in row["example"])
+        found = language_of(unicodedata.normalize(form, shown))
+        assert (found.other is None) == (row["tag"] == "en"), row["tag"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+@pytest.mark.parametrize("row", rows("languages"), ids=lambda row: row["tag"])
+def test_a_language_is_told_however_its_letters_are_composed(row: Row, form: str) -> None:
+    assert language_of(unicodedata.normalize(form, row["example"])) == language_of(row["example"])
+    assert language_of(unicodedata.normalize(form, row["example"].upper())).tag == row["tag"]
+
+
+def test_wide_and_drawn_letters_are_english_too() -> None:
+    wide = "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in ENGLISH)
+    bold = "".join(chr(ord(char) - ord("a") + 0x1D41A) if "a" <= char <= "z" else char for char in ENGLISH)
+    assert language_of(wide).tag == language_of(bold).tag == "en"
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("Министр обороны сообщил, что на границе находятся около 8500 военнослужащих.", "Cyrillic"),
         ("国防部长说,边境上大约有8500名士兵,去年有14人死亡。", "Chinese"),
         ("وقال الوزير إن نحو 8500 جندي على الحدود", "Arabic"),
+        ("הממשלה אמרה כי כ־8500 חיילים נמצאים בגבול".replace("ה", "ה\u05b8").replace("מ", "מ\u05b7"), "Hebrew"),
+        ("सरकार ने कहा कि सीमा पर लगभग 8500 सैनिक हैं", "Devanagari"),
+        ("국방부 장관은 국경에 약 8500명의 병사가 있다고 말했다", "Hangul"),
         ("kazi " * 10 + "zuri sana mtoto kijana mzee nyumba " * 20, "another language"),
     ],
 )

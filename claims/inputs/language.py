@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from claims.lexicon import rows, split
 
@@ -25,6 +26,9 @@ _OTHER_WORDS = 4
 _MANY_WORDS = 120
 _NO_ENGLISH_SHARE = 0.02
 
+# Vietnamese, which has the most, has marks on a third of its letters.
+_FOR_SHOW = 0.5
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NOT_LATIN = re.compile(r"[^a-zß-ɏḀ-ỿ'’]")
 
@@ -39,7 +43,7 @@ class Language:
 
 def language_of(text: str, declared: str | None = None) -> Language:
     """The language of `text`; `declared` is what its page says, which counts where the text is too short to tell."""
-    words = _WORD.findall(text[:_SAMPLE].lower())
+    words = _WORD.findall(_in_one_form(text[:_SAMPLE].lower()))
     letters = "".join(words)
     foreign = _NOT_LATIN.findall(letters)
     if len(foreign) >= _FEW_LETTERS and len(foreign) > len(letters) / 2:
@@ -65,6 +69,24 @@ def language_of(text: str, declared: str | None = None) -> Language:
     if declared is not None and says_english:
         return Language(declared)
     return Language("en" if english >= max(1, most) else None)
+
+
+def _in_one_form(text: str) -> str:
+    """`text` with its letters as word lists have them, however they were written: "e" and a mark after it are "é".
+
+    Marks that make no letter go. Where most letters have one they are for show, and go all.
+    """
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text)
+    letters = sum(char.isalpha() for char in apart)
+    marked = sum(char.isalpha() and _is_mark(after) for char, after in pairwise(apart))
+    kept = apart if marked > _FOR_SHOW * letters else unicodedata.normalize("NFC", apart)
+    return "".join(char for char in kept if not _is_mark(char))
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Me")
 
 
 @cache

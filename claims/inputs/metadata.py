@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.inputs.language import language_of
 from claims.inputs.limits import Limits
@@ -13,6 +14,8 @@ from claims.inputs.rejection import reject
 from claims.records import Document, Reject
 
 _LONGEST_ID = 300
+_HALF = re.compile("[\ud800-\udfff]")
+_BEFORE_A_HALF = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class Metadata:
     language: str | None = None
 
 
+_WRITTEN = ("title", "publisher", "author", "url", "published")
+
+
 def usable_id(doc_id: str) -> bool:
     """Whether `doc_id` is 1 to 300 characters without control characters or lone surrogates."""
     return 0 < len(doc_id) <= _LONGEST_ID and not any(unicodedata.category(char) in ("Cc", "Cs") for char in doc_id)
@@ -38,9 +44,10 @@ def make_document(
 ) -> tuple[Document | None, list[Reject]]:
     """A document from its input bytes and decoded `text`, or None; with it whatever there is to say about it.
 
-    None: the text is empty, has a line longer than the limit, cannot be stored, or is not English, unless it may be in
-    `any_language`. A publication time that cannot be read is said in a reject, and the document goes on without one.
+    None: the text is empty, has a line longer than the limit, or is not English, unless it may be in `any_language`.
+    Half of a surrogate pair is read as U+FFFD, and a publication time that cannot be read as none; a reject says so.
     """
+    text, known, notes = _whole(path, text, known)
     fault = _fault(text, known, limits)
     language = language_of(text, known.language)
     if fault is None and language.other is not None and not any_language:
@@ -49,7 +56,6 @@ def make_document(
     if fault is not None:
         code, message = fault
         return None, [reject(path, code, message, known.doc_id, text)]
-    notes = []
     published = parse_published(known.published) if known.published else None
     if known.published and published is None:
         message = (
@@ -88,12 +94,6 @@ def _fault(text: str, known: Metadata, limits: Limits) -> tuple[str, str] | None
             "line_too_long",
             f"A line has {longest:,} characters; up to {limits.max_line_chars:,} are read. Break it into lines.",
         )
-    written = (text, known.title, known.publisher, known.author, known.url, known.published)
-    if not all(_is_storable(part) for part in written if part is not None):
-        return (
-            "lone_surrogate",
-            "It has half of a surrogate pair, which is no character. Remove it or complete the pair.",
-        )
     return None
 
 
@@ -104,9 +104,23 @@ def _longest_line(text: str) -> int:
     return max(longest, len(text) - start)
 
 
-def _is_storable(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _whole(path: str, text: str, known: Metadata) -> tuple[str, Metadata, list[Reject]]:
+    """`text` and what is known, with U+FFFD for halves of surrogate pairs, which no table can hold.
+
+    One character for one, so that offsets stay.
+    """
+    given = {"text": text, **{field: getattr(known, field) for field in _WRITTEN}}
+    halved = {field: value for field, value in given.items() if value is not None and _HALF.search(value)}
+    if not halved:
+        return text, known, []
+    count = sum(len(_HALF.findall(value)) for value in halved.values())
+    message = (
+        f"Half of a surrogate pair is no character: {count:,} in its {' and '.join(halved)} "
+        f"{'is' if count == 1 else 'are'} read as U+FFFD. Complete the pair or remove it."
+    )
+    mended = {field: _HALF.sub("\ufffd", value) for field, value in halved.items()}
+    sample = next(iter(halved.values()))
+    found = _HALF.search(sample)
+    start = max(0, found.start() - _BEFORE_A_HALF) if found else 0
+    note = reject(path, "lone_surrogate", message, known.doc_id, sample[start:])
+    return mended.pop("text", text), replace(known, **mended), [note]
