@@ -12,7 +12,7 @@ from claims.checks import years_ago
 from claims.checks.dated import Dated, clock, dated, grain, telling, word_frequency
 from claims.records import Check, Claim, Document, Time
 from claims.relation import movement, subject_of
-from claims.relation.anchors import anchors
+from claims.relation.anchors import Sought, anchors_of
 from claims.relation.event import leading_names
 from claims.relation.wording import attribution_of
 from claims.spans import span_id
@@ -49,7 +49,7 @@ def find(
     documents_with = Counter(name for _, name in frequency)
     blocks: dict[str, list[Dated]] = defaultdict(list)
     for one in read:
-        found = anchored(one, documents_with)
+        found = replace(one, anchors=anchors_of(sought(one), documents_with))
         for anchor in found.anchors:
             blocks[anchor].append(found)
     for anchor in sorted(blocks):
@@ -73,11 +73,10 @@ def names_of(one: Dated) -> frozenset[str]:
     return one.names | one.event
 
 
-def anchored(one: Dated, documents: Mapping[str, int]) -> Dated:
-    """With its anchors; `documents`: how many documents with times have each name. A clock needs its hands too."""
-    found = anchors(names_of(one), one.document.published, documents)
-    hands = f"{clock(one.time)} " if one.time.type == "TIME" else ""
-    return replace(one, anchors=tuple(sorted(f"{one.time.type} {hands}{name}" for name in found)))
+def sought(one: Dated) -> Sought:
+    """What it is found by; a clock needs its hands too."""
+    kind = f"{one.time.type} {clock(one.time)}" if one.time.type == "TIME" else one.time.type
+    return Sought(kind, names_of(one), one.document.published)
 
 
 def find_in_block(times: Sequence[Dated], anchor: str) -> Iterator[Check]:

@@ -30,7 +30,6 @@ def dated_schema() -> pa.Schema:
         pa.field("act", pa.string()),
         *(documents.field(name) for name in _OF_DOCUMENT),
         pa.field("years", pa.struct([field.with_nullable(True) for field in arrow_schema("claims")])),
-        pa.field("anchors", pa.list_(pa.string())),
     ]
     return pa.schema([*(field.with_nullable(True) for field in arrow_schema("times")), *own])
 
@@ -43,14 +42,14 @@ def to_rows(times: Sequence[Dated]) -> pa.Table:
         {field.name: getattr(one.time, field.name) for field in fields(Time)}
         | {name: sorted(getattr(one, name)) for name in _SETS}
         | {name: getattr(one.document, name) for name in _OF_DOCUMENT}
-        | {"act": one.act, "years": asdict(one.years) if one.years else None, "anchors": list(one.anchors)}
+        | {"act": one.act, "years": asdict(one.years) if one.years else None}
         for one in times
     ]
     return pa.Table.from_pylist(rows, schema=dated_schema())
 
 
 def from_rows(table: pa.Table) -> list[Dated]:
-    """The dated times of a table with the columns of `dated_schema`."""
+    """The dated times of a table with the columns of `dated_schema`, and one with their `anchors`."""
     found = []
     for row in table.to_pylist():
         time = Time(*(row[field.name] for field in fields(Time)))

@@ -1,104 +1,73 @@
-"""Members as rows of an Arrow table and back: a claim's columns, its subject's, and what is known of its document."""
+"""Members as lines of text and back: what linking reads off a claim, less the bulk of the claim.
+
+A member stands in a row for each anchor that it has, and text is what engines carry, compare and hand over fastest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from claims.link.member import Member
-from claims.link.sources import source_key
 from claims.records import Claim, Document
 from claims.relation import Subject
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-# What evidence does not look at: the bulk of a row, left out where rows are many.
+# What evidence does not look at: left out.
 BULK = (
     "text", "sentence", "sentence_end", "role", "entities", "unit_text", "period_text", "source_start", "source_end",
     "cue", "quote", "rules", "repeats", "figure_id", "carrier",
 )  # fmt: skip
-_EMPTY: dict[str, Any] = {"text": "", "sentence": "", "sentence_end": 0, "role": "body", "entities": [], "rules": []}
-_OF_SUBJECT = "subject_"
+_BLANK: dict[str, Any] = {"text": "", "sentence": "", "sentence_end": 0, "role": "body", "unit_text": None}
+_KEPT = tuple(field.name for field in fields(Claim) if field.name not in BULK)
+_MOMENTS = ("period_start", "period_end")
+_OF_SUBJECT = tuple((field.name, str(field.type).startswith("frozenset")) for field in fields(Subject))
+# Members of the rows read last that are kept at hand, as the same one comes again under another anchor.
+_AT_HAND = 2_048
 
 
-@cache
-def member_schema() -> pa.Schema:
-    """The columns of a member: those of `claims`, of the subject, and of the member itself."""
-    import pyarrow as pa
+def told(member: Member) -> str:
+    """A member as text, without its anchors; sets in order."""
+    claim = {name: getattr(member.claim, name) for name in _KEPT}
+    subject = [getattr(member.subject, name) for name, _ in _OF_SUBJECT]
+    return json.dumps(
+        [
+            claim | {name: _written(claim[name]) for name in _MOMENTS},
+            [sorted(value) if is_set else value for value, (_, is_set) in zip(subject, _OF_SUBJECT, strict=True)],
+            [_written(member.published), sorted(member.event), member.work, member.moves, member.alone],
+        ]
+    )
 
-    from claims.tables import arrow_schema
 
-    types = {"str": pa.string(), "bool": pa.bool_(), "frozenset[str]": pa.list_(pa.string())}
-    subject = [pa.field(_OF_SUBJECT + field.name, types[str(field.type)]) for field in fields(Subject)]
-    own = [
-        pa.field("published", pa.timestamp("us", tz="UTC")),
-        pa.field("event", pa.list_(pa.string())),
-        pa.field("work", pa.string()),
-        pa.field("moves", pa.string()),
-        pa.field("alone", pa.bool_()),
-        pa.field("common", pa.list_(pa.string())),
-        pa.field("weights", pa.list_(pa.float64())),
-        pa.field("anchors", pa.list_(pa.string())),
-        pa.field("source_key", pa.string()),
+@lru_cache(maxsize=_AT_HAND)
+def member_of(told: str, anchors: tuple[str, ...], weights: str) -> Member:
+    """The member that was told so, with its anchors and the weights of its common names, as JSON."""
+    claim, subject, (published, event, work, moves, alone) = json.loads(told)
+    claim |= {name: _moment(claim[name]) for name in _MOMENTS}
+    read: list[Any] = [
+        frozenset(value) if is_set else value for value, (_, is_set) in zip(subject, _OF_SUBJECT, strict=True)
     ]
-    return pa.schema([*(field.with_nullable(True) for field in arrow_schema("claims")), *subject, *own])
+    common: Mapping[str, float] = json.loads(weights)
+    document = Document(claim["doc_id"], "", "", published=_moment(published))
+    return Member(
+        Claim(**_BLANK, **claim),
+        Subject(*read),
+        document,
+        frozenset(event),
+        work,
+        moves,
+        alone,
+        common,
+        anchors,
+    )
 
 
-def to_rows(members: Sequence[Member]) -> pa.Table:
-    """One row a member, in the columns of `member_schema`; sets as sorted lists."""
-    import pyarrow as pa
-
-    from claims.tables import to_table
-
-    claims = to_table("claims", [member.claim for member in members])
-    columns: dict[str, Any] = {name: claims.column(name) for name in claims.column_names}
-    for field in fields(Subject):
-        values = [getattr(member.subject, field.name) for member in members]
-        columns[_OF_SUBJECT + field.name] = [sorted(v) if isinstance(v, frozenset) else v for v in values]
-    common = [sorted(name for name in _names(member) if name in member.weights) for member in members]
-    columns |= {
-        "published": [member.published for member in members],
-        "event": [sorted(member.event) for member in members],
-        "work": [member.work for member in members],
-        "moves": [member.moves for member in members],
-        "alone": [member.alone for member in members],
-        "common": common,
-        "weights": [[member.weights[name] for name in names] for member, names in zip(members, common, strict=True)],
-        "anchors": [list(member.anchors) for member in members],
-        "source_key": [source_key(member.claim) for member in members],
-    }
-    return pa.table(columns, schema=member_schema())
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
-def from_rows(table: pa.Table) -> list[Member]:
-    """The members of a table with the columns of `member_schema`, less those in BULK where they are left out."""
-    values: dict[str, list[Any]] = {name: table.column(name).to_pylist() for name in table.column_names}
-    n = table.num_rows
-    claims = map(Claim, *(values.get(f.name, [_EMPTY.get(f.name)] * n) for f in fields(Claim)))
-    sets = [str(field.type).startswith("frozenset") for field in fields(Subject)]
-    subjects = zip(*(values[_OF_SUBJECT + field.name] for field in fields(Subject)), strict=True)
-    found = []
-    for i, (claim, subject) in enumerate(zip(claims, subjects, strict=True)):
-        read: list[Any] = [frozenset(value) if is_set else value for value, is_set in zip(subject, sets, strict=True)]
-        document = Document(claim.doc_id, "", "", published=values["published"][i])
-        found.append(
-            Member(
-                claim,
-                Subject(*read),
-                document,
-                frozenset(values["event"][i]),
-                values["work"][i],
-                values["moves"][i],
-                values["alone"][i],
-                dict(zip(values["common"][i], values["weights"][i], strict=True)),
-                tuple(values["anchors"][i]),
-            )
-        )
-    return found
-
-
-def _names(member: Member) -> frozenset[str]:
-    return member.subject.names | member.event
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None

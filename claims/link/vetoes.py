@@ -26,7 +26,10 @@ _SETTLED = timedelta(days=120)
 
 def forbidden(one: Member, two: Member) -> str | None:
     """The reason why two claims cannot be about one figure, if there is one."""
-    return next((reason for reason, holds in VETOES.items() if holds(one, two)), None)
+    for reason, holds in VETOES.items():
+        if holds(one, two):
+            return reason
+    return None
 
 
 def _other_thing(one: Member, two: Member) -> bool:

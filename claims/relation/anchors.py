@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from claims.relation.rarity import RARE, level, weight
@@ -16,6 +17,29 @@ _TOO_FEW = 2
 # so that reports within a week of each other meet in one of them.
 _FORTNIGHT, _WEEK = 14, 7
 _FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a claim or a time is found by: names, with the days of its report, under the same `kind` of thing, and
+    an anchor that hangs on no name, or ""."""
+
+    kind: str
+    names: frozenset[str]
+    published: datetime | None
+    own: str = ""
+
+
+def anchors_of(sought: Sought, documents: Mapping[str, int]) -> tuple[str, ...]:
+    """The anchors in order; `documents`: how many have each name. Only what shares one is ever compared."""
+    found = anchors(sought.names, sought.published, documents)
+    return tuple(sorted(f"{sought.kind} {key}" for key in ([sought.own, *found] if sought.own else found)))
+
+
+def weights_of(names: Iterable[str], documents: Mapping[str, int]) -> dict[str, float]:
+    """What each common name says; a name without a weight says all."""
+    found = ((name, weight(documents[name])) for name in sorted(names) if name in documents)
+    return {name: says for name, says in found if says < 1.0}
 
 
 def anchors(names: Iterable[str], published: datetime | None, documents: Mapping[str, int]) -> list[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from claims.engines import Step
 from claims.records import Check, Claim, Time
-from claims.stages.levels import known_names
-from claims.stages.run import Run, leave, strings, take, with_columns
+from claims.stages.blocks import by_anchor, make_blocks, sought_rows, sought_schemas
+from claims.stages.run import Run, leave, take, with_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -108,54 +108,26 @@ def _of_times(run: Run, claims: str, times: str, documents: str) -> None:
     from claims.tables import arrow_schema
 
     engine, text = run.engine, pa.string()
-    results = {"dated": dated_schema(), "date names": pa.schema([("doc_id", text), ("name", text)])}
+    results = {"dated": dated_schema(), **sought_schemas("dated")}
     engine.apply(Step("dated", read_times, "doc_id", (times, documents, claims), results))
-    engine.query("date frequency", 'SELECT name, count(*) AS n FROM "date names" GROUP BY name')
-    engine.query("known date names", known_names("date names", "date frequency"))
-    results = {
-        "anchored times": dated_schema(),
-        "date anchors": pa.schema([("doc_id", text), ("time_id", text), ("anchor", text)]),
-    }
-    engine.apply(Step("date_anchors", anchor_times, "doc_id", ("dated", "known date names"), results))
-    engine.query("crowded dates", 'SELECT anchor FROM "date anchors" GROUP BY anchor HAVING count(*) > 1')
-    engine.query(
-        "date blocks",
-        'SELECT anchors.anchor, t.* FROM "date anchors" AS anchors '
-        'JOIN "crowded dates" AS crowded ON anchors.anchor = crowded.anchor '
-        'JOIN "anchored times" AS t ON t.time_id = anchors.time_id',
-    )
+    make_blocks(engine, "dated", "time_id", "t.*")
     found = {"time checks": with_columns(arrow_schema("checks"), ("anchor", text))}
-    engine.apply(Step("date_pairs", check_times, "anchor", ("date blocks",), found))
+    engine.apply(Step("date_pairs", check_times, "anchor", ("dated blocks",), found))
 
 
 def read_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Times, documents and claims by document: what each time dates, and the names of each document that has times."""
-    from claims.checks.pair_of_times import dated_of, names_of
+    from claims.checks.pair_of_times import dated_of, sought
     from claims.checks.rows import to_rows
     from claims.tables import to_records
 
     claims: dict[str, list[Claim]] = _by(tables["check claims"], "claims", "doc_id")
     times: dict[str, list[Time]] = _by(tables["check times"], "times", "doc_id")
     found: list[Dated] = []
-    names: list[tuple[str, str]] = []
     for document in to_records("documents", tables["check documents"]):
-        own = dated_of(document, times[document.doc_id], claims[document.doc_id])
-        found += own
-        names += [(document.doc_id, name) for name in sorted(frozenset().union(*map(names_of, own)))]
-    return {"dated": to_rows(found), "date names": strings(("doc_id", "name"), names)}
-
-
-def anchor_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """Dated times, and how many documents have each name of theirs: the times with their anchors."""
-    from claims.checks.pair_of_times import anchored
-    from claims.checks.rows import from_rows, to_rows
-
-    frequency: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in tables["known date names"].to_pylist():
-        frequency[row["doc_id"]][row["name"]] = row["n"]
-    found = [anchored(one, frequency[one.time.doc_id]) for one in from_rows(tables["dated"])]
-    rows = [(one.time.doc_id, one.time.time_id, anchor) for one in found for anchor in one.anchors]
-    return {"anchored times": to_rows(found), "date anchors": strings(("doc_id", "time_id", "anchor"), rows)}
+        found += dated_of(document, times[document.doc_id], claims[document.doc_id])
+    by = [(one.time.doc_id, one.time.time_id, sought(one)) for one in found]
+    return {"dated": to_rows(found), **sought_rows("dated", by)}
 
 
 def check_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -166,11 +138,10 @@ def check_times(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     from claims.checks.rows import from_rows
     from claims.tables import to_table
 
-    blocks: dict[str, list[Dated]] = defaultdict(list)
-    anchors = [str(anchor) for anchor in tables["date blocks"].column("anchor").to_pylist()]
-    for anchor, one in zip(anchors, from_rows(tables["date blocks"]), strict=True):
-        blocks[anchor].append(one)
-    rows = [(anchor, row) for anchor in sorted(blocks) for row in find_in_block(blocks[anchor], anchor)]
+    blocks = tables["dated blocks"]
+    rows = [
+        (anchor, row) for anchor, dated in by_anchor(blocks, from_rows(blocks)) for row in find_in_block(dated, anchor)
+    ]
     made = to_table("checks", [row for _, row in rows])
     return {"time checks": made.append_column("anchor", pa.array([anchor for anchor, _ in rows], pa.string()))}
 

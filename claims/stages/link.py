@@ -3,50 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.engines import Step
-from claims.stages.levels import known_names
+from claims.stages.blocks import by_anchor, make_blocks, sought_rows, sought_schemas
 from claims.stages.run import Run, leave, strings, take, with_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from claims.link.member import Member
 
 
 def link(run: Run) -> None:
     """Claims that share an anchor are compared, those with evidence enough are joined, each group gives its figures."""
     import pyarrow as pa
 
-    from claims.link.rows import BULK, member_schema
     from claims.tables import arrow_schema
 
     engine = run.engine
     text = pa.string()
     claims, documents = take(run, "link", "stages/extract/claims", "tables/documents")
-    named = pa.schema([("doc_id", text), ("name", text)])
-    engine.apply(
-        Step("subjects", read_subjects, "doc_id", (claims, documents), {"subjects": member_schema(), "names": named})
-    )
-    engine.query("frequency", "SELECT name, count(*) AS n FROM names GROUP BY name")
-    engine.query("known names", known_names("names", "frequency"))
-    anchored = pa.schema([("doc_id", text), ("claim_id", text), ("anchor", text)])
-    results = {"members": member_schema(), "anchors": anchored}
-    engine.apply(Step("anchors", find_anchors, "doc_id", ("subjects", "known names"), results))
-    engine.query("crowded", "SELECT anchor FROM anchors GROUP BY anchor HAVING count(*) > 1")
-    columns = ", ".join(f"members.{name}" for name in slim_columns(member_schema().names, BULK))
-    engine.query(
-        "blocks",
-        f"SELECT anchors.anchor, {columns} FROM anchors "  # noqa: S608 - names of ours
-        "JOIN crowded ON anchors.anchor = crowded.anchor JOIN members ON members.claim_id = anchors.claim_id",
-    )
+    subjects = with_columns(arrow_schema("claims"), ("told", text), ("source_key", text))
+    results = {"subjects": subjects, **sought_schemas("subjects")}
+    engine.apply(Step("subjects", read_subjects, "doc_id", (claims, documents), results))
+    make_blocks(engine, "subjects", "claim_id", "t.told")
     pairs = pa.schema([("anchor", text), ("one", text), ("other", text)])
-    engine.apply(Step("evidence", find_pairs, "anchor", ("blocks",), {"pairs": pairs}))
+    engine.apply(Step("evidence", find_pairs, "anchor", ("subjects blocks",), {"pairs": pairs}))
     engine.components("groups", "pairs")
     engine.query(
         "grouped",
-        "SELECT COALESCE(groups.component, members.claim_id) AS component, members.* "
-        "FROM members LEFT JOIN groups ON groups.node = members.claim_id",
+        "SELECT COALESCE(groups.component, t.claim_id) AS component, f.anchors, f.weights, t.* FROM subjects AS t "
+        'JOIN "subjects found" AS f ON f.id = t.claim_id LEFT JOIN groups ON groups.node = t.claim_id',
     )
     results = {
         "figures": with_columns(arrow_schema("figures"), ("component", text)),
@@ -65,26 +55,23 @@ def _merge_sources(run: Run) -> None:
 
     run.engine.query(
         "speakers",
-        "SELECT source_key, source, source_kind, doc_id, count(*) AS n FROM members WHERE source_key IS NOT NULL "
+        "SELECT source_key, source, source_kind, doc_id, count(*) AS n FROM subjects WHERE source_key IS NOT NULL "
         "GROUP BY source_key, source, source_kind, doc_id",
     )
     results = {"sources": with_columns(arrow_schema("sources"), ("source_key", pa.string()))}
     run.engine.apply(Step("sources", make_sources, "source_key", ("speakers",), results))
 
 
-def slim_columns(names: list[str], bulk: tuple[str, ...]) -> list[str]:
-    """The columns that evidence looks at, by their names in SQL."""
-    return [f'"{name}"' for name in names if name not in bulk]
-
-
 def read_subjects(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Claims with their documents, by document: the members, and the names of each document."""
-    from claims.link import names_of
-    from claims.link.member import Member
+    import pyarrow as pa
+
+    from claims.link.anchoring import sought
     from claims.link.reading import members_of_document
-    from claims.link.rows import to_rows
+    from claims.link.rows import told
+    from claims.link.sources import source_key
     from claims.records import Claim
-    from claims.tables import to_records
+    from claims.tables import to_records, to_table
 
     claims, documents = (tables[f"link {name}"] for name in ("claims", "documents"))
     known = {document.doc_id: document for document in to_records("documents", documents)}
@@ -92,43 +79,34 @@ def read_subjects(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     for claim in to_records("claims", claims):
         by_document[claim.doc_id].append(claim)
     members: list[Member] = []
-    names: list[tuple[str, str]] = []
     for doc_id in sorted(by_document):
-        found = members_of_document(by_document[doc_id], known.get(doc_id))
-        members += found
-        names += [(doc_id, name) for name in sorted(names_of(found))]
-    return {"subjects": to_rows(members), "names": strings(("doc_id", "name"), names)}
-
-
-def find_anchors(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """Members, and how many documents have each name of theirs: the members with their anchors."""
-    from claims.link.anchoring import anchored
-    from claims.link.rows import from_rows, to_rows
-
-    frequency: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in tables["known names"].to_pylist():
-        frequency[row["doc_id"]][row["name"]] = row["n"]
-    members = [anchored(member, frequency[member.claim.doc_id]) for member in from_rows(tables["subjects"])]
-    rows = [(m.claim.doc_id, m.claim.claim_id, anchor) for m in members for anchor in m.anchors]
-    return {"members": to_rows(members), "anchors": strings(("doc_id", "claim_id", "anchor"), rows)}
+        members += members_of_document(by_document[doc_id], known.get(doc_id))
+    made = to_table("claims", [member.claim for member in members])
+    made = made.append_column("told", pa.array([told(member) for member in members], pa.string()))
+    keys = [source_key(member.claim) for member in members]
+    found = [(member.claim.doc_id, member.claim.claim_id, sought(member)) for member in members]
+    return {"subjects": made.append_column("source_key", pa.array(keys, pa.string())), **sought_rows("subjects", found)}
 
 
 def find_pairs(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Members by the anchor that they share: the pairs with evidence enough."""
     from claims.link.candidates import strong_pairs
-    from claims.link.member import Member
-    from claims.link.rows import from_rows
 
-    blocks: dict[str, list[Member]] = defaultdict(list)
-    anchors = [str(anchor) for anchor in tables["blocks"].column("anchor").to_pylist()]
-    for anchor, member in zip(anchors, from_rows(tables["blocks"]), strict=True):
-        blocks[anchor].append(member)
+    blocks = tables["subjects blocks"]
     rows = [
         (anchor, one.claim.claim_id, two.claim.claim_id)
-        for anchor in sorted(blocks)
-        for one, two in strong_pairs(blocks[anchor], anchor)
+        for anchor, members in by_anchor(blocks, _members(blocks))
+        for one, two in strong_pairs(members, anchor)
     ]
     return {"pairs": strings(("anchor", "one", "other"), rows)}
+
+
+def _members(table: pa.Table) -> Iterator[Member]:
+    """The members of the rows of a table, those told before as they were built then."""
+    from claims.link.rows import member_of
+
+    told, anchors, weights = (table.column(name).to_pylist() for name in ("told", "anchors", "weights"))
+    return map(member_of, told, (tuple(found or ()) for found in anchors), weights)
 
 
 def make_figures(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -136,15 +114,15 @@ def make_figures(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     import pyarrow as pa
 
     from claims.link import figures_of
-    from claims.link.member import Member
-    from claims.link.rows import from_rows
     from claims.records import Claim, Figure
-    from claims.tables import to_table
+    from claims.tables import to_records, to_table
 
+    rows = tables["grouped"]
     components: dict[str, list[Member]] = defaultdict(list)
-    names = [str(name) for name in tables["grouped"].column("component").to_pylist()]
-    for name, member in zip(names, from_rows(tables["grouped"]), strict=True):
-        components[name].append(member)
+    for name, claim, member in zip(
+        rows.column("component").to_pylist(), to_records("claims", rows), _members(rows), strict=True
+    ):
+        components[str(name)].append(replace(member, claim=claim))
     figures: list[tuple[str, Figure]] = []
     claims: list[tuple[str, Claim]] = []
     for name in sorted(components):
