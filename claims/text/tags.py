@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import compress, count
 
 from claims.lexicon import rows, split
 from claims.lexicon.nouns import singular
 from claims.text import grammar_words, open_words
-from claims.text.tokens import ABBREVIATION, ADDRESS, NUMBER, POSSESSIVE, WORD, Tokens
+from claims.text.tokens import ABBREVIATION, ADDRESS, NUMBER, POSSESSIVE, WORD, Tokens, read_token
 from claims.text.word_classes import (
     ADJ_NOUN,
     ADJECTIVE_ENDINGS,
@@ -42,6 +43,7 @@ _NAME_OPENERS = frozenset("new north south east west great".split())
 _OF_ONE = frozenset("is has was does says himself herself".split())
 # endings that make an unlisted first word a common one
 _COMMON = (*ADJECTIVE_ENDINGS[:10], *NOUN_ENDINGS[:11], "ly", "ing", "ed", "s")
+_OPEN = "open"  # not yet known
 _SETTLE = {**open_words.SETTLE, **grammar_words.SETTLE}
 
 
@@ -49,40 +51,55 @@ def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list
     """One coarse tag for each token. `names` gives the words that are names elsewhere in the text: in a headline whose
     words all have a capital, the capital says nothing.
     """
-    listed = lexicon()
     words, raw = tokens.words, tokens.raw
     elsewhere = names() if raw and raw[-1] != "." and in_title_case(raw) else None
-    tags: list[str] = []
-    first = True
-    for i, kind in enumerate(tokens.kinds):
-        word = words[i]
-        if kind == WORD:
-            known = listed.get(word)
-            if raw[i][0].isupper():
-                tags.append(_capital(tokens, i, word, known, first, elsewhere))
-            else:
-                tags.append(known if known is not None else guess(word))
-            first = False
-        elif kind == NUMBER:
-            tags.append("NUM")
-        elif kind == POSSESSIVE:
-            tags.append("AUX" if i and tags[i - 1] in ("PRON", "there", "that") else "POSS")
-        elif kind == ABBREVIATION:
-            tags.append("ADV" if word in ("a.m.", "p.m.", "i.e.", "e.g.") else "PROPN")
-            first = False
-        elif kind == ADDRESS:
-            tags.append("X")
-        else:
-            tags.append("SYM" if word in "$€£¥%°" else "CCONJ" if word == "&" else "PUNCT")
-            if word in _OPENERS and not (word == "." and i and (words[i - 1] in _TITLE_DOTS or len(words[i - 1]) == 1)):
-                first = True
-            elif word in "'’" and i and words[i - 1].endswith("s") and tokens.glued(i) and not tokens.glued(i + 1):
-                tags[i] = "POSS"
-    for i, code in enumerate(tags):
-        settle = _SETTLE.get(code)
-        if settle is not None:
-            tags[i] = settle(tokens, tags, i)
+    tags = list(map(_alone, raw))
+    # what is done for every token runs in library code; from here on only those that their neighbours tell more of
+    for i in compress(count(), map(_OPEN.__eq__, tags)):
+        tags[i] = _beside(tokens, tags, i, elsewhere)
+    for i in compress(count(), map(_SETTLE.__contains__, tags)):
+        tags[i] = _SETTLE[tags[i]](tokens, tags, i)
     return tags
+
+
+@lru_cache(maxsize=65536)
+def _alone(raw: str) -> str:
+    """The tag or class of a token by itself; `_OPEN` for a capital, a possessive mark and an apostrophe."""
+    word, kind = read_token(raw)
+    if kind == WORD:
+        return _OPEN if raw[0].isupper() else lexicon().get(word) or guess(word)
+    if kind == NUMBER:
+        return "NUM"
+    if kind == ABBREVIATION:
+        return "ADV" if word in ("a.m.", "p.m.", "i.e.", "e.g.") else "PROPN"
+    if kind == ADDRESS:
+        return "X"
+    if kind == POSSESSIVE or word == "'":
+        return _OPEN
+    return "SYM" if word in "$€£¥%°" else "CCONJ" if word == "&" else "PUNCT"
+
+
+def _beside(tokens: Tokens, tags: list[str], i: int, elsewhere: frozenset[str] | None) -> str:
+    """The tag or class of a token that is open by itself, from what stands beside it."""
+    words, word, kind = tokens.words, tokens.words[i], tokens.kinds[i]
+    if kind == WORD:
+        return _capital(tokens, i, word, lexicon().get(word), elsewhere)
+    if kind == POSSESSIVE:
+        return "AUX" if i and tags[i - 1] in ("PRON", "there", "that") else "POSS"
+    of_plural = i and words[i - 1].endswith("s") and tokens.glued(i) and not tokens.glued(i + 1)
+    return "POSS" if of_plural else "PUNCT"
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """Whether the word at i begins the sentence: no word stands before it but behind a mark that opens another."""
+    words, kinds = tokens.words, tokens.kinds
+    k = i - 1
+    while k >= 0 and kinds[k] not in (WORD, ABBREVIATION):
+        word = words[k]
+        if word in _OPENERS and not (word == "." and k and (words[k - 1] in _TITLE_DOTS or len(words[k - 1]) == 1)):
+            return True
+        k -= 1
+    return k < 0
 
 
 def in_title_case(raw: list[str]) -> bool:
@@ -121,17 +138,17 @@ def _acronym(tokens: Tokens, i: int) -> bool:
 
 
 def _capital(
-    tokens: Tokens, i: int, word: str, known: str | None, first: bool, elsewhere: frozenset[str] | None
+    tokens: Tokens, i: int, word: str, known: str | None, elsewhere: frozenset[str] | None
 ) -> str:
     """The tag or class of a capitalised word: a name, unless it is a word of grammar or begins the sentence."""
     raw = tokens.raw[i]
     if elsewhere is not None:
         return _in_title(raw, word, known, elsewhere)
     if raw in _NAMES:
-        return "AUX" if raw == "May" and first else "PROPN"
+        return "AUX" if raw == "May" and _opens(tokens, i) else "PROPN"
     if known is not None and known in _KEPT:
         return "PROPN" if known == "ADP" and len(raw) > 2 and _acronym(tokens, i) else known
-    if not first:
+    if not _opens(tokens, i):
         return "PROPN"
     following = tokens.raw[i + 1] if i + 1 < tokens.n else ""
     if known is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from operator import add, itemgetter
 from typing import Generic, TypeVar
 
@@ -19,6 +20,7 @@ VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 """The characters that are a fraction by themselves."""
 
 # One pass, alternatives in order. Every repetition is over a single character class or bounded, so the scan is linear.
+# Each token is found with the white space behind it, so that together they are the text, and lengths tell where each is.
 _PLAIN = "|".join(  # noqa: FLY002 - one form a line, each with its example
     (
         r"(?:[A-Za-z]\.){2,}",  # U.S.
@@ -31,10 +33,10 @@ _PLAIN = "|".join(  # noqa: FLY002 - one form a line, each with its example
         r"\S",
     )
 )
-_TOKEN = re.compile(_PLAIN)
+_TOKEN = re.compile(rf"(?:{_PLAIN})\s*")
 # Addresses cost a look ahead at every word, so they are looked for only where a mark of theirs stands.
 _ADDRESSES = r"https?://\S+|www\.\S+|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}+|[@#][^\W\d]\w*"
-_WITH_ADDRESSES = re.compile(f"{_ADDRESSES}|{_PLAIN}")
+_WITH_ADDRESSES = re.compile(rf"(?:{_ADDRESSES}|{_PLAIN})\s*")
 
 
 # What is done once for every token of a text runs in library code: these lines are a third of reading a sentence.
@@ -43,7 +45,7 @@ _SECOND: Callable[[tuple[str, int]], int] = itemgetter(1)
 
 
 @lru_cache(maxsize=65536)
-def _read(token: str) -> tuple[str, int]:
+def read_token(token: str) -> tuple[str, int]:
     """A token in lower case with straight apostrophes, and its kind."""
     word = token.lower().replace("’", "'")
     first = token[0]
@@ -72,17 +74,12 @@ class Tokens:
         stop = len(text) if end is None else end
         body = text[start:stop]
         addresses = "@" in body or "#" in body or "://" in body or "www." in body
-        self.raw = raw = (_WITH_ADDRESSES if addresses else _TOKEN).findall(text, start, stop)
-        # every character but white space is part of a token, so the next token begins where it is next found
-        starts: list[int] = []
-        place, find = start, text.find
-        for token in raw:
-            place = find(token, place)
-            starts.append(place)
-            place += len(token)
-        self.starts = starts
+        pieces = (_WITH_ADDRESSES if addresses else _TOKEN).findall(text, start, stop)
+        self.raw = raw = list(map(str.rstrip, pieces))
+        self.starts = starts = list(accumulate(map(len, pieces), initial=stop - len(body.lstrip())))
+        starts.pop()  # where a next token would begin
         self.ends = list(map(add, starts, map(len, raw)))
-        read = list(map(_read, raw))
+        read = list(map(read_token, raw))
         self.words = list(map(_FIRST, read))
         self.kinds = list(map(_SECOND, read))
         self.n = len(raw)
