@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain, compress, count
 
 from claims.text.times import (
     clocks,
@@ -101,14 +102,13 @@ def expressions(
     if day_before is not None:
         reading.day_before = day_before
     found = reading.found
+    # every token is looked at here, in library code; no number in digits is among the words
+    worded = compress(count(), map(_READERS.__contains__, tokens.words))
     free = 0
-    for i, word in enumerate(tokens.words):
+    for i in sorted(chain(worded, compress(count(), map(NUMBER.__eq__, tokens.kinds)))):
         if i < free:
             continue
-        readers = _NUMBERS if tokens.kinds[i] == NUMBER else _READERS.get(word)
-        if readers is None:
-            continue
-        for reader in readers:
+        for reader in _NUMBERS if tokens.kinds[i] == NUMBER else _READERS[tokens.words[i]]:
             expression = reader(reading, i)
             if expression is not None:
                 found.append(expression)
