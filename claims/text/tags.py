@@ -14,6 +14,7 @@ from itertools import compress, count
 from claims.lexicon import rows, split
 from claims.lexicon.nouns import singular
 from claims.text import grammar_words, open_words
+from claims.text.memo import Memo
 from claims.text.tokens import ABBREVIATION, ADDRESS, NUMBER, POSSESSIVE, WORD, Tokens, read_token
 from claims.text.word_classes import (
     ADJ_NOUN,
@@ -53,7 +54,7 @@ def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list
     """
     words, raw = tokens.words, tokens.raw
     elsewhere = names() if raw and raw[-1] != "." and in_title_case(raw) else None
-    tags = list(map(_alone, raw))
+    tags = list(map(_ALONE.__getitem__, raw))
     # what is done for every token runs in library code; from here on only those that their neighbours tell more of
     for i in compress(count(), map(_OPEN.__eq__, tags)):
         tags[i] = _beside(tokens, tags, i, elsewhere)
@@ -62,7 +63,6 @@ def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list
     return tags
 
 
-@lru_cache(maxsize=65536)
 def _alone(raw: str) -> str:
     """The tag or class of a token by itself; `_OPEN` for a capital, a possessive mark and an apostrophe."""
     word, kind = read_token(raw)
@@ -77,6 +77,9 @@ def _alone(raw: str) -> str:
     if kind == POSSESSIVE or word == "'":
         return _OPEN
     return "SYM" if word in "$€£¥%°" else "CCONJ" if word == "&" else "PUNCT"
+
+
+_ALONE = Memo(_alone)
 
 
 def _beside(tokens: Tokens, tags: list[str], i: int, elsewhere: frozenset[str] | None) -> str:
