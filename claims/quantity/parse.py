@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain, compress, count
+from itertools import compress, count
 
 from claims.quantity.ages import DECADES, age, age_group, decade_of_life
 from claims.quantity.amount import Quantity, SetAside, half_width, open_end, quantity
@@ -38,9 +38,8 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
     aside: list[SetAside] = []
     # every token is looked at here, in library code; no number in digits is among the words
     spelled = compress(count(), map(_starters().__contains__, tokens.words))
-    places = sorted(chain(spelled, compress(count(), map(NUMBER.__eq__, tokens.kinds))))
     past = 0
-    for i in places:
+    for i in sorted((*tokens.numbers, *spelled)):
         if i < past or i in blocked or not _may_start(tokens, i):
             continue
         symbol = currency_symbol(tokens, i)

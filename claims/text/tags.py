@@ -46,26 +46,31 @@ _OF_ONE = frozenset("is has was does says himself herself".split())
 _COMMON = (*ADJECTIVE_ENDINGS[:10], *NOUN_ENDINGS[:11], "ly", "ing", "ed", "s")
 _OPEN = "open"  # not yet known
 _SETTLE = {**open_words.SETTLE, **grammar_words.SETTLE}
+_UNSETTLED = frozenset((_OPEN, *_SETTLE))
 
 
 def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list[str]:
     """One coarse tag for each token. `names` gives the words that are names elsewhere in the text: in a headline whose
     words all have a capital, the capital says nothing.
     """
-    words, raw = tokens.words, tokens.raw
+    raw = tokens.raw
     elsewhere = names() if raw and raw[-1] != "." and in_title_case(raw) else None
     tags = list(map(_ALONE.__getitem__, raw))
     # what is done for every token runs in library code; from here on only those that their neighbours tell more of
-    for i in compress(count(), map(_OPEN.__eq__, tags)):
-        tags[i] = _beside(tokens, tags, i, elsewhere)
-    for i in compress(count(), map(_SETTLE.__contains__, tags)):
-        tags[i] = _SETTLE[tags[i]](tokens, tags, i)
+    unsettled = list(compress(count(), map(_UNSETTLED.__contains__, tags)))
+    for i in unsettled:
+        if tags[i] == _OPEN:
+            tags[i] = _beside(tokens, tags, i, elsewhere)
+    for i in unsettled:
+        settle = _SETTLE.get(tags[i])
+        if settle is not None:
+            tags[i] = settle(tokens, tags, i)
     return tags
 
 
 def _alone(raw: str) -> str:
     """The tag or class of a token by itself; `_OPEN` for a capital, a possessive mark and an apostrophe."""
-    word, kind = read_token(raw)
+    _, word, kind = read_token(raw)
     if kind == WORD:
         return _OPEN if raw[0].isupper() else lexicon().get(word) or guess(word)
     if kind == NUMBER:
@@ -140,9 +145,7 @@ def _acronym(tokens: Tokens, i: int) -> bool:
     return tokens.raw[i].isupper() and not any(len(w) > 1 and w.isupper() for w in beside)
 
 
-def _capital(
-    tokens: Tokens, i: int, word: str, known: str | None, elsewhere: frozenset[str] | None
-) -> str:
+def _capital(tokens: Tokens, i: int, word: str, known: str | None, elsewhere: frozenset[str] | None) -> str:
     """The tag or class of a capitalised word: a name, unless it is a word of grammar or begins the sentence."""
     raw = tokens.raw[i]
     if elsewhere is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from claims.text.memo import Memo
@@ -21,7 +21,7 @@ VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 """The characters that are a fraction by themselves."""
 
 # One pass, alternatives in order. Every repetition is over a single character class or bounded, so the scan is linear.
-# Each token is found with the white space behind it, so that together they are the text, and lengths tell where each is.
+# Each token is found with the white space behind it: together they are the text, and their lengths tell where each is.
 _PLAIN = "|".join(  # noqa: FLY002 - one form a line, each with its example
     (
         r"(?:[A-Za-z]\.){2,}",  # U.S.
@@ -41,37 +41,42 @@ _ADDRESSES = r"https?://\S+|www\.\S+|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}+|
 _WITH_ADDRESSES = re.compile(rf"{_BEFORE_SPACE}|(?:{_ADDRESSES}|{_PLAIN})\s*")
 
 
-# What is done once for every token of a text runs in library code: these lines are a third of reading a sentence.
-_FIRST: Callable[[tuple[str, int]], str] = itemgetter(0)
-_SECOND: Callable[[tuple[str, int]], int] = itemgetter(1)
-
-
-def read_token(token: str) -> tuple[str, int]:
-    """A token in lower case with straight apostrophes, and its kind."""
+def read_token(piece: str) -> tuple[str, str, int]:
+    """A token, without the white space behind it: as written, in lower case with straight apostrophes, and its kind."""
+    token = piece.rstrip()
     word = token.lower().replace("’", "'")
+    return token, word, _kind(token, word)
+
+
+def _kind(token: str, word: str) -> int:
     first = token[0]
     if word == "'s":
-        return word, POSSESSIVE
+        return POSSESSIVE
     if "://" in token or "@" in token or word.startswith("www.") or (first == "#" and len(token) > 1):
-        return word, ADDRESS
+        return ADDRESS
     if first.isdecimal() or (first == "." and len(token) > 1):
-        return word, NUMBER
+        return NUMBER
     if first.isalpha() or first in VULGAR:
-        return word, ABBREVIATION if token[-1] == "." else WORD
-    return word, OTHER
+        return ABBREVIATION if token[-1] == "." else WORD
+    return OTHER
 
 
+# What is done once for every token of a text runs in library code: these lines are a third of reading a sentence.
 _READ = Memo(read_token)
+_RAW: Callable[[tuple[str, str, int]], str] = itemgetter(0)
+_WORD: Callable[[tuple[str, str, int]], str] = itemgetter(1)
+_KIND: Callable[[tuple[str, str, int]], int] = itemgetter(2)
 
 
 class Tokens:
     """The tokens of `text[start:end]`.
 
-    starts, ends: offsets into the document; raw: the tokens as written; words: lower case with straight apostrophes;
-    kinds: ADDRESS, NUMBER, ABBREVIATION, WORD, POSSESSIVE or OTHER. All lists are of one length.
+    starts: offsets into the document; raw: the tokens as written; words: lower case with straight apostrophes;
+    kinds: ADDRESS, NUMBER, ABBREVIATION, WORD, POSSESSIVE or OTHER, one byte a token. All these are of one length;
+    numbers: the indices of the tokens whose kind is NUMBER.
     """
 
-    __slots__ = ("ends", "kinds", "n", "raw", "starts", "text", "words")
+    __slots__ = ("kinds", "n", "numbers", "raw", "starts", "text", "words")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
@@ -79,18 +84,30 @@ class Tokens:
         body = text[start:stop]
         addresses = "@" in body or "#" in body or "://" in body or "www." in body
         pieces = (_WITH_ADDRESSES if addresses else _TOKEN).findall(text, start, stop)
-        self.raw = raw = list(map(str.rstrip, pieces))
+        read = list(map(_READ.__getitem__, pieces))
+        self.raw = list(map(_RAW, read))
+        self.words = list(map(_WORD, read))
+        self.kinds = kinds = bytes(map(_KIND, read))
+        self.n = len(read)
         self.starts = starts = list(accumulate(map(len, pieces), initial=stop - len(body.lstrip())))
         starts.pop()  # where a next token would begin
-        self.ends = list(map(add, starts, map(len, raw)))
-        read = list(map(_READ.__getitem__, raw))
-        self.words = list(map(_FIRST, read))
-        self.kinds = list(map(_SECOND, read))
-        self.n = len(raw)
+        self.numbers = numbers = list[int]()
+        k = kinds.find(NUMBER)
+        while k >= 0:
+            numbers.append(k)
+            k = kinds.find(NUMBER, k + 1)
 
     def glued(self, i: int) -> bool:
         """Whether token i touches the one before it."""
-        return 0 < i < self.n and self.starts[i] == self.ends[i - 1]
+        return 0 < i < self.n and self.starts[i] == self.end(i - 1)
+
+    def end(self, i: int) -> int:
+        """The offset behind token i."""
+        return self.starts[i] + len(self.raw[i])
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of tokens first up to but not including last."""
+        return self.starts[first], self.end(last - 1)
 
     def word(self, i: int) -> str:
         """The lower-case token at i, "" outside the sentence."""
@@ -102,7 +119,7 @@ class Tokens:
 
     def slice(self, first: int, last: int) -> str:
         """The text from token first up to but not including token last."""
-        return self.text[self.starts[first] : self.ends[last - 1]]
+        return self.text[self.starts[first] : self.end(last - 1)]
 
 
 # The words of a phrase, for a cased one also whether each word touches the one before it, and what it stands for

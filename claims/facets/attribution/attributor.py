@@ -104,7 +104,7 @@ class Attributor:
         passed_on = None
         if carrier is not None and carrier.source is not None:
             passed_on = self._mentions.named(index, carrier.source)[0]
-        start, end = reading.tokens.starts[source.first], reading.tokens.ends[last - 1]
+        start, end = reading.tokens.span(source.first, last)
         carried_by = passed_on if passed_on != name else None
         return Attribution(name, start, end, kind, statement.cue, quote, rule, carried_by)
 

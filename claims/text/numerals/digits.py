@@ -51,7 +51,7 @@ def _is_group(tokens: Tokens, j: int) -> bool:
     """Whether token j is three digits, one space behind the token before it."""
     if tokens.kind(j) != NUMBER or len(tokens.raw[j]) != 3 or not tokens.raw[j].isdigit():
         return False
-    gap = tokens.text[tokens.ends[j - 1] : tokens.starts[j]]
+    gap = tokens.text[tokens.end(j - 1) : tokens.starts[j]]
     return len(gap) == 1 and gap in _SPACES
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import chain, compress, count
+from itertools import compress, count
 
 from claims.text.times import (
     clocks,
@@ -105,7 +105,7 @@ def expressions(
     # every token is looked at here, in library code; no number in digits is among the words
     worded = compress(count(), map(_READERS.__contains__, tokens.words))
     free = 0
-    for i in sorted(chain(worded, compress(count(), map(NUMBER.__eq__, tokens.kinds)))):
+    for i in sorted((*tokens.numbers, *worded)):
         if i < free:
             continue
         for reader in _NUMBERS if tokens.kinds[i] == NUMBER else _READERS[tokens.words[i]]:

@@ -190,6 +190,6 @@ def fiscal_code(reading: Reading, i: int) -> Expression | None:
     raw = tokens.raw[i + 1] if i + 1 < tokens.n else ""
     if tokens.raw[i] != "FY" or tokens.kind(i + 1) != NUMBER or not raw.isdecimal() or len(raw) not in (2, 4):
         return None
-    if tokens.starts[i + 1] - tokens.ends[i] > 1:
+    if tokens.starts[i + 1] - tokens.end(i) > 1:
         return None
     return Expression(i, i + 2, calendar.fiscal(int(raw) if len(raw) == 4 else 2000 + int(raw)))
