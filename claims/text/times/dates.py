@@ -18,6 +18,7 @@ _BEFORE_MONTH = frozenset(
     "every - between throughout around - – — , or ( next ended ending".split()
 )
 _DAY_LINKS = frozenset(("to", "and", "or", "through"))
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _COUNTED = frozenset("percent people million billion troops % men women".split())
 
 
@@ -60,13 +61,11 @@ def _bare_month(reading: Reading, i: int, j: int, month: int) -> Expression:
     tokens, today = reading.tokens, reading.today
     before = tokens.word(i - 1)
     shift = SHIFTS.get(before) if i > reading.free_from() else None
-    if tokens.word(j) in ("of", "in", "this", "last", "next"):
-        k = j + (tokens.word(j) in ("of", "in"))
-        years = {"last": -1, "this": 0, "next": 1}.get(tokens.word(k))
-        if years is not None and tokens.word(k + 1) == "year":
-            if today is None:
-                return Expression(i, k + 2, Moment("DATE", f"XXXX-{month:02d}"))
-            return Expression(i, k + 2, calendar.month(today.year + years, month))
+    beside = _year_beside(tokens, j)
+    if beside is not None:
+        if today is None:
+            return Expression(i, beside[1], Moment("DATE", f"XXXX-{month:02d}"))
+        return Expression(i, beside[1], calendar.month(today.year + beside[0], month))
     if tokens.word(j) == "quarter" and month % 3 == 0:
         return _quarter_of(reading, i, j, month)
     shared = _shared_year(tokens, j, month) if shift is None else None
@@ -81,6 +80,13 @@ def _bare_month(reading: Reading, i: int, j: int, month: int) -> Expression:
     if before in ("from", "than") and look == UNKNOWN:
         look = BACK
     return Expression(first, j, nearest_month(today, month, shift, look))
+
+
+def _year_beside(tokens: Tokens, k: int) -> tuple[int, int] | None:
+    """year_beside := ["of" | "in"] ("last" | "this" | "next") "year" ; (years from publication, index after)"""
+    k += tokens.word(k) in ("of", "in")
+    years = _YEARS.get(tokens.word(k))
+    return None if years is None or tokens.word(k + 1) != "year" else (years, k + 2)
 
 
 def _quarter_of(reading: Reading, i: int, j: int, month: int) -> Expression:
@@ -117,8 +123,14 @@ def nearest_month(today: date, month: int, shift: int | None, look: int) -> Mome
 
 
 def _with_year(reading: Reading, i: int, month: int, day: int, k: int) -> Expression:
-    """The rest of a date from token k on: [","] year, else the year is to be found."""
-    tokens = reading.tokens
+    """The rest of a date from token k on: [","] year | ["of"] ("last" | "this" | "next") "year", else it is found."""
+    tokens, today = reading.tokens, reading.today
+    beside = _year_beside(tokens, k)
+    if beside is not None:
+        if today is None:
+            return Expression(i, beside[1], Moment("DATE", f"XXXX-{month:02d}-{day:02d}"))
+        valid = calendar.valid(today.year + beside[0], month, day)
+        return Expression(i, beside[1], calendar.day(valid) if valid else calendar.OPEN)
     comma = k + (tokens.word(k) == ",")
     year = year_number(tokens, comma)
     if year is not None and not (comma > k and tokens.word(comma + 1) in _COUNTED):
