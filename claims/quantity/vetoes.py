@@ -21,6 +21,7 @@ _MONTHS = frozenset(
 )
 # More plain digits than this in one go are an id, unless something is counted
 _LONGEST_PLAIN = 6
+_LONGEST_LIST = 100
 _SHORTEST_CODE = 3
 _THOUSAND = 3
 _BASES = 3
@@ -121,6 +122,12 @@ def _hyphen_behind(p: Place) -> bool:
         return False
     capital = p.tokens.kind(last + 1) == WORD and p.tokens.raw[last + 1].istitle() and p.tag(p.q.first - 1) != "PROPN"
     return capital or p.tokens.kind(last + 1) == NUMBER or _part_of_word(p)
+
+
+def _list_number(p: Place) -> bool:
+    """ "5. What comes next?", "2) Wait": the number of a point, first in its sentence"""
+    mark = p.after in (".", ")") and p.tokens.glued(p.q.last)
+    return p.q.first == 0 and mark and (p.q.digits or "").isdigit() and (p.q.low or 0) <= _LONGEST_LIST
 
 
 def _code_before(p: Place) -> bool:
@@ -301,6 +308,7 @@ _OF_BARE_DIGITS: Rules = (
     ("half past <number>", _half_past),
     ("No. <digits>", _no_before),
     ("<digits>(<letter>)", _letter_in_brackets),
+    ("<digits>.", _list_number),
     ("<code> is <digits>", _code_before),
     ("<Group> of <number>", _group_of),
     ("<under>-<digits>", _age_group),
