@@ -120,6 +120,9 @@ def doubtful(tokens: Tokens, tags: list[str], figure: Quantity, money: bool) -> 
     if not money and _metre_or_million(tokens, tags, figure):
         message = f"{tokens.slice(figure.first, figure.last)[:40]!r} may be metres or millions: write the word"
         return SetAside(figure.first, figure.last, "ambiguous_magnitude", message)
+    if figure.kind == "money" and tokens.kind(figure.last - 1) == tokens.kind(figure.last) == NUMBER:
+        message = "another number right behind an amount: a point or comma between them may be lost"
+        return SetAside(figure.first, figure.last + 1, "unreadable_number", message)
     if _in_brackets_behind_name(tokens, tags, figure):
         message = f"({tokens.slice(figure.first, figure.last)[:40]}) behind a name may be an age, a rank or a count"
         return SetAside(figure.first, figure.last, "ambiguous_number", message)

@@ -61,7 +61,7 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
         doubt = doubtful(tokens, tags, figure, any(q.kind == "money" for q in found))
         if doubt is not None:
             aside.append(doubt)
-            past = figure.last
+            past = doubt.last
             continue
         _finish(tokens, figure)
         found.append(figure)
@@ -101,7 +101,7 @@ def _stands_free(tokens: Tokens, i: int) -> bool:
 
 def _past_name(tokens: Tokens, i: int) -> int:
     """The rest of a name or identifier that a vetoed number begins: what touches it belongs to it."""
-    while tokens.glued(i) and tokens.words[i] in ("-", "/", ".", ":", "_") and tokens.glued(i + 1):
+    while tokens.glued(i) and tokens.words[i] in ("-", "–", "/", ".", ":", "_") and tokens.glued(i + 1):
         i += 2
     return i
 

@@ -118,8 +118,10 @@ def _hash_before(p: Place) -> bool:
 def _hyphen_behind(p: Place) -> bool:
     """ "555-1234", "a 4-way stop", "7-Eleven" """
     last = p.q.last
-    if p.after != "-" or not p.tokens.glued(last) or not p.tokens.glued(last + 1):
+    if p.after not in ("-", "–") or not p.tokens.glued(last) or not p.tokens.glued(last + 1):
         return False
+    if p.after == "–":
+        return p.tokens.kind(last + 1) == NUMBER  # "they lost 59–0"
     capital = p.tokens.kind(last + 1) == WORD and p.tokens.raw[last + 1].istitle() and p.tag(p.q.first - 1) != "PROPN"
     return capital or p.tokens.kind(last + 1) == NUMBER or _part_of_word(p)
 

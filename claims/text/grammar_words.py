@@ -146,6 +146,11 @@ def _home(_tokens: Tokens, tags: list[str], i: int) -> str:
     return "NOUN" if tag_before(tags, i) in ("DET", "POSS", "ADJ", "NUM", "NOUN") else "ADV"
 
 
+def _worth(_tokens: Tokens, tags: list[str], i: int) -> str:
+    """ "a net worth of $4 billion" against "oil worth $4 billion"."""
+    return "NOUN" if tag_before(tags, i) in ("DET", "POSS", "ADJ") else "ADP"
+
+
 def _have(tokens: Tokens, tags: list[str], i: int) -> str:
     """An auxiliary before a participle, else a verb."""
     k = i + 1
@@ -184,6 +189,7 @@ SETTLE: dict[str, Callable[[Tokens, list[str], int], str]] = {
     "about": _about,
     "one": _one,
     "home": _home,
+    "worth": _worth,
     "have": _have,
     "do": _do,
 }

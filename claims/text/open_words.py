@@ -181,6 +181,8 @@ def _third_behind_noun(tokens: Tokens, tags: list[str], i: int, before: str, beh
         return "VERB" if _of_one(tokens, tags, i) else "NOUN"
     if behind == "that" and i + 2 < tokens.n and tags[i + 2] in FINITE:
         return "NOUN"  # "groups that have"
+    if behind == "to" and before == "NOUN" and _behind_preposition(tags, i):
+        return "NOUN"  # "of government funds to help"
     if behind in ("DET", "POSS", "PRON", "to", "that", "her", "demonstrative"):
         return "VERB"
     opened = _has_opener(tags, i)
@@ -212,6 +214,14 @@ def _counted(tags: list[str], i: int) -> bool:
     while k >= 0 and tags[k] in ("NOUN", "ADJ", "PROPN") and k > i - 8:
         k -= 1
     return k >= 0 and tags[k] in ("NUM", "ADP")
+
+
+def _behind_preposition(tags: list[str], i: int) -> bool:
+    """Whether the noun phrase before i begins behind a preposition."""
+    k = i - 1
+    while k >= 0 and tags[k] in ("NOUN", "ADJ") and k > i - 8:
+        k -= 1
+    return k >= 0 and tags[k] == "ADP"
 
 
 def _has_opener(tags: list[str], i: int) -> bool:

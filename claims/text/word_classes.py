@@ -44,7 +44,7 @@ CONTEXT = {
     **dict.fromkeys("have has had having".split(), "have"),
     **dict.fromkeys("do does did".split(), "do"),
     **dict.fromkeys("which what".split(), "PRON"),
-    **{word: word for word in "that to like her there only enough one home".split()},
+    **{word: word for word in "that to like her there only enough one home worth".split()},
 }
 
 
