@@ -44,7 +44,7 @@ def modality(sentence: Sentence, quantity: Quantity) -> tuple[str, bool, str | N
         manner, cue = _relative(sentence, quantity) or ("asserted", None)
         return manner, False, cue
     negated, denial = negation(sentence, first, quantity.last, verb)
-    if any(w in _ESTIMATE for w in tokens.words[max(0, first - 3) : quantity.first]):
+    if not _ESTIMATE.isdisjoint(tokens.words[max(0, first - 3) : quantity.first]):
         return "estimated", negated, "estimated"
     if denial is not None and denial != "not":
         return "asserted", negated, denial

@@ -12,21 +12,25 @@ from claims.lexicon import rows, split
 from claims.text.tags import in_title_case
 from claims.text.word_classes import lexicon
 
-# Two to six capitalised words in a row, initials and particles included; bounded, so linear.
+# Two to six capitalised words in a row, initials and particles included; bounded, so linear. It begins with the capital
+# and asks for a word's edge behind that, as the search leaps from one capital to the next then.
 _WORD = r"(?:[A-Z][\w’'-]{1,30}|[A-Z]\.(?:[A-Z]\.)?)"
 _NAME = re.compile(
-    r"\b(?:[A-Z][\w’'-]{1,30}\.?|[A-Z]\.)"
+    r"[A-Z](?<!\w[A-Z])(?:[\w’'-]{1,30}\.?|\.)"
     r"(?:[ \u00a0](?:(?:van|von|der|de|la|al|bin|el|di|da|du)[ \u00a0]){0,2}(?:of (?=[A-Z]))?" + _WORD + r"){1,5}"
 )
 _CAPITALISED = re.compile(r"[A-Z][\w-]{1,30}")
 _SPACE = re.compile(r"[ \u00a0]")
 _POSSESSIVE = re.compile(r"[’']s$")
-_PLACE = re.compile(r"\b(?:in|near|around|across|throughout) ([A-Z][\w-]{1,30})(?![\w’'-]| [A-Z])")
+_PLACE = re.compile(
+    r" (?=[A-Z])(?:(?<=\bin )|(?<=\bnear )|(?<=\baround )|(?<=\bacross )|(?<=\bthroughout ))"
+    r"([A-Z][\w-]{1,30})(?![\w’'-]| [A-Z])"
+)
 _SMALL = re.compile(r"\b[a-z]{3,30}\b")
 _HALF_NAME = re.compile(r"-[a-z]")
 _INITIAL = 2
 _SHORTEST_ADVERB = 6  # not "Carly"
-_LINE = re.compile(r"^.{20,160}[^.\n]$", re.MULTILINE)
+_TITLE = range(21, 162)  # characters of a headline
 _OPENING = frozenset(
     "the a an in on at but and for if when as it he she they we i this that these those there after before while "
     "though although since meanwhile still yet also by from with last both according".split()
@@ -89,12 +93,13 @@ class Names:
 
     def _take(self, at: int, written: str) -> None:
         words = [w for w in _SPACE.split(written) if w]
-        owner = next((k for k, w in enumerate(words[:-1]) if _POSSESSIVE.search(w)), None)
-        if owner is not None and not _is_body(words):  # "Orvan's Ann Lee": two names
-            self._take(at, " ".join(words[: owner + 1]))
-            self._take(at + sum(len(w) + 1 for w in words[: owner + 1]), " ".join(words[owner + 1 :]))
-            return
-        words = [_POSSESSIVE.sub("", w) for w in words]
+        if "'s" in written or "’s" in written:
+            owner = next((k for k, w in enumerate(words[:-1]) if _POSSESSIVE.search(w)), None)
+            if owner is not None and not _is_body(words):  # "Orvan's Ann Lee": two names
+                self._take(at, " ".join(words[: owner + 1]))
+                self._take(at + sum(len(w) + 1 for w in words[: owner + 1]), " ".join(words[owner + 1 :]))
+                return
+            words = [_POSSESSIVE.sub("", w) for w in words]
         if len(words) > 1 and (_HALF_NAME.search(words[0]) or _ends_sentence(words[0])):
             at, words = at + len(words[0]) + 1, words[1:]  # "Orvan-born Ann Lee", "… in Orvan. Ann Lee"
         sex = ""
@@ -222,7 +227,14 @@ def _ends_sentence(word: str) -> bool:
 
 def _title_lines(text: str) -> list[tuple[int, int]]:
     """The spans of the lines in title case, whose capitals name nothing."""
-    return [m.span() for m in _LINE.finditer(text) if in_title_case(m.group().split())]
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if len(line) in _TITLE and line[-1] != "." and in_title_case(line.split()):
+            found.append((start, end))
+        start = end + 1
+    return found
 
 
 def _standing_alone(text: str) -> frozenset[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import compress, count, islice
+
 from claims.facets.attribution.lexicon import words
 from claims.facets.attribution.phrases import (
     abbreviation_mark,
@@ -27,12 +30,16 @@ _MANNER = ("by", "in", "on", "with")
 _MOST = 120
 
 
+@cache
+def _cues() -> frozenset[str]:
+    return words("preposition") | words("noun") | words("poll")
+
+
 def named_statements(r: Reading) -> list[Statement]:
     """Every statement of the sentence whose cue is a preposition or a noun."""
     prepositions, nouns, polls = words("preposition"), words("noun"), words("poll")
-    cues = [i for i, word in enumerate(r.words) if word in prepositions or word in nouns or word in polls]
     found = []
-    for i in cues[:_MOST]:
+    for i in islice(compress(count(), map(_cues().__contains__, r.words)), _MOST):
         word = r.words[i]
         statement = _according(r, i) if word in prepositions else None
         if statement is None and word in nouns:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_MARK = re.compile(r"[“”«»\"]|''")
+_MARK = re.compile(r"“|”|«|»|\"|''")  # marks one by one: the search leaps to where one of them begins
 _OPENING_BEFORE = frozenset(" \t\n\u00a0([—–-:/…“‘'")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
+from itertools import compress, count, islice, pairwise
 
 from claims.facets.attribution.content import content_start, ends_clause, goes_on, scope_after
 from claims.facets.attribution.headline import headline
@@ -33,8 +33,9 @@ def find_statements(r: Reading) -> list[Statement]:
     """The statements of the sentence in the order of their cues."""
     found: list[Statement] = []
     known = verbs()
-    cues = [i for i, w in enumerate(r.words) if w in known and w != "citing" and r.tokens.kinds[i] == WORD]
-    for i in cues[:_MOST]:
+    listed = compress(count(), map(known.__contains__, r.words))
+    cues = (i for i in listed if r.words[i] != "citing" and r.tokens.kinds[i] == WORD)
+    for i in islice(cues, _MOST):
         statement = _spoken(r, i, known[r.words[i]], found)
         if statement is not None:
             found.append(statement)
@@ -52,7 +53,7 @@ def find_statements(r: Reading) -> list[Statement]:
 def _parted(r: Reading, found: list[Statement]) -> list[Statement]:
     """Each scope ends where another statement begins whose source follows a comma or a conjunction."""
     parted = list(found)
-    for k, (statement, following) in enumerate(itertools.pairwise(found)):
+    for k, (statement, following) in enumerate(pairwise(found)):
         if following.source is None or not statement.scope or statement.rule != _AHEAD:
             continue
         first = following.source.first
