@@ -33,7 +33,7 @@ from claims.text.numerals import NUMBER_WORDS, VULGAR
 from claims.text.sentences import paragraphs, sentences
 from claims.text.times import TIME_WORDS, Expression
 from claims.text.times.words import year_number
-from claims.text.tokens import NUMBER, WORD
+from claims.text.tokens import WORD
 
 # A sentence without a digit or one of these words has neither figure nor time: it is passed over, not tokenised.
 # Bytes are split into words in half the time that text is.
@@ -64,7 +64,7 @@ def extract_document(document: Document) -> Extraction:
     """
     text = document.text
     blocks = paragraphs(text)
-    page = Page(text, document.published, blocks, _with_paragraphs(blocks, sentences(text)))
+    page = Page(text, document.published, blocks, _with_paragraphs(blocks, sentences(text, blocks)))
     role_of = roles(text, blocks, document.title)
     attributor, memory = Attributor(page), Memory(page)
     home = home_of(document)
@@ -149,8 +149,8 @@ def _blocked(page: Page, sentence: Sentence) -> set[int]:
         elif year_number(sentence.tokens, e.last - 1) is not None:
             blocked.add(e.last - 1)  # "the last three months of 2007"
     tokens = sentence.tokens
-    for k, raw in enumerate(tokens.raw):
-        if len(raw) == _MODEL_DIGITS and tokens.kinds[k] == NUMBER and raw in model_numbers(page):
+    for k in tokens.numbers:
+        if len(tokens.raw[k]) == _MODEL_DIGITS and tokens.raw[k] in model_numbers(page):
             plural = sentence.tags[k + 1 : k + 2] == ["NOUN"] and tokens.words[k + 1].endswith("s")
             if not plural:
                 blocked.add(k)  # "the 787", where the text has "Boeing 787" too

@@ -12,6 +12,8 @@ _COUNTER = re.compile(
     r"|photos?|images?)\s*$",
     re.I,
 )
+# one of these is in each caption: a look for them costs less than a search for the words with their edges
+_CAPTION_CUES = ("Photo", "Image", "Picture", "photo", "AFP via", "(AP)", " seen ", "pictured ")
 _CAPTION = re.compile(
     r"\b(?:Photo|Image|Picture|File photo|Getty Images|AFP via|\(AP\)"
     r"|is seen (?:in|on|at)|are seen (?:in|on|at)|pictured (?:in|on|at))\b"
@@ -55,7 +57,8 @@ def _by_words(line: str, i: int, title: str | None) -> str | None:
         return "furniture"
     if title and line == title.strip() and i < _TITLE_LINES:
         return "headline"
-    return "caption" if len(line) < _LONGEST_CAPTION and _CAPTION.search(line) else None
+    captioned = len(line) < _LONGEST_CAPTION and any(map(line.__contains__, _CAPTION_CUES)) and _CAPTION.search(line)
+    return "caption" if captioned else None
 
 
 def _behind_body(trailing: int, once: bool) -> str:

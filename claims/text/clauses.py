@@ -16,7 +16,8 @@ _CONTRASTS = frozenset(("but", "while", "whereas", "though", "although", "becaus
 _RELATIVES = frozenset(("who", "which", "that", "whose", "whom", "where"))
 _GROUP = frozenset(("AUX", "ADV", "PART"))
 _OPENING = frozenset(("DET", "POSS", "ADJ", "ADV", "NUM", "SYM"))
-_ENDS = _STOPS | _CONTRASTS | _RELATIVES | frozenset("—–-")
+_MAY_BREAK = _STOPS | _CONTRASTS | frozenset("—–-")
+_ENDS = _MAY_BREAK | _RELATIVES
 _MAKES_CLAUSE = frozenset(("VERB", "AUX", "SCONJ", "CCONJ", "PRON"))
 _MARKS = frozenset((",", "—", "–", "(", ")", "and", "or", "as", "that", "when", "where", "how", "why"))
 # verbs that a clause follows without "that": "he said 40 men were hurt"
@@ -34,7 +35,7 @@ def verb_before(tokens: Tokens, tags: list[str], i: int, floor: int = 0) -> int 
     if _VERBAL.isdisjoint(tags[lowest:i]):
         return None
     for k in range(i - 1, lowest - 1, -1):
-        if is_verb(tokens, tags, k):
+        if tags[k] in _VERBAL and is_verb(tokens, tags, k):
             return k
         if tokens.words[k] in _STOPS and not (tokens.glued(k) and tokens.glued(k + 1)) and not _partial(tokens, k):
             return None
@@ -46,7 +47,7 @@ def verb_after(tokens: Tokens, tags: list[str], i: int) -> int | None:
     if _VERBAL.isdisjoint(tags[i : i + _REACH]):
         return None
     for k in range(i, min(tokens.n, i + _REACH)):
-        if is_verb(tokens, tags, k):
+        if tags[k] in _VERBAL and is_verb(tokens, tags, k):
             return k
         if (
             (tokens.words[k] in _STOPS and not _partial(tokens, k))
@@ -278,7 +279,7 @@ def _clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int
     while a > floor:
         k = a - 1
         word, tag = tokens.words[k], tags[k]
-        if _breaks(tokens, tags, k):
+        if (word in _MAY_BREAK or tag == "SCONJ") and _breaks(tokens, tags, k):
             break
         if word in _RELATIVES and tag == "PRON":
             antecedent = noun_phrase_before(tokens, tags, k - 1 if k and tokens.words[k - 1] == "," else k)
@@ -291,7 +292,7 @@ def _clause(tokens: Tokens, tags: list[str], first: int, last: int) -> tuple[int
     b = last
     while b < ceiling:
         word, tag = tokens.words[b], tags[b]
-        if _breaks(tokens, tags, b):
+        if (word in _MAY_BREAK or tag == "SCONJ") and _breaks(tokens, tags, b):
             break
         if (
             word == ","

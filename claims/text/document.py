@@ -23,7 +23,7 @@ class Sentence:
     """One sentence: its span, the index of its paragraph, and its shallow reading.
 
     timed: the tokens of its times. What facets ask again for each figure is kept: capitals, the tokens with a capital;
-    clauses, from the tokens of a figure to those of its clause.
+    clauses and verbs, from the tokens of a figure to those of its clause and to its governing verb.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Sentence:
     timed: frozenset[int] = frozenset()
     capitals: list[int] | None = None
     clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    verbs: dict[tuple[int, int], int | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -85,8 +86,8 @@ def model_numbers(page: Page) -> frozenset[str]:
 
 @cache
 def _model() -> re.Pattern[str]:
-    makes = "|".join(sorted(make.capitalize() for make in words("numbered", group="make")))
-    return re.compile(rf"\b(?:{makes}) (\d{{3}})\b")
+    makes = "|".join(sorted(rf"(?<=\b{make.capitalize()} )" for make in words("numbered", group="make")))
+    return re.compile(rf" (?=\d)(?:{makes})(\d{{3}})\b")
 
 
 def _day_before(page: Page, index: int) -> date | None:

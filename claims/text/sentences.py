@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from string import ascii_letters
 from typing import Any
 
 from claims.lexicon import words
@@ -17,6 +18,7 @@ _MAYBE_TWO = re.compile(r"[.!?…][\"”’')\]]*\s")
 # line breaks or full stops costs no more than its length; no sentence of prose comes near the second.
 _LONGEST_LINE = 20_000
 _LONGEST_SENTENCE = 1_500
+_LETTERS = ascii_letters.encode()
 # A row of numbers is no sentence: it is cut much shorter, as each of its figures carries it along.
 _LONGEST_ROW = 200
 # Lines broken at a width: at least so many, so long, and most of them nearly as long as the longest.
@@ -60,10 +62,13 @@ def _continues(text: str, end: int, start: int) -> bool:
     return text[end - 1] not in '.!?:”"' or text[start].islower()
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The spans of the sentences, in order, without overlap and without white space at either end."""
+def sentences(text: str, blocks: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
+    """The spans of the sentences, in order, without overlap and without white space at either end.
+
+    blocks: the paragraphs, where they are known already.
+    """
     found: list[tuple[int, int]] = []
-    for start, end in paragraphs(text):
+    for start, end in paragraphs(text) if blocks is None else blocks:
         for piece in _pieces(text, start, end, _LONGEST_LINE):
             for sentence in _split(text, *piece):
                 found.extend(_pieces(text, *sentence, _longest(text, *sentence)))
@@ -72,7 +77,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _longest(text: str, start: int, end: int) -> int:
     """How long a sentence may be: one with fewer letters than other marks is a row of numbers."""
-    if end - start <= _LONGEST_ROW or sum(map(str.isalpha, text[start:end])) * 3 > end - start:
+    length, part = end - start, text[start:end]
+    if length <= _LONGEST_ROW:
+        return _LONGEST_SENTENCE
+    plain = part.encode("ascii", "ignore")  # the letters of most texts, counted at once
+    letters = len(plain) - len(plain.translate(None, _LETTERS))
+    if letters * 3 > length or sum(map(str.isalpha, part)) * 3 > length:
         return _LONGEST_SENTENCE
     return _LONGEST_ROW
 
