@@ -10,6 +10,7 @@ from claims.quantity.units import Unit, unit
 from claims.text.numerals import Numeral
 from claims.text.tokens import WORD, Tokens
 
+_METRE = Unit("meter", "measure")
 _MILLION = 6
 # Points without decimals are those of an index from here up: no game is won by as many
 _INDEX_POINTS = 150
@@ -58,18 +59,17 @@ def _metres(tokens: Tokens, tags: list[str], number: Numeral) -> tuple[Unit, int
 
     What numerals read as million, or leave. Thousands of millions have no comma ("2,000m" is a race or a height).
     """
-    metre = Unit("meter", "measure")
     if number.exponent == _MILLION and tokens.raw[number.end - 1] == "m" and number.mantissa >= 1:
         after = number.end + (tokens.word(number.end) == "-")
         written = tokens.raw[number.end - 2]
         here = tokens.word(after) in context("metres")
         race = tokens.word(number.end - 3) == "the" and written in context("race metres")
         race = race and (tokens.word(after) or ".") in context("phrase end")
-        return (metre, number.end) if here or race or "," in written else None
+        return (_METRE, number.end) if here or race or "," in written else None
     if number.exponent == 0 and number.end < tokens.n and tokens.raw[number.end] == "m":
         behind = tokens.word(number.end + 1)
         counted = number.end + 1 < tokens.n and tags[number.end + 1] == "NOUN" and behind not in context("metres")
-        return (metre, number.end + 1) if behind not in ("-", ".") and not counted else None
+        return (_METRE, number.end + 1) if behind not in ("-", ".") and not counted else None
     return None
 
 

@@ -22,7 +22,7 @@ from claims.quantity.trend import trend
 from claims.quantity.units import currency_symbol, duration_words, symbol_starts
 from claims.quantity.vetoes import veto
 from claims.text.numerals import NUMBER_WORDS, VULGAR, Numeral, numeral
-from claims.text.tokens import NUMBER, WORD, Tokens
+from claims.text.tokens import NUMBER, Tokens
 
 _ARTICLES = frozenset(("a", "an"))
 _HEDGES_WITHIN_RANGE = frozenset(("about", "around", "as", "up", "roughly", "nearly"))
@@ -38,11 +38,11 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
     aside: list[SetAside] = []
     # every token is looked at here, in library code; no number in digits is among the words
     spelled = compress(count(), map(_starters().__contains__, tokens.words))
-    past = 0
+    past, money = 0, False
     for i in sorted((*tokens.numbers, *spelled)):
         if i < past or i in blocked or not _may_start(tokens, i):
             continue
-        symbol = currency_symbol(tokens, i)
+        symbol = None if tokens.kinds[i] == NUMBER else currency_symbol(tokens, i)
         torn = torn_digits(tokens, i if symbol is None else symbol[1])
         if torn is not None:
             aside.append(torn)
@@ -58,13 +58,14 @@ def quantities(tokens: Tokens, tags: list[str], blocked: set[int]) -> tuple[list
             aside.extend([pair] if pair is not None else [])
             past = _past_name(tokens, figure.last)
             continue
-        doubt = doubtful(tokens, tags, figure, any(q.kind == "money" for q in found))
+        doubt = doubtful(tokens, tags, figure, money)
         if doubt is not None:
             aside.append(doubt)
             past = doubt.last
             continue
         _finish(tokens, figure)
         found.append(figure)
+        money = money or figure.kind == "money"
         past = max(figure.last, figure.cue_last)
     if len(found) > 1:
         echo(tokens, tags, blocked, found)
@@ -155,11 +156,10 @@ def _far_end(inner: Quantity) -> Quantity:
 
 def _amount(tokens: Tokens, tags: list[str], i: int) -> Quantity | None:
     """amount := money_prefix | half_unit | one_unit | fold | index | [sign] (decade_of_life | numeral …)"""
-    if tokens.kinds[i] not in (NUMBER, WORD) or tokens.words[i] == "minus" or currency_symbol(tokens, i) is not None:
-        prefixed = money_prefix(tokens, i)
-        if prefixed is not None:
-            return prefixed
-    special = half_unit(tokens, i) or one_unit(tokens, i) or fold(tokens, i) or index(tokens, i)
+    worded = None
+    if tokens.kinds[i] != NUMBER:
+        worded = money_prefix(tokens, i) or half_unit(tokens, i) or one_unit(tokens, i) or fold(tokens, i)
+    special = worded or index(tokens, i)
     if special is not None:
         return special
     j = _past_sign(tokens, i)
@@ -182,8 +182,9 @@ def _past_sign(tokens: Tokens, i: int) -> int:
         return i  # "plus or minus 2.8 points" is a margin, not a value below zero
     if word == "minus":
         return i + 1 + (tokens.word(i + 1) == "-")
-    free = tokens.glued(i + 1) and _stands_free(tokens, i) and not (i and tokens.raw[i - 1][0].isupper())
-    return i + 1 if word in MINUS and free and tokens.kind(i + 1) == NUMBER else i
+    if word not in MINUS or tokens.kind(i + 1) != NUMBER or not tokens.glued(i + 1):
+        return i
+    return i + 1 if _stands_free(tokens, i) and not (i and tokens.raw[i - 1][0].isupper()) else i
 
 
 def _of_number(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:

@@ -21,6 +21,12 @@ def _lexicon(kind: str) -> dict[str, str]:
     return {word: row["trend"] for row in rows("trends") if row["kind"] == kind for word in split(row["words"])}
 
 
+@cache
+def _verbs() -> dict[str, str]:
+    """The verbs that take a figure as their object or without any."""
+    return _lexicon("transitive verb") | _lexicon("verb")
+
+
 def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
     """trend := (verb | particle | noun "of") {filler} figure | figure (noun | "lower" …) ; (up or down, rule)
 
@@ -38,7 +44,7 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
                 return None
             if _directional(tokens, j, quantity):
                 return _lexicon("particle")[word], f"{word} <quantity>"
-        direction = _lexicon("verb").get(word) or _lexicon("transitive verb").get(word)
+        direction = _verbs().get(word)
         if direction is None and tokens.word(start - 1) == "by" and quantity.kind in _PRICES:
             direction = _lexicon("verb with by").get(word)
         if direction is not None:

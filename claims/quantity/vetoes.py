@@ -37,8 +37,8 @@ def veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
     if q.digits is None and bare and q.low == 1 and tokens.words[q.first] in ("one", "a"):
         return one_veto(tokens, tags, q)
     place = Place(tokens, tags, q, tokens.word(q.first - 1), tokens.word(q.last))
-    of_any, of_bare = (_OF_WORDS, _OF_BARE_WORDS) if q.digits is None else (_OF_DIGITS, _OF_BARE_DIGITS)
-    for name, holds in of_any + of_bare if bare else of_any:
+    touched = tokens.glued(q.first) or tokens.glued(q.last)
+    for name, holds in _rules(q.digits is not None, bare, touched):
         if holds(place):
             return name
     return None
@@ -341,6 +341,31 @@ _OF_BARE_WORDS: Rules = (
     *OF_WORDS,
     ("<Name> <Number>", _capital_name),
 )
+
+
+# Those that only hold where something touches the figure
+_TOUCHING = frozenset(
+    (
+        _letters_before,
+        _slash_before,
+        _name_and_hyphen_before,
+        _hash_before,
+        _letters_behind,
+        _slash_behind,
+        _hyphen_behind,
+        _letter_in_brackets,
+        _age_group,
+        _part_of_word,
+    )
+)
+
+
+@cache
+def _rules(digits: bool, bare: bool, touched: bool) -> Rules:
+    """The rules for a figure in digits or words, with or without a unit or magnitude, touched by something or not."""
+    of_any, of_bare = (_OF_DIGITS, _OF_BARE_DIGITS) if digits else (_OF_WORDS, _OF_BARE_WORDS)
+    rules = of_any + of_bare if bare else of_any
+    return rules if touched else tuple(rule for rule in rules if rule[1] not in _TOUCHING)
 
 
 @cache

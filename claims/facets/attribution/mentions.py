@@ -54,7 +54,7 @@ class Mentions:
         core = plain(reading.tokens.slice(first, last))
         word = reading.words[first]
         if reading.tags[first] == "PROPN":
-            opens = first == 0 and word in kinds()["anonymous"] | kinds()["document"] | kinds()["person"]
+            opens = first == 0 and any(word in kinds()[kind] for kind in ("anonymous", "document", "person"))
         else:
             opens = word in speaking()
         return core.lower() if opens and last == first + 1 else core
