@@ -27,7 +27,7 @@ def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
     known, end = found
     if vague_of and known.name == "pound":
         return None  # a weight or money: only what is paid is read as money
-    if number.fraction and known.kind != "percentage":
+    if number.fraction and known.kind != "percentage" and number.rule != "<number>/<number>":
         return None
     measured = quantity(i, end, known.kind, number, known.name, "<number> <unit>")
     measured.half, measured.digits = half_width(number), number.digits

@@ -147,6 +147,8 @@ def share(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
             return None
     elif tokens.words[i] in ("a", "an", "one") and after not in context("fraction of") and tokens.word(i - 1) != "by":
         return None
+    elif number.rule == "<number>/<number>" and (after != "of" or tokens.word(i - 1) == "on"):
+        return None  # "on 2/3 he left", "24/7"
     elif tokens.words[i] in ("a", "an") and after == "-":
         return None  # "a third-place finish", "an eighth-grader"
     return quantity(i, number.end, "ratio", number, "ratio", "")

@@ -45,7 +45,7 @@ def read_token(piece: str) -> tuple[str, str, int]:
     """A token, without the white space behind it: as written, in lower case with straight apostrophes, and its kind."""
     token = piece.rstrip()
     word = token.lower().replace("’", "'")
-    return token, word, _kind(token, word)
+    return token, _SLASHES.get(word, word), _kind(token, word)
 
 
 def _kind(token: str, word: str) -> int:
@@ -61,6 +61,7 @@ def _kind(token: str, word: str) -> int:
     return OTHER
 
 
+_SLASHES = {"⁄": "/", "∕": "/"}
 # What is done once for every token of a text runs in library code: these lines are a third of reading a sentence.
 _READ = Memo(read_token)
 _RAW: Callable[[tuple[str, str, int]], str] = itemgetter(0)

@@ -38,9 +38,11 @@ def numeral(tokens: Tokens, i: int) -> Numeral | None:
 
 
 def _lone_vulgar(tokens: Tokens, i: int) -> Numeral | None:
-    """lone_vulgar := "½" | "¼" | "¾" … [magnitude]"""
+    """lone_vulgar := "½" | "¼" | "¾" … ([magnitude] | "of" …)"""
     found = vulgar(tokens, i)
     if found is None:
         return None
     (mantissa, exponent), end = found
-    return with_magnitude(tokens, mantissa, exponent, end, "<fraction>")
+    number = with_magnitude(tokens, mantissa, exponent, end, "<fraction>")
+    number.fraction = number.end == end and tokens.word(end) == "of"  # "½ of voters"
+    return number

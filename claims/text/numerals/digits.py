@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.text.numerals.fractions import and_a_half, plus_part, slashed, vulgar
+from claims.text.numerals.fractions import and_a_half, of_digits, plus_part, slashed, vulgar
 from claims.text.numerals.magnitudes import with_magnitude
 from claims.text.numerals.number import Numeral, decimal, scaled
 from claims.text.numerals.words import skip_hyphen
@@ -14,18 +14,20 @@ LONGEST = 60
 
 
 def digits(tokens: Tokens, i: int) -> Numeral | None:
-    """digits := NUMBER {SPACE three digits} [vulgar | slashed | "and a half"] [power of ten | magnitude]"""
+    """digits := of_digits | NUMBER {SPACE three digits} [vulgar | slashed | "and a half"] [power of ten | magnitude]"""
     if len(tokens.raw[i]) > LONGEST:
         return None
+    if tokens.word(i + 1) == "/" and (part := of_digits(tokens, i)) is not None:
+        return part
     text, end = _spaced_groups(tokens, i)
     mantissa, exponent = decimal(text)
     rule = "<digits>"
     plain = text == tokens.raw[i] and "," not in text
-    part = vulgar(tokens, skip_hyphen(tokens, end)) or (
+    tail = vulgar(tokens, skip_hyphen(tokens, end)) or (
         (slashed(tokens, end) or and_a_half(tokens, end)) if plain else None
     )
-    if exponent == 0 and part is not None:
-        (mantissa, exponent), end = plus_part(mantissa, part[0]), part[1]
+    if exponent == 0 and tail is not None:
+        (mantissa, exponent), end = plus_part(mantissa, tail[0]), tail[1]
         rule = "<digits> <fraction>"
     ten = text == "10" and tokens.word(end) == "^" and tokens.glued(end)
     power = _signed(tokens, end + 1) if ten else _power(tokens, end)

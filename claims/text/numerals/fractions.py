@@ -6,7 +6,7 @@ import unicodedata
 
 from claims.text.numerals.number import Numeral
 from claims.text.numerals.words import SMALL, skip_hyphen
-from claims.text.tokens import NUMBER, VULGAR, Tokens
+from claims.text.tokens import NUMBER, VULGAR, WORD, Tokens
 
 _NAMES = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _NAMES |= {"ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100, "thousandth": 1000}
@@ -15,6 +15,7 @@ DENOMINATORS = _NAMES | {f"{name}s": value for name, value in _NAMES.items() if 
 
 # A part of one, as a whole number and a power of ten
 Part = tuple[int, int]
+_PARTS = frozenset("2 3 4 5 6 8 10 16".split())
 _HALF, _QUARTER, _THREE_QUARTERS = (5, -1), (25, -2), (75, -2)
 
 
@@ -50,6 +51,21 @@ def slashed(tokens: Tokens, i: int) -> tuple[Part, int] | None:
     known = {("1", "2"): _HALF, ("1", "4"): _QUARTER, ("3", "4"): _THREE_QUARTERS}
     part = known.get((tokens.raw[j], tokens.word(j + 2)))
     return (part, j + 3) if part else None
+
+
+def of_digits(tokens: Tokens, i: int) -> Numeral | None:
+    """of_digits := digits "/" digits ["-"] before a word, in common parts of one: "2/3 of voters", "1/2 mile" """
+    slash, end = i + 1, i + 3
+    if tokens.word(slash) != "/" or not tokens.glued(slash) or not tokens.glued(slash + 1):
+        return None
+    word = end + (tokens.word(end) == "-")
+    if tokens.kind(word) != WORD or (word == end and tokens.glued(end)):
+        return None
+    top, bottom = tokens.word(i), tokens.word(slash + 1)
+    if not top.isdecimal() or bottom not in _PARTS or not 0 < int(top) < int(bottom):
+        return None
+    parts = int(bottom)
+    return Numeral(int(top) / parts, 0.05 / parts, end, "<number>/<number>", fraction=True)
 
 
 def and_a_half(tokens: Tokens, i: int) -> tuple[Part, int] | None:
