@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from claims.facets import before, behind, ellipsis, linked
 from claims.facets.recalled import Memory, recalled, referred
-from claims.facets.spot import Spot, in_time, named, spot_of, twin
+from claims.facets.spot import Spot, in_time, named, spot_of, twin, unit_words
 from claims.lexicon.nouns import singular
 from claims.quantity.amount import Quantity
 from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before
@@ -53,6 +53,8 @@ def counted(
     tokens, first = sentence.tokens, found.first
     if len(tokens.words[found.head]) < _SHORTEST_NOUN:
         return None, None  # the "s" of "A320s"
+    if tokens.words[found.head] in unit_words() and found.head and sentence.tags[found.head - 1] == "NUM":
+        return None, None  # another figure's unit
     while first < found.head and sentence.tags[first] == "NUM" and tokens.words[first + 1] != "-":
         first += 1
     return tokens.slice(first, found.last), singular(tokens.words[found.head])

@@ -77,7 +77,7 @@ def _carried(tokens: Tokens, tags: list[str], blocked: set[int], left: Quantity,
     """carried := quantity adjunct [","] ("and" | "," | "against" …) number adjunct
 
     "3.4 percent in May and 3.1 in June", "$2.9 billion in 2019 and 3.1 billion a year later": the second number
-    states no unit, counts no noun, and both have a time behind them or the same preposition.
+    states no unit, counts no noun, and both have a time behind them or the same preposition, or it stands "against".
     """
     if left.kind not in _LEVELS or not _bare(right) or not _CARRYING.issuperset((left.bound, right.bound)):
         return
@@ -86,7 +86,8 @@ def _carried(tokens: Tokens, tags: list[str], blocked: set[int], left: Quantity,
         return
     if not _CLAUSE.isdisjoint(tags[start : end - 2]) or last >= tokens.n:
         return
-    same = tags[start] == "ADP" and tokens.words[start] == tokens.words[last] != "of"
+    beside = tokens.words[end - 1] in ("against", "versus", "vs") and tags[last] in ("ADP", "PUNCT")
+    same = beside or (tags[start] == "ADP" and tokens.words[start] == tokens.words[last] != "of")
     if same or (_dated(tokens, tags, blocked, start) and _dated(tokens, tags, blocked, last)):
         _take_unit(right, left, "<quantity> … and <number>")
         right.trend = left.trend if right.kind == left.kind and right.trend == "none" else right.trend

@@ -114,6 +114,13 @@ def _sprint(p: Place) -> bool:
     return p.q.bound == "range" and p.q.kind == "count" and p.q.low == 0 and (timed or dashed)
 
 
+def _dialled(p: Place) -> bool:
+    """ "call 555-1234": three digits and four that count nothing"""
+    first, last = p.q.first, p.q.last
+    shape = [len(p.tokens.raw[k]) for k in range(first, last)] == [3, 1, 4] and p.tokens.words[first + 1] == "-"
+    return shape and p.q.bound == "range" and p.tokens.raw[last - 1].isdigit() and not p.plural_follows()
+
+
 def _attacks(p: Place) -> bool:
     """ "the 9-11 attacks": a day of the calendar"""
     day = p.q.bound == "range" and (p.q.low, p.q.high) == (9, 11)
@@ -140,5 +147,6 @@ OF_WORDS: Rules = (
     ("<Name>'s <Number>", _title),
     ("net zero", _zero_idiom),
     ("0-<digits> in", _sprint),
+    ("<digits>-<digits>", _dialled),
     ("9-11", _attacks),
 )

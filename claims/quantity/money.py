@@ -13,7 +13,7 @@ MINUS = frozenset("- − –".split())
 """The signs that make a number negative where they touch it."""
 # From here up a word that is English too ("won", "real") is a currency behind a number
 _WEAK_FROM = 1000
-_MILLION = 10**6
+_MILLION, _MILLIONS = 10**6, 6
 # Words for money that are units of measure as well
 _UNITS_TOO = {"pound": "GBP", "pounds": "GBP", "kn": "HRK"}
 # How far before an amount the word for paying it stands
@@ -91,14 +91,14 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
 
 
 def _pounds(tokens: Tokens, i: int, j: int, number: Numeral) -> tuple[Currency, int] | None:
-    """pounds := ("pounds" | "kn") behind a million or more, or where money is spoken of
+    """pounds := ("pounds" | "kn") behind a million, a part of one or more, or where money is spoken of
 
     Else, and before "of", a weight, or the knots of a ship.
     """
     code = _UNITS_TOO.get(tokens.word(j))
     if code is None or tokens.word(j + 1) == "of":
         return None
-    millions = max(number.value, number.high or 0) >= _MILLION
+    millions = max(number.value, number.high or 0) >= _MILLION or number.exponent >= _MILLIONS
     return (Currency(code, code, shared=code == "GBP"), j + 1) if millions or _paid(tokens, i, j + 1) else None
 
 

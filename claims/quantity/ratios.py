@@ -50,7 +50,9 @@ def _multiple(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
         return quantity(i, j + 1, "ratio", number, "times", "<number>x")
     if tokens.word(j) == "-" and tokens.word(j + 1) == "fold":
         found = quantity(i, j + 2, "ratio", number, "times", "<number>-fold")
-    elif tokens.word(j) == "times" and (tokens.word(j + 1) in context("times") or _compares(tokens, j + 1)):
+    elif tokens.word(j) == "times" and (
+        tokens.word(j + 1) in context("times") or _compares(tokens, j + 1) or "." in (number.digits or "")
+    ):
         found = quantity(i, j + 1, "ratio", number, "times", "<number> times")
     else:
         return None
@@ -117,7 +119,11 @@ def _counts_again(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> b
 
 
 def _to_one(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
-    """to_one := numeral ["-"] "to" ["-"] ("1" | "one") that counts nothing : "outnumbered three to one" """
+    """to_one := numeral (["-"] "to" ["-"] | ":") ("1" | "one") that counts nothing : "outnumbered three to one" """
+    if tokens.word(number.end) == ":" and tokens.word(number.end + 1) == "1" and _glued(tokens, number.end):
+        named = i > 0 and tokens.raw[i - 1][0].isupper()  # "Psalm 3:1"
+        plain = _plain(number) and number.value > 1 and not named and not _glued(tokens, number.end + 1)
+        return quantity(i, number.end + 2, "ratio", number, "ratio", "<number> to one") if plain else None
     j = number.end + (tokens.word(number.end) == "-")
     k = j + 1 + (tokens.word(j + 1) == "-")
     if tokens.word(j) != "to" or tokens.word(k) not in ("1", "one") or not _plain(number) or number.value <= 1:
@@ -131,6 +137,11 @@ def _to_one(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantit
     if counts or unit_behind or "from" in before or not context("result before").isdisjoint(before):
         return None
     return quantity(i, k + 1, "ratio", number, "ratio", "<number> to one")
+
+
+def _glued(tokens: Tokens, i: int) -> bool:
+    """Whether token i touches the words on both sides."""
+    return tokens.glued(i) and tokens.glued(i + 1) and tokens.kind(i + 1) in (NUMBER, WORD)
 
 
 def _plain(number: Numeral) -> bool:
