@@ -176,6 +176,11 @@ def _scope(claim: Claim, context: Context, thing: str) -> frozenset[str]:
     return frozenset(found | {f"{name_key(bare[1])} place"} if bare else found)
 
 
+def localities(sentence: str) -> list[str]:
+    """The names of districts and towns in a sentence: "Central Aceh" of "Central Aceh district"."""
+    return [match[1] for match in _LOCALITY.finditer(sentence)]
+
+
 def _owner(claim: Claim, context: Context) -> str:
     """Whose the figure is: a name in its phrase, else the nearest one before it that is no place or source."""
     inside = capitalised(claim.counted or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from math import log10, sqrt
 
@@ -25,16 +25,19 @@ LEAST = 0.3
 _MOST = 8
 
 
-def align(claimed: Sequence[Fact], stated: Sequence[Fact]) -> list[tuple[Fact, Fact | None, float]]:
+def align(
+    claimed: Sequence[Fact], stated: Sequence[Fact], fits: Callable[[Fact, Fact], bool] | None = None
+) -> list[tuple[Fact, Fact | None, float]]:
     """Each claimed fact with the stated fact that speaks of the same thing, or None, and how much speaks for it.
 
-    Each stated fact stands for one claimed fact at most; the choice is the one with the most evidence in all.
+    Only facts that are `comparable`, and fit where that is asked, can be partners. Each stated fact
+    stands for one claimed fact at most; the choice is the one with the most evidence in all.
     """
     mine, theirs = owned([fact.near for fact in claimed]), owned([fact.near for fact in stated])
     table = [
         [
             affinity(one, two) + NEAR * shared(mine[i], theirs[j]) - ORDER * abs(i - j)
-            if comparable(one, two)
+            if comparable(one, two) and (fits is None or fits(one, two))
             else None
             for j, two in enumerate(stated)
         ]

@@ -27,7 +27,7 @@ _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
 _SHORT, _CLOSE = 2, 40
 # "One of the …", "a score of 70": no counts.
 _PARTITIVE = re.compile(r"(?:one of\b|a score\b)", re.IGNORECASE)
-_OUT_OF = re.compile(r" (?:out )?of (?:the |its |their )?")
+_OUT_OF = re.compile(r" (?:out )?of (?:the |its |their )?(?:[a-z]+['’]s )?")
 # How many words behind a rank can be what is ranked, and how near to a figure the words for what it counts stand.
 _HEADS = 3
 _BESIDE = 0.35
@@ -47,6 +47,9 @@ def read(extraction: Extraction) -> Statement:
     dates = dates_of(text, times[:_MOST])
     spans = [(date.start, date.end) for date in dates]
     special = [fact for fact in special if not _covered(fact, spans)]
+    # "The injured now number 312", "it took place 150 miles off": the extractor reads no rank there.
+    others = {claim.start for claim in claims if claim.kind != "rank"}
+    special = [fact for fact in special if fact.dimension != "rank" or _number_at(fact) not in others]
     special = [fact for fact in special if not _FIRST_OF_ALL.search(text[max(0, fact.end - _CLOSE) : fact.end])]
     spans = [(fact.start, fact.end) for fact in special]
     figures = [replace(fact, name=_names(fact, text)) for fact in map(_of_claim, claims)]
@@ -62,6 +65,11 @@ def read(extraction: Extraction) -> Statement:
         frozenset(filter(None, (key(word) for word in WORD.findall(text)))),
         len(extraction.claims) - len(claims) + max(0, len(times) - _MOST),
     )
+
+
+def _number_at(fact: Fact) -> int:
+    """Where the number of "place 150" begins."""
+    return fact.end - len(fact.text.replace("-", " ").split()[-1])
 
 
 def _covered(fact: Fact | Dated, spans: list[tuple[int, int]]) -> bool:
@@ -106,6 +114,6 @@ def _heads(fact: Fact, text: str) -> frozenset[str]:
 def _with_heads(facts: list[Fact], text: str) -> list[Fact]:
     """ "15 of 28 provinces": both count provinces."""
     for index, (fact, behind) in enumerate(pairwise(facts)):
-        if not fact.heads and _OUT_OF.fullmatch(text, fact.end, behind.start):
+        if _OUT_OF.fullmatch(text, fact.end, behind.start):
             facts[index] = replace(fact, heads=behind.heads)
     return facts

@@ -1,0 +1,127 @@
+"""Whether a figure of a passage is the figure of a statement: the same thing, of the same holder, in the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from claims.records import Claim
+from claims.relation import Subject, other_kind, subject_of
+from claims.relation.context import context_of
+from claims.relation.subject import localities
+from claims.relation.vocabulary import words
+from claims.verification.contrasts import contrasted
+from claims.verification.corpus import HEAD, Passage
+from claims.verification.fact import Fact, Statement
+from claims.verification.names import Name, holder_of, is_country, name_of, of_other_holder, one_name
+from claims.verification.vocabulary import key
+
+
+def same_thing(fact: Fact, partner: Fact) -> bool:
+    """Whether two facts are told of one thing: what is counted and what befell it must not differ."""
+    if fact.claim is None or partner.claim is None:
+        return bool(fact.heads & partner.heads or fact.near.keys() & partner.near.keys())
+    one, two = subject_of(fact.claim), subject_of(partner.claim)
+    kinds = (_less_names(one, fact.claim), _less_names(two, partner.claim))
+    if one.dimension != two.dimension or other_kind(*kinds) or one.qualifiers != two.qualifiers:
+        return False
+    if (one.thing and two.thing and one.thing != two.thing) or one.fate != two.fate:
+        return False
+    if two.scope and not one.scope & two.scope and not _placed_alike(fact.claim, partner.claim):
+        return False  # told of a part of the place
+    return (
+        bool(one.thing and one.thing == two.thing)
+        or bool(one.fate and one.fate == two.fate)
+        or bool(fact.heads & partner.heads)
+        or bool(not (one.thing and two.thing) and fact.claim.verb and fact.claim.verb == partner.claim.verb)
+    )
+
+
+def _placed_alike(one: Claim, two: Claim) -> bool:
+    """ "In Central Aceh" and "in Central Aceh district"."""
+    return any(place in one.sentence for place in localities(two.sentence))
+
+
+def _less_names(subject: Subject, claim: Claim) -> Subject:
+    """The subject with no names among what narrows the thing: "assistance for Kyiv" is no other kind of assistance."""
+    names = [name_of(name) for name in claim.entities]
+    kept = {
+        word
+        for word in subject.modifiers
+        if not is_country(name_of(word)) and not any(one_name(name_of(word), name) for name in names)
+    }
+    return replace(subject, modifiers=frozenset(kept))
+
+
+def whose(fact: Fact, partner: Fact, statement: Statement, passage: Passage, others: Sequence[Claim]) -> str:
+    """Whether a figure is told of whom, and of what, the statement tells it: "same", "another" or "untold".
+
+    Where the sentence does not tell whose it is, the `others` who tell the same figure do, else what its document is
+    about.
+    """
+    document = passage.document
+    if contrasted(statement.text, passage.text, document.title or "", document.text[:HEAD]):
+        return "another"
+    if fact.claim is None or partner.claim is None:
+        return "same"
+    thing, things = subject_of(fact.claim).thing, {subject_of(other).thing for other in others} - {""}
+    if thing and things and thing not in things:
+        return "another"
+    another = of_other_holder(fact.claim, partner.claim)
+    if another is not None:
+        return "another" if another else "same"
+    leading = holder_of(fact.claim).leading
+    told = {(other.doc_id, of_other_holder(fact.claim, other)) for other in others}
+    against = sum(another is True for _, another in told)
+    in_favour = sum(another is False for _, another in told)
+    if one_name(leading[0], name_of(partner.claim.source or "")):
+        in_favour += 1
+    if against or in_favour:
+        return "another" if against > in_favour else "same"
+    if _all_among(leading, passage, passage.headed):
+        return "same"
+    around = passage.words | passage.around | subject_of(partner.claim).names
+    return "untold" if _all_among(leading, passage, around) else "another"
+
+
+def _all_among(names: Iterable[Name], passage: Passage, keys: frozenset[str]) -> bool:
+    """Whether each name has a word among the `keys`, or is a name of the document's head."""
+    headed = [name_of(name) for name in passage.named]
+    return all(any(part in keys for part in name) or any(one_name(name, other) for other in headed) for name in names)
+
+
+def same_event(fact: Fact, partner: Fact, passage: Passage) -> bool:
+    """Whether both are told of what befell the things counted, by one verb, or of nothing but the thing.
+
+    What the statement says behind the thing counted ("8,500 troops on alert"), the sentence must speak of too.
+    """
+    one, two = fact.claim, partner.claim
+    if one is None or two is None:
+        return bool(fact.heads & partner.heads)
+    a, b = subject_of(one), subject_of(two)
+    if a.fate or b.fate:
+        return a.fate == b.fate
+    spoken = passage.words | passage.headed
+    if one.kind not in ("count", "money"):
+        counted = (word for word in words(one.counted or "") if word in one.sentence)
+        return frozenset(filter(None, map(key, counted))) <= spoken
+    if one.kind == "count" and not _behind(one) <= passage.words and one.verb != two.verb:
+        return False
+    named = one.kind == "money" and a.names <= b.names and len(a.names) > 1
+    return bool(one.verb and one.verb == two.verb) or bool(
+        a.thing and a.thing == b.thing and (named or a.modifiers == b.modifiers)
+    )
+
+
+def _behind(claim: Claim) -> frozenset[str]:
+    """The words of the clause behind the thing counted, less names: "alert", "border"."""
+    counted = {key(word) for word in (claim.counted or "").split()}
+    told = (word for word in context_of(claim).right if word[:1].islower())
+    return frozenset(filter(None, map(key, told))) - counted
+
+
+def of_the_past(claim: Claim, passage: Passage, statement: Statement) -> bool:
+    """Whether the claim is told of a year before its document that the statement does not name."""
+    published, years = passage.document.published, subject_of(claim).years
+    named = {str(date.first[0]) for date in statement.dates}
+    return published is not None and bool(years) and max(years) < str(published.year) and not years & named

@@ -1,0 +1,165 @@
+"""The names of a clause in the order of the text, and whose figure it is: who has, does or pays it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from claims.lexicon import rows, split
+from claims.records import Claim
+from claims.relation.vocabulary import WORD, capitalised, name_key, words
+
+Name = frozenset[str]
+
+# A name behind one of these is where or with whom, not whose.
+_PLACED = frozenset(
+    "in near at on to from off into outside around across for by against with over inside along behind between".split()
+)
+_ARTICLES = frozenset(("the", "a", "an"))
+_TOGETHER = (" ", ", ", " and ", " and the ", ", the ")
+# "Central Aceh" is no shorter name for Aceh.
+_APART = frozenset(
+    "north south east west northern southern eastern western central upper lower inner outer new greater".split()
+)
+_TITLES = frozenset(
+    "president prime minister premier chancellor king queen mr mrs ms dr sir senator governor mayor general".split()
+)
+
+
+_TO = re.compile(r"^ (?:has |have |had )?[a-z]+ to [a-z]+\b[^.;:\"“”]*$")
+
+_RECEIVES = re.compile(
+    r"\b(?:receiv\w+|gets?|got|gotten|obtain\w*|wins?|won|"
+    r"(?:been|was|were|is|are|being|be) (?:given|promised|paid|sent|granted|awarded|offered|lent|handed))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose a figure is: the names that lead its clause ("Biden and Putin"), and all names of the clause."""
+
+    leading: tuple[Name, ...]
+    present: tuple[Name, ...]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Each word or words for a country -> its one name."""
+    found = {}
+    for row in rows("countries"):
+        for name in (row["name"], *split(row["demonyms"]), *split(row["capitals"])):
+            found[name.replace(".", "").lower()] = row["name"]
+    return found
+
+
+@lru_cache(maxsize=65536)
+def name_of(written: str) -> Name:
+    """A name as a set of keys: a country by its one name whatever it is called, else the keys of its words."""
+    plain = written.replace(".", "").replace("’", "'").lower().removesuffix("'s").removesuffix("'")
+    country = _countries().get(plain.removeprefix("the "))
+    if country is not None:
+        return frozenset((country,))
+    keys = set()
+    for word in words(written):
+        lower = word.replace(".", "").replace("’", "'").lower().removesuffix("'s")
+        country = _countries().get(lower)
+        if lower not in _TITLES and lower not in ("the", "of"):
+            keys.add(country or name_key(word))
+    return frozenset(keys)
+
+
+def is_country(name: Name) -> bool:
+    return not name.isdisjoint(_countries().values())
+
+
+def one_name(one: Name, two: Name) -> bool:
+    """Whether two names may be one: the shorter says nothing that the longer does not."""
+    return bool(one and two) and (one <= two or two <= one) and (one ^ two).isdisjoint(_APART)
+
+
+def holder_of(claim: Claim) -> Holder:
+    """Whose the claim's figure is, as far as its clause tells.
+
+    "8,500 American troops" are America's; else it is whoever leads the clause, behind no preposition of place.
+    """
+    entities = tuple(filter(None, map(name_of, claim.entities)))
+    at = claim.start - claim.sentence_start
+    inside = [name_of(match[0]) for match in capitalised(claim.counted or "")] if claim.kind == "count" else []
+    if inside and any(one_name(inside[0], entity) for entity in entities):
+        return Holder((inside[0],), entities)
+    leading: list[Name] = []
+    end = 0
+    if _acts(claim):
+        return Holder((name_of(claim.source or ""),), entities)
+    for start, stop in _runs(claim.sentence[:at]):
+        name = name_of(claim.sentence[start:stop])
+        if not any(one_name(name, entity) for entity in entities):
+            continue
+        if leading:
+            if claim.sentence[end:start] not in _TOGETHER:
+                break
+        else:
+            lead = [match[0].lower() for match in WORD.finditer(claim.sentence[max(0, start - 40) : start])]
+            while lead and lead[-1] in _ARTICLES:
+                lead.pop()
+            if lead and lead[-1] in _PLACED:
+                continue
+        leading.append(name)
+        end = stop
+    return Holder(tuple(leading), entities)
+
+
+def _acts(claim: Claim) -> bool:
+    """ "Tidemark agreed to buy Corvane": whether the source is who does what it speaks of."""
+    if claim.source_end is None or not claim.source or not claim.source[:1].isupper():
+        return False
+    between = claim.sentence[max(0, claim.source_end - claim.sentence_start) : claim.start - claim.sentence_start]
+    return claim.quote != "direct" and _TO.match(between) is not None
+
+
+def runs(text: str) -> list[str]:
+    """The names of a text, as written, in order."""
+    return [text[start:end] for start, end in _runs(text)]
+
+
+def names_in(text: str) -> list[tuple[int, Name]]:
+    """The names of a text, each with where it starts."""
+    return [(start, name) for start, end in _runs(text) if (name := name_of(text[start:end]))]
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """The names of a text: capitalised words in a row."""
+    found: list[tuple[int, int]] = []
+    for match in capitalised(text):
+        if (
+            found
+            and text[found[-1][1] : match.start()] in (" ", " of ", "-")
+            and not text[: found[-1][1]].endswith(("'s", "’s"))
+        ):
+            found[-1] = (found[-1][0], match.end())
+        else:
+            found.append((match.start(), match.end()))
+    return found
+
+
+def of_other_holder(stated: Claim, told: Claim) -> bool | None:
+    """Whether `told` is somebody else's than `stated`; None where the clause of `told` does not tell whose it is."""
+    one, two = holder_of(stated), holder_of(told)
+    if not one.leading:
+        return False
+    if not two.leading or one_name(one.leading[0], name_of(told.source or "")):
+        return None
+    if _RECEIVES.search(told.sentence[: told.start - told.sentence_start]) and _among(two.leading[0], one.present[1:]):
+        return None  # "Kyiv was given": by whom is not told
+    if any(not _among(name, (*two.leading, *two.present)) for name in one.leading):
+        return True
+    if _among(one.leading[0], two.leading):
+        return False
+    # Both are named, but another leads: "Corvane buys Tidemark" is not "Tidemark buys Corvane".
+    lands = is_country(one.leading[0]) and is_country(two.leading[0])
+    return stated.kind == "money" or lands or any(_among(name, one.present) for name in two.leading)
+
+
+def _among(name: Name, names: tuple[Name, ...]) -> bool:
+    return any(one_name(name, other) for other in names)

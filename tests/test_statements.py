@@ -1,0 +1,103 @@
+"""Statements held against the seeds: whose figure it is, what it counts, what has become of it since."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pytest
+import yaml
+
+from claims.extraction import extract_document
+from claims.inputs import read_inputs
+from claims.lexicon import rows, split
+from claims.link import link_records
+from claims.records import Claim, Document
+from claims.verification import Corpus, verify_statement
+from claims.verification.contrasts import contrasted
+from claims.verification.names import holder_of, name_of, of_other_holder, one_name
+
+HERE = Path(__file__).parent
+STATEMENTS: dict[str, list[str]] = yaml.safe_load((HERE / "statements.yaml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def seeds() -> Corpus:
+    documents, claims = [], []
+    for document in read_inputs([str(HERE.parent / "seeds")]):
+        if isinstance(document, Document):
+            found = extract_document(document)
+            documents.append(found.document)
+            claims += found.claims
+    link_records(claims, documents)
+    return Corpus(documents, claims)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "statement"), [(verdict, statement) for verdict in STATEMENTS for statement in STATEMENTS[verdict]]
+)
+def test_statement(verdict: str, statement: str) -> None:
+    found = verify_statement(statement, seeds())
+    assert found.verdict == verdict, found.explanation
+
+
+def test_each_verdict_has_its_statements() -> None:
+    assert {verdict: len(told) >= 25 for verdict, told in STATEMENTS.items()} == dict.fromkeys(STATEMENTS, True)
+
+
+def claim_of(sentence: str) -> Claim:
+    return extract_document(Document("d", "d.txt", "", text=sentence)).claims[0]
+
+
+@pytest.mark.parametrize(
+    ("stated", "told", "other"),
+    [
+        ("Varesh has 800 tanks.", "Selvane keeps 800 tanks in the east.", True),
+        ("Varesh has 800 tanks.", "Varesh keeps 800 tanks in the east.", False),
+        ("Varesh has 800 tanks.", "The border guard keeps 800 tanks.", None),
+        ("Some 800 Ukrainian tanks are ready.", "Russia has 800 tanks near Ukraine.", True),
+        ("Some 800 Russian tanks are ready.", "Moscow keeps 800 tanks near Ukraine.", False),
+        ("Dorvan Mills bought Arl Paper for $3 million.", "Arl Paper bought Dorvan Mills for $3 million.", True),
+        ("Dorvan bought Arl Paper for $3 million.", "Dorvan Mills bought Arl Paper for $3 million.", False),
+        ("Germany gave Kyiv $3 million in aid.", "Kyiv received $3 million in aid.", None),
+        ("More than 800 tanks are ready.", "Varesh has more than 800 tanks.", False),
+    ],
+)
+def test_whose_a_figure_is(stated: str, told: str, other: bool | None) -> None:
+    assert of_other_holder(claim_of(stated), claim_of(told)) is other, (
+        holder_of(claim_of(stated)),
+        holder_of(claim_of(told)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Moscow", "Russian", True),
+        ("the United States", "American", True),
+        ("President Ana Ruiz", "Ruiz", True),
+        ("Corvane", "Corvane Systems", True),
+        ("Aceh", "Central Aceh", False),
+        ("Corvane Systems", "Norvik Systems", False),
+        ("Russia", "Ukraine", False),
+    ],
+)
+def test_names_that_may_be_one(one: str, two: str, same: bool) -> None:
+    assert one_name(name_of(one), name_of(two)) is same
+
+
+def test_words_that_exclude_one_another() -> None:
+    assert contrasted("The flood killed 12 people.", "It killed 12 people.", "Quake kills 12")
+    assert not contrasted("The flood killed 12 people.", "The floodwater killed 12.", "After the quake, a flood")
+    assert not contrasted("It killed 12 people.", "The quake killed 12 people.")
+    assert contrasted("Sales of the second quarter rose.", "Sales rose in the third quarter.")
+
+
+@pytest.mark.parametrize("row", rows("contrasts"), ids=lambda row: f"{row['set']} {row['one']}")
+def test_a_contrast_reads_its_example_and_excludes_the_others_of_its_set(row: dict[str, str]) -> None:
+    assert any(word in row["example"] for word in split(row["words"]))
+    others = [other for other in rows("contrasts") if other["set"] == row["set"] and other["one"] != row["one"]]
+    assert others
+    for other in others:
+        assert contrasted(row["example"], other["example"]), other["one"]
+        assert not set(split(row["words"])) & set(split(other["words"]))
