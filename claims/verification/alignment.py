@@ -20,6 +20,10 @@ SAME_FATE, OTHER_FATE = 0.5, -0.75
 OWN = 1.0
 SAME_BOUND = 0.5
 OTHER_SCALE = -0.5
+OTHER_MARKET = -0.5
+_MARKETS = ("domestic", "foreign", "worldwide")
+# A word that stands nearer to another figure tells less than this of one.
+_TOLD = 0.3
 # Pairs that speak less than this of one thing are none; more facts than this are matched one by one.
 LEAST = 0.3
 _MOST = 8
@@ -36,7 +40,7 @@ def align(
     mine, theirs = owned([fact.near for fact in claimed]), owned([fact.near for fact in stated])
     table = [
         [
-            affinity(one, two) + NEAR * shared(mine[i], theirs[j]) - ORDER * abs(i - j)
+            affinity(one, two) + NEAR * shared(mine[i], theirs[j]) + _of_market(mine[i], theirs[j]) - ORDER * abs(i - j)
             if comparable(one, two) and (fits is None or fits(one, two))
             else None
             for j, two in enumerate(stated)
@@ -50,6 +54,13 @@ def align(
         score = row[j] if j is not None else None
         found.append((fact, None, 0.0) if j is None or score is None else (fact, stated[j], score))
     return found
+
+
+def _of_market(one: dict[str, float], two: dict[str, float]) -> float:
+    """What speaks against takings at home and takings abroad."""
+    a, b = (max(_MARKETS, key=lambda market: near.get(market, 0.0)) for near in (one, two))
+    told = one.get(a, 0.0) >= _TOLD and two.get(b, 0.0) >= _TOLD
+    return OTHER_MARKET if told and a != b else 0.0
 
 
 def _best(table: list[list[float | None]], width: int) -> list[int | None]:
