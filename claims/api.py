@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from claims.engines.database import MEMORY
 from claims.errors import ClaimsError
 from claims.publishing import PARTS, publish, work_folder
 from claims.records import Claim, Reject
@@ -47,7 +48,7 @@ class Settings:
     """
 
     workers: int = 1
-    memory: str = "1GB"
+    memory: str = MEMORY
     columns: tuple[str, ...] = ()
     master: str | None = None
     limits: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from claims import __version__
+from claims.engines.database import MEMORY
 from claims.errors import ClaimsError
 
 app = typer.Typer(
@@ -102,7 +103,7 @@ def extract(
     columns: Columns = None,
     limits: Limits = None,
     workers: Workers = 1,
-    memory: Memory = "1GB",
+    memory: Memory = MEMORY,
 ) -> None:
     """Find the figures of documents: print them, or write tables with --out."""
     from claims import api, terminal
@@ -126,7 +127,7 @@ def build(
     columns: Columns = None,
     limits: Limits = None,
     workers: Workers = 1,
-    memory: Memory = "1GB",
+    memory: Memory = MEMORY,
     engine: Annotated[EngineName, typer.Option(help="What the work is done on: this machine, or a Spark cluster.")] = (
         EngineName.LOCAL
     ),
@@ -157,7 +158,7 @@ def validate(
         Path | None, typer.Option(metavar="DIR", parser=_path, help="For summary.json and index.html.")
     ] = None,
     workers: Workers = 1,
-    memory: Memory = "1GB",
+    memory: Memory = MEMORY,
 ) -> None:
     """Hold tables to their contract; status 1 where a row breaks it."""
     from claims import api, terminal
@@ -254,6 +255,8 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character shows its number; it is no reason to stop.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    # Before Arrow is loaded, here and in the workers: its own allocator keeps about 100 MB that were given back.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     signal.signal(signal.SIGTERM, _terminated)
     sys.exit(run(sys.argv[1:] or ["--help"]))
 

@@ -225,6 +225,27 @@ def test_a_memory_that_is_no_size_is_one_clear_line(memory: str, tmp_path: Path)
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_many_rows_are_held_in_a_process_that_ends_before_the_joins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(together(records()), tmp_path)
+    few = validate(tmp_path, tmp_path / "few")
+    asked: list[dict[str, Any]] = []
+
+    def spy(*given: Any, **more: Any) -> Any:
+        asked.append(more)
+        return run_apart(*given, **more)
+
+    run_apart = run.map_batches
+    monkeypatch.setattr(run, "map_batches", spy)
+    monkeypatch.setattr(run, "FEW_ROWS", 3)
+    # Were it held here, it would be found out.
+    monkeypatch.setattr(run, "run_suite", lambda name, table: pytest.fail(name))
+    assert validate(tmp_path, tmp_path / "many") == few
+    assert asked == [{"apart": True}]
+    assert few.success
+
+
 @pytest.mark.usefixtures("no_suites")
 def test_the_name_of_a_folder_is_not_a_pattern_and_not_sql(tmp_path: Path) -> None:
     folder = tmp_path / 'it\'s [a-z]*? "odd" $1'

@@ -14,20 +14,28 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-_MEMORY = re.compile(r"\s*\d+(\.\d+)?\s*(KB|MB|GB|TB|KiB|MiB|GiB|TiB)\s*", re.IGNORECASE)
+# What joins and sorts hold unless more or less is asked for: more makes nothing faster that was measured.
+MEMORY = "512MB"
+_SIZE = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMGT])(?P<binary>i?)B\s*", re.IGNORECASE)
+# Joins and sorts fail, where they could spill, with less than this for each thread.
+_THREAD_BYTES = 100_000_000
 
 
 @contextmanager
 def database(folder: Path, memory: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory that spills to `folder`. Raises ClaimsError for a `memory` that is no size, a full disk."""
+    """A database in memory that spills to `folder`, with no more `threads` than `memory` is enough for.
+
+    Raises ClaimsError for a `memory` that is no size, and for a full disk.
+    """
     import duckdb
 
-    if not _MEMORY.fullmatch(memory):
+    size = _SIZE.fullmatch(memory)
+    if not size:
         raise ClaimsError(f"{memory!r} is not a size of memory; write it as 512MB or 4GB")
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory.strip(),
         "temp_directory": str(folder / "spill"),
-        "threads": threads,
+        "threads": max(1, min(threads, _bytes(size) // _THREAD_BYTES)),
         "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -44,6 +52,11 @@ def database(folder: Path, memory: str, threads: int) -> Iterator[duckdb.DuckDBP
         raise
     except duckdb.IOException as error:
         raise ClaimsError(f"the work folder cannot be used: {str(error).splitlines()[0]}") from error
+
+
+def _bytes(size: re.Match[str]) -> int:
+    base = 1024 if size["binary"] else 1000
+    return int(float(size["number"]) * base ** ("KMGT".index(size["unit"].upper()) + 1))
 
 
 def scan(paths: Sequence[Path]) -> str:

@@ -25,12 +25,14 @@ _AHEAD_PER_WORKER = 2
 class Pool:
     """Some worker processes that are started with the first work that is worth it, and end with the context.
 
-    With one worker, or one batch only, everything runs in this process; with more, functions must be importable, and
-    batches and results are pickled.
+    With one worker, or one batch only, everything runs in this process, unless it is to be done `apart`, so that the
+    memory that it takes is given back. Done by others, functions must be importable, and batches and results are
+    pickled.
     """
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
+    def __init__(self, workers: int, *, apart: bool = False) -> None:
+        self._workers = max(1, workers)
+        self._apart = apart
         self._executor: ProcessPoolExecutor | None = None
         self._before: set[multiprocessing.process.BaseProcess] = set()
 
@@ -54,7 +56,7 @@ class Pool:
         """
         coming = iter(batches)
         first = [batch for _, batch in zip(range(2), coming, strict=False)]
-        if self._workers <= 1 or len(first) < 2:
+        if not self._apart and (self._workers == 1 or len(first) < 2):
             yield from map(function, chain(first, coming))
             return
         waiting: deque[Future[Result]] = deque()
@@ -77,9 +79,11 @@ class Pool:
         return self._executor
 
 
-def map_batches(function: Callable[[Batch], Result], batches: Iterable[Batch], workers: int = 1) -> Iterator[Result]:
+def map_batches(
+    function: Callable[[Batch], Result], batches: Iterable[Batch], workers: int = 1, *, apart: bool = False
+) -> Iterator[Result]:
     """As `Pool.map`, over a pool of its own; when the caller stops early, or Ctrl-C does, the workers end."""
-    with Pool(workers) as pool:
+    with Pool(workers, apart=apart) as pool:
         yield from pool.map(function, batches)
 
 

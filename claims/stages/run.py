@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.engines import Engine
+from claims.engines.database import MEMORY
 from claims.records import Reject
 from claims.stages.parameters import Parameters
 
@@ -30,7 +31,7 @@ class Run:
     engine: Engine
     progress: Progress
     workers: int = 1
-    memory: str = "1GB"
+    memory: str = MEMORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CHUNK_ROWS = 65_536  # each chunk costs about a second, however small it is
-_CHUNK_BYTES = 16_000_000  # of long texts fewer rows are taken
+_CHUNK_BYTES = 16_000_000  # of long rows fewer are taken
+_TEXT_BYTES = 8_000_000  # of texts too, each of which is held several times over
 _READ_ROWS = 2_048
 _READ_TEXTS = 64  # each may be long
 
@@ -51,7 +52,7 @@ def stretches(name: str, files: Sequence[Path], size: int = CHUNK_ROWS) -> Itera
 
 def read_rows(name: str) -> int:
     """How many rows of the table to read at a time."""
-    return _READ_TEXTS if any(column.type == "large_string" for column in specification(name).columns) else _READ_ROWS
+    return _READ_TEXTS if _has_texts(name) else _READ_ROWS
 
 
 def chunks(stretch: Stretch) -> Iterator[pa.Table]:
@@ -63,12 +64,13 @@ def chunks(stretch: Stretch) -> Iterator[pa.Table]:
 
     from claims.tables import arrow_schema
 
+    most = _TEXT_BYTES if _has_texts(stretch.name) else _CHUNK_BYTES
     waiting: list[pa.Table] = []
     rows = size = 0
     any_yet = False
     for path, groups in stretch.groups:
         for table in stream(stretch.name, path, min(read_rows(stretch.name), stretch.size), groups):
-            if waiting and (rows + len(table) > stretch.size or size + table.nbytes > _CHUNK_BYTES):
+            if waiting and (rows + len(table) > stretch.size or size + table.nbytes > most):
                 yield pa.concat_tables(waiting)
                 any_yet, waiting, rows, size = True, [], 0, 0
             waiting.append(table)
@@ -76,3 +78,7 @@ def chunks(stretch: Stretch) -> Iterator[pa.Table]:
             size += table.nbytes
     if waiting or not any_yet:
         yield pa.concat_tables(waiting) if waiting else arrow_schema(stretch.name).empty_table()
+
+
+def _has_texts(name: str) -> bool:
+    return any(column.type == "large_string" for column in specification(name).columns)

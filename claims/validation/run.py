@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from claims.engines.database import database
+from claims.engines.database import MEMORY, database
 from claims.engines.pool import map_batches
 from claims.errors import ClaimsError
 from claims.tables import TABLES, parts, specification, stream
@@ -22,6 +22,8 @@ from claims.validation.order import too_early
 from claims.validation.page import page
 from claims.validation.suite import Rule
 from claims.validation.summary import Expectation, Summary, TableSummary, to_json
+
+FEW_ROWS = CHUNK_ROWS
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class Held:
 
 
 def validate(
-    folder: Path, out: Path, *, workers: int = 1, memory: str = "1GB", chunk_rows: int = CHUNK_ROWS
+    folder: Path, out: Path, *, workers: int = 1, memory: str = MEMORY, chunk_rows: int = CHUNK_ROWS
 ) -> Summary:
     """Hold every table in `folder` against its contract; write `out`/summary.json and `out`/index.html.
 
@@ -57,8 +59,9 @@ def validate(
         except ClaimsError as error:
             held[name].unread = str(error)
     todo = [stretch for name, found in files.items() for stretch in stretches(name, found, chunk_rows)]
-    few = sum(stretch.rows for stretch in todo) <= chunk_rows  # then a process more costs more than it saves
-    for stretch, more in zip(todo, map_batches(hold, todo, 1 if few else workers), strict=True):
+    few = sum(stretch.rows for stretch in todo) <= FEW_ROWS  # then a process more costs more than it saves
+    # Else Great Expectations, and what its chunks leave behind, are out of this process before it joins.
+    for stretch, more in zip(todo, map_batches(hold, todo, 1 if few else workers, apart=not few), strict=True):
         _add(held[stretch.name], more)
     read = {name: found for name, found in files.items() if held[name].unread is None}
     for name, one in held.items():
