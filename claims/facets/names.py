@@ -106,13 +106,17 @@ class Names:
         k = 0
         if words[0].endswith("ly") and len(words[0]) > _SHORTEST_ADVERB and words[0].lower() not in _given():
             k = 1  # "Currently Venn"
-        while k < len(words) and (words[k].lower() in _openings() or words[k].lower().rstrip(".") in titles()):
-            low = words[k].lower().rstrip(".")
-            sex = "m" if low in _HE else "f" if low in _SHE else sex
+        for word in words[k:]:
+            low = word.lower()
+            title = low.rstrip(".")
+            if low not in _openings() and title not in titles():
+                break
+            sex = "m" if title in _HE else "f" if title in _SHE else sex
             k += 1
         name = words[k:]
         whole = words[1:] if words[0].lower() in _openings() else words
-        body = whole if len(whole) > 1 and _is_body(whole) else name if len(name) > 1 and _is_body(name) else None
+        bodies = (whole,) if name == whole else (whole, name)
+        body = next((b for b in bodies if len(b) > 1 and _is_body(b)), None)
         if body is not None:
             full = " ".join(body)
             self.bodies.append((at, full))
@@ -134,11 +138,9 @@ class Names:
                 self._sex.setdefault(last, sex)
                 self.people.append((at, last))
             return
-        if (
-            any(w.lower().rstrip(".") in titles() for w in name[1:])
-            or (last.isupper() and len(last) > 3)
-            or "of" in name
-        ):
+        if (last.isupper() and len(last) > 3) or "of" in name:
+            return
+        if not titles().isdisjoint([w.lower().rstrip(".") for w in name[1:]]):
             return
         full = " ".join(name)
         self.people.append((at, full))

@@ -104,7 +104,7 @@ def _distance(sentence: Sentence, quantity: Quantity, e: Expression) -> int:
     low, high = (quantity.last, e.first) if e.first >= quantity.last else (e.last, quantity.first)
     if "when" in words[low : low + 2] and e.last == low:
         return high - low  # "in 2020, when it gained 9 percent"
-    distance = high - low + sum(_STEPS.get(word, 0) for word in words[low:high])
+    distance = high - low + sum([_STEPS[word] for word in words[low:high] if word in _STEPS])
     if low == quantity.last and _other_figure(sentence, low, high):
         distance += _OTHER_CLAUSE
     if e.first < 8 and sentence.tokens.word(e.last) in _DASHES and e.last < quantity.first:

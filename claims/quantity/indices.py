@@ -21,12 +21,14 @@ def index(tokens: Tokens, i: int) -> Quantity | None:
     """index := numeral ["-"] "magnitude" | ("magnitude" | "category") ["-" …] numeral | numeral "on … Richter" """
     if tokens.kinds[i] not in (NUMBER, WORD):
         return None
-    richter = tokens.word(i + 1) == "on" and "richter" in tokens.words[i + 2 : i + 5]
+    after = tokens.word(i + 1)
+    richter = after == "on" and "richter" in tokens.words[i + 2 : i + 5]
     before = i - 2 if tokens.word(i - 1) in ("-", "of", "at", "was", "to") else i - 1
-    scale = tokens.word(before) if tokens.word(before) in _SCALES else None
-    scale = "magnitude" if richter else scale
-    if scale is None and tokens.word(i + 1) != "-" and tokens.word(i + 1) != "magnitude":
-        return None
+    scale: str | None = "magnitude" if richter else tokens.word(before)
+    if scale not in _SCALES:
+        if after not in ("-", "magnitude"):
+            return None
+        scale = None
     number = numeral(tokens, i)
     if number is None or number.exponent or number.value > _SCALES["magnitude"]:
         return None

@@ -88,8 +88,9 @@ def _may_start(tokens: Tokens, i: int) -> bool:
     if tokens.kind(i) == NUMBER:
         return True
     word = tokens.word(i)
-    if word in _ARTICLES and tokens.word(i + 1) != "$":
-        return tokens.word(i + 1) in _after_article()
+    if word in _ARTICLES:
+        after = tokens.word(i + 1)
+        return after == "$" or after in _after_article()
     if word in MINUS:
         return tokens.glued(i + 1) and _stands_free(tokens, i)
     return word in _starters()

@@ -71,15 +71,16 @@ def sentences(text: str, blocks: list[tuple[int, int]] | None = None) -> list[tu
     for start, end in paragraphs(text) if blocks is None else blocks:
         for piece in _pieces(text, start, end, _LONGEST_LINE):
             for sentence in _split(text, *piece):
-                found.extend(_pieces(text, *sentence, _longest(text, *sentence)))
+                if sentence[1] - sentence[0] <= _LONGEST_ROW:
+                    found.append(sentence)
+                else:
+                    found.extend(_pieces(text, *sentence, _longest(text, *sentence)))
     return found
 
 
 def _longest(text: str, start: int, end: int) -> int:
     """How long a sentence may be: one with fewer letters than other marks is a row of numbers."""
     length, part = end - start, text[start:end]
-    if length <= _LONGEST_ROW:
-        return _LONGEST_SENTENCE
     plain = part.encode("ascii", "ignore")  # the letters of most texts, counted at once
     letters = len(plain) - len(plain.translate(None, _LETTERS))
     if letters * 3 > length or sum(map(str.isalpha, part)) * 3 > length:

@@ -25,6 +25,8 @@ def fraction(tokens: Tokens, i: int) -> Numeral | None:
     if word == "half":
         return Numeral(0.5, 0.05, i + 1, "<half>", fraction=True)
     top = 1 if word in ("a", "an") else SMALL.get(word, 0)
+    if top == 0:
+        return None
     j = skip_hyphen(tokens, i + 1)
     name = tokens.word(j)
     bottom = DENOMINATORS.get(name, 0)
