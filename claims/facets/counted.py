@@ -27,7 +27,7 @@ _TRANSITIVE = frozenset("take gain lose hold contain cover cost hit get last".sp
 # nouns of amounts that a bare number does not count: the number's own unit went unsaid
 _AMOUNTS = frozenset("price value worth cost index share revenue wealth income stock rate average currency".split())
 _OF_MONEY = frozenset(("in", "of", "for", "on", "to"))
-_AGED = frozenset(("aged", "age", "ages", ",", "and", "-", "a", "an"))
+_AGED = frozenset(("aged", "age", "ages", "now", ",", "and", "-", "a", "an"))
 _GRADES = frozenset("higher lower more less above below".split())
 _OF = frozenset(("of",))
 _OF_SHARE = frozenset(("of", "among"))

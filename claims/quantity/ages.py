@@ -167,9 +167,15 @@ def _measured(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
 
 
 def _apposition(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
-    """apposition := (NAME | "man" | "driver" …) "," digits ("," | "." | ")" | ";" | "”"), but not "Reading, 44, 9" """
+    """apposition := (NAME | "man" | "driver" …) "," digits ("," | "." | ")" | ";" | "”") | [NAME ","] "now" digits …
+
+    But not "Reading, 44, 9".
+    """
     if number.digits is None or not number.digits.isdigit() or not 1 <= number.value < _OLDEST or tokens.glued(i):
         return None
+    if tokens.word(i - 1) == "now" and (i == 1 or tokens.word(i - 2) == ","):
+        goes_on = number.end < tokens.n and tags[number.end] in ("CCONJ", "PUNCT") and number.value > 1
+        return quantity(i, number.end, "age", number, "year", "now <number>") if goes_on else None
     if tokens.word(i - 1) != "," or i < 2 or tokens.kind(i - 2) != WORD:
         return None
     of_two = tokens.word(i - 3) == "of" and tokens.word(i - 4) in context("person in apposition")

@@ -51,7 +51,7 @@ def one_unit(tokens: Tokens, i: int) -> Quantity | None:
 
 
 def part_unit(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """part_unit := fraction ["of"] ("a" | "an") unit | fraction "-" ("century" | "hour" …) | "quarter" ["-"] "point"
+    """part_unit := fraction ["of"] ("a" | "an") unit | fraction "of" "one" "percent" | fraction "-" ("century" | "hour" …) | "quarter" ["-"] "point"
 
     "a quarter of a percentage point"; a quarter point is one of interest, a half point one of any game.
     """
@@ -65,11 +65,13 @@ def part_unit(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
         return None
     joined = tokens.word(number.end) == "-" and tokens.word(number.end + 1) in ("century", "hour", "mile")
     joined = joined and tokens.word(number.end - 1) != "half"
-    j = number.end + (tokens.word(number.end) == "of")
-    if not joined and tokens.word(j) not in ("a", "an"):
+    of = tokens.word(number.end) == "of"
+    j = number.end + of
+    whole = of and tokens.word(j) in ("one", "1")  # "an eighth of 1 percent"
+    if not joined and not whole and tokens.word(j) not in ("a", "an"):
         return None
     found = unit(tokens, j + 1)
-    if found is None or found[0].kind == "index":
+    if found is None or found[0].kind == "index" or (whole and found[0].kind != "percentage"):
         return None
     known, end = found
     part = quantity(i, end, known.kind, number, known.name, "<fraction> of a <unit>")

@@ -159,7 +159,8 @@ def _in_order(tokens: Tokens, left: Quantity, right: Quantity, how: str, low: fl
     if how == "and":
         return low <= high
     if how == "-":
-        return low < high or right.kind != "count"
+        apart = bool(left.unit_text) and bool(right.unit_text)  # "was opposed, 59%-28%"
+        return low < high or (right.kind != "count" and not apart)
     return _to_is_range(tokens, left, right, low, high)
 
 

@@ -15,6 +15,7 @@ FOLDS = frozenset((*(f"{word}fold" for word in _FOLDS), "twice"))
 _COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
 _BEST_MARKS = frozenset(("5", "10", "20", "100"))
 _REACH = 4
+_YEAR_DIGITS = 4
 # What a share is stated of: "one in five", "3 per 100,000", but not "12 in 36"
 _WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000))
 
@@ -82,15 +83,21 @@ def _part(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
     whole = numeral(tokens, j) if tokens.kind(j) in (NUMBER, WORD) else None
     if whole is None or not _plain(whole) or not _plain(number) or (number.exponent and word == "in"):
         return None
-    if not 0 < number.value < whole.value or whole.value not in _WHOLES:
+    if not 0 < number.value < whole.value or (whole.value not in _WHOLES and not _odds(number, whole)):
         return None
-    if word == "in" and number.value > 1 and _stretch(tokens, whole.end):
+    if word == "in" and (number.value > 1 or whole.value not in _WHOLES) and _stretch(tokens, whole.end):
         return None
     if noun and word == "in" and _counts_again(tokens, tags, whole.end, number):
         return None
     value, half = number.value / whole.value, number.half_place / whole.value
     rules = [number.rule, f"<number> {word} <number>"]
     return Quantity(i, whole.end, "ratio", value, value, half, "ratio", rules=rules)
+
+
+def _odds(number: Numeral, whole: Numeral) -> bool:
+    """ "1 in 64", not "1 in 2016": one of any number that is no year"""
+    year = len(whole.digits or "") == _YEAR_DIGITS
+    return number.value == 1 and whole.value == int(whole.value) and not year
 
 
 def _mark(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:

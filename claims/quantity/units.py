@@ -133,8 +133,8 @@ def unit(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
     raw = tokens.raw[j]
     if len(raw) == 1 and end == j + 1 and raw.isascii() and raw.isalpha():
         return (_farad_or_degree(tokens, j, known), end) if _single_letter(tokens, j) else None
-    if known.touching and not tokens.glued(j):
-        return None
+    if (known.touching and not tokens.glued(j)) or (raw == "HP" and tokens.kind(j - 1) != NUMBER):
+        return None  # "half a dozen HP directors"
     if known.name == "second" and tokens.word(j) == "second" and _ordinal_second(tokens, j):
         return None
     return found

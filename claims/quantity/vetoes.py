@@ -110,6 +110,12 @@ def _half_past(p: Place) -> bool:
     return p.before == "past" and p.tokens.word(p.q.first - 2) in ("half", "quarter")
 
 
+def _value_of_attribute(p: Place) -> bool:
+    """<tweet id="756642903469031424">"""
+    first = p.q.first
+    return p.before in ('"', "'") and p.tokens.glued(first) and p.tokens.word(first - 2) == "="
+
+
 def _hash_before(p: Place) -> bool:
     """ "#4" """
     return p.tokens.glued(p.q.first) and p.before == "#"
@@ -298,6 +304,7 @@ _OF_DIGITS: Rules = (
     ("<digits>/<digits>", _slash_before),
     ("<name>-<digits>", _name_and_hyphen_before),
     ("#<digits>", _hash_before),
+    ('="<digits>"', _value_of_attribute),
     ("<digits> hours", _hours_of_clock),
     ("<number> <Years> War", _war),
     *OF_ANY,
