@@ -51,7 +51,8 @@ def one_unit(tokens: Tokens, i: int) -> Quantity | None:
 
 
 def part_unit(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """part_unit := fraction ["of"] ("a" | "an") unit | fraction "of" "one" "percent" | fraction "-" ("century" | "hour" …) | "quarter" ["-"] "point"
+    """part_unit := fraction (["of"] ("a" | "an") unit | "of" "one" "percent" | "-" ("century" | "hour" …))
+    | "quarter" ["-"] "point"
 
     "a quarter of a percentage point"; a quarter point is one of interest, a half point one of any game.
     """
