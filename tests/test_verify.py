@@ -19,7 +19,15 @@ from hypothesis import strategies as st
 import claims
 from claims.errors import ClaimsError
 from claims.lexicon import rows, split
-from claims.verification import Verdict, read_corpus, verify_draft, verify_pair, verify_pairs, verify_statement
+from claims.verification import (
+    Verdict,
+    read_corpus,
+    statement_of,
+    verify_draft,
+    verify_pair,
+    verify_pairs,
+    verify_statement,
+)
 from claims.verification.alignment import align
 from claims.verification.fact import Fact
 
@@ -232,6 +240,51 @@ def test_order_of_the_documents_does_not_matter(tables: Path, tmp_path: Path) ->
     claims.build([str(source)], tmp_path / "out")
     for statement in ("The flood in Orvan killed 14 people.", "The bridge of Orvan is 300 metres long."):
         assert claims.verify(statement, tables) == claims.verify(statement, tmp_path / "out")
+
+
+ASKED = [
+    "The flood in Orvan killed 14 people.",
+    "The flood in Orvan killed 38 people.",
+    "The bridge of Orvan is 300 metres long.",
+    "Selvane spent $2.5 billion on schools.",
+    "The harbour of Sela has 12 cranes.",
+    "The storm shook Orvan on 12 March 2024.",
+    "The market of Dorvan 7 sold 19 sheep.",
+    "Nobody knows.",
+]
+
+
+def test_what_is_read_for_a_statement_gives_the_answers_of_all_that_there_is(tmp_path: Path) -> None:
+    fairs = [
+        {
+            "id": f"fair{n}",
+            "published": "2024-03-12",
+            "text": f"The market of Dorvan {n} sold {12 + n} sheep on Monday.",
+        }
+        for n in range(60)
+    ]
+    tolls = [
+        {
+            "id": f"toll{n:02}",
+            "published": f"2024-03-{13 + n // 8}",
+            "text": f"The flood in Orvan killed {38 + n} people.",
+        }
+        for n in range(50)
+    ]
+    source = tmp_path / "wire.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in (*WIRE, *fairs, *tolls)), encoding="utf-8")
+    claims.build([str(source)], tmp_path / "out")
+    whole = read_corpus(tmp_path / "out")
+    asked = [statement_of(statement).words for statement in ASKED]
+    together = read_corpus(tmp_path / "out", asked)
+    for statement, words in zip(ASKED, asked, strict=True):
+        alone = read_corpus(tmp_path / "out", [words])
+        expected = verify_statement(statement, whole)
+        assert verify_statement(statement, alone) == verify_statement(statement, together) == expected, statement
+    bridge = read_corpus(tmp_path / "out", [statement_of("The bridge of Orvan is 300 metres long.").words])
+    assert {"monday", "tuesday"} <= bridge.documents.keys()
+    assert len(whole.documents) == len(WIRE) + 110
+    assert not any(name.startswith("fair") for name in bridge.documents)
 
 
 # --- the command line

@@ -2,9 +2,11 @@
 
 from claims.verification.against import verify_statement
 from claims.verification.batch import Batch, verify_pairs
-from claims.verification.corpus import Corpus, read_corpus
-from claims.verification.draft import Checked, verify_draft
+from claims.verification.corpus import Corpus
+from claims.verification.draft import Checked, statements_of, verify_draft
 from claims.verification.pair import verify_pair
+from claims.verification.reading import statement_of
+from claims.verification.scanning import read_corpus
 from claims.verification.verdict import Evidence, Verdict
 
 __all__ = [
@@ -14,6 +16,8 @@ __all__ = [
     "Evidence",
     "Verdict",
     "read_corpus",
+    "statement_of",
+    "statements_of",
     "verify_draft",
     "verify_pair",
     "verify_pairs",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import log
-from pathlib import Path
 
 from claims.extraction import worth_reading
 from claims.records import Claim, Document
@@ -17,8 +16,8 @@ from claims.verification.names import runs
 from claims.verification.vocabulary import WORD, key
 
 # How many sentences are read for one statement, and the share of its words, by their rarity, that each of them needs.
-_MOST = 40
-_LEAST = 0.3
+MOST = 40
+LEAST = 0.3
 # A word that only the document's title or leading names tell counts this much.
 _OF_DOCUMENT = 0.7
 # So many characters of a text say what it is about.
@@ -43,10 +42,22 @@ class Passage:
     claims: dict[int, Claim]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many documents there are, and how many of them have each word."""
+
+    documents: int
+    having: Mapping[str, int]
+
+    def weights(self, words: Iterable[str]) -> dict[str, float]:
+        """What each word says: more, the fewer documents have it."""
+        return {word: 1.0 + log(1 + self.documents / (1 + self.having.get(word, 0))) for word in sorted(words)}
+
+
 class Corpus:
     """Documents and claims, ready to be asked for the sentences that speak of a statement."""
 
-    def __init__(self, documents: Sequence[Document], claims: Iterable[Claim]) -> None:
+    def __init__(self, documents: Sequence[Document], claims: Iterable[Claim], counted: Counted | None = None) -> None:
         claims_of: dict[str, dict[int, Claim]] = defaultdict(dict)
         for claim in claims:
             claims_of[claim.doc_id][claim.start] = claim
@@ -55,28 +66,26 @@ class Corpus:
         self.figures: dict[str, list[int]] = defaultdict(list)
         self.postings: dict[str, list[int]] = defaultdict(list)
         for document in sorted(documents, key=lambda document: document.doc_id):
-            for passage in _passages(document, claims_of[document.doc_id]):
+            for passage in passages_of(document, claims_of[document.doc_id]):
                 for word in sorted(passage.words | passage.around):
                     self.postings[word].append(len(self.passages))
                 for figure in sorted({claim.figure_id for claim in passage.claims.values() if claim.figure_id}):
                     self.figures[figure].append(len(self.passages))
                 self.passages.append(passage)
+        self.counted = counted or Counted(
+            len(documents), Counter(word for document in documents for word in words_of(document))
+        )
 
     def about(self, words: frozenset[str]) -> list[tuple[Passage, float]]:
         """The passages that speak most of `words`, best first, each with the share of their weight that it has."""
-        weights = {word: self._rarity(word) for word in words}
-        whole = sum(weights.values())
-        scores: dict[int, float] = defaultdict(float)
-        for word in sorted(words):
-            for index in self.postings.get(word, ()):
-                inside = word in self.passages[index].words
-                scores[index] += weights[word] * (1.0 if inside else _OF_DOCUMENT)
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
-        return [(self.passages[index], score / whole) for index, score in ranked if score >= _LEAST * whole]
+        weights = self.counted.weights(words)
+        found = sorted({index for word in weights for index in self.postings.get(word, ())})
+        scores = [(-score(self.passages[index], weights), index) for index in found]
+        return [(self.passages[index], -share) for share, index in sorted(scores)[:MOST] if -share >= LEAST]
 
     def of_figure(self, figure: str) -> list[Passage]:
         """The passages that tell one figure, a bounded number of them."""
-        return [self.passages[index] for index in self.figures.get(figure, ())[:_MOST]]
+        return [self.passages[index] for index in self.figures.get(figure, ())[:MOST]]
 
     def claims_of(self, figure: str) -> list[Claim]:
         """The claims of one figure, as far as `of_figure` goes."""
@@ -87,18 +96,24 @@ class Corpus:
         """When a document was published, in UTC."""
         return self.documents[doc_id].published
 
-    def _rarity(self, word: str) -> float:
-        return 1.0 + log(1 + len(self.passages) / (1 + len(self.postings.get(word, ()))))
+
+def score(passage: Passage, weights: Mapping[str, float]) -> float:
+    """The share of the words' weight that a passage has, with its document."""
+    found = sum(
+        weight * (1.0 if word in passage.words else _OF_DOCUMENT)
+        for word, weight in weights.items()
+        if word in passage.words or word in passage.around
+    )
+    return found / sum(weights.values()) if weights else 0.0
 
 
-def read_corpus(folder: Path | str) -> Corpus:
-    """The corpus in the tables documents and claims of `folder`. Raises ClaimsError where one is missing."""
-    from claims.tables import read, to_records
-
-    return Corpus(to_records("documents", read("documents", folder)), to_records("claims", read("claims", folder)))
+def words_of(document: Document) -> frozenset[str]:
+    """The keys of the words of a document and its title."""
+    return _keys(document.text) | _keys(document.title or "")
 
 
-def _passages(document: Document, claims: dict[int, Claim]) -> Iterable[Passage]:
+def passages_of(document: Document, claims: Mapping[int, Claim]) -> Iterator[Passage]:
+    """The sentences of a document that are worth reading, with those of the claims that lie in each."""
     text = document.text
     headed = _keys(document.title or "") | _keys(text[:HEAD])
     named = tuple(text_of for part in (document.title or "", text[:HEAD]) for text_of in runs(part))
