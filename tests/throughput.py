@@ -75,10 +75,13 @@ def page(report: dict[str, str]) -> str:
     )
 
 
-def write(form: str, documents: int, folder: Path) -> Path:
-    """The corpus in files of 1,000 documents, as `jsonl`, `html` (a file a page) or `warc`."""
-    folder.mkdir(parents=True)
+def write(form: str, documents: int, folder: Path, first: int = 0) -> Path:
+    """The corpus in files of 1,000 documents, as `jsonl`, `html` (a file a page) or `warc`; those before `first`, a
+    multiple of 1,000, are there already."""
+    folder.mkdir(parents=True, exist_ok=True)
     for n, report in enumerate(reports(documents)):
+        if n < first:
+            continue
         if form == "html":
             place = folder / f"{n // 1000:04}"
             place.mkdir(exist_ok=True)
@@ -144,10 +147,10 @@ def measure(form: str, documents: int, folder: Path) -> None:
     """One form and size: both numbers of workers, a kill half-way, one document in a hundred more."""
     source = write(form, documents, folder / "in")
     size = size_of(source)
-    alone = 0.0
+    alone = spent = 0.0
     for workers in (1, 2):
         wall, cpu, memory = run(source, folder / f"out{workers}", workers)
-        alone = alone or wall
+        alone, spent = alone or wall, spent or cpu
         print(
             f"{form} {documents:,} documents, {workers} workers: {documents / wall:.0f} documents/s, "
             f"{size / wall:.2f} MB/s, largest process {memory:.0f} MB, {wall:.1f} s, {cpu:.1f} s of CPU"
@@ -158,9 +161,12 @@ def measure(form: str, documents: int, folder: Path) -> None:
     print(
         f"{form} {documents:,} documents, killed half-way and run again: {wall:.1f} s, {wall / alone:.2f} of the whole"
     )
-    more = write(form, documents + documents // 100, folder / "more")
-    wall, _, _ = run(more, folder / "out1", 1)
-    print(f"{form} {documents:,} documents and one in a hundred more: {wall:.1f} s, {wall / alone:.2f} of the whole")
+    write(form, documents + documents // 100, source, documents)
+    wall, more, _ = run(source, folder / "out1", 1)
+    print(
+        f"{form} {documents:,} documents and one in a hundred more: {wall:.1f} s, {wall / alone:.2f} of the whole, "
+        f"{more:.1f} s of CPU, {more / spent:.2f} of the whole"
+    )
 
 
 if __name__ == "__main__":

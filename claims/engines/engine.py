@@ -69,3 +69,6 @@ class Engine(Protocol):
 
     def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
         """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""
+
+    def clear(self) -> None:
+        """Drop all row sets, and give back what they take."""

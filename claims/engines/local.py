@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-# What a worker gets at a time: so many characters of rows, at least one key's.
+# What a worker gets at a time: so many characters of rows, at least one key's; less where that leaves a worker idle
+# at the end of a step, but never so little that handing it over costs more than doing it.
 _CHUNK = 600_000
+_LEAST_CHUNK = 100_000
+_CHUNKS_PER_WORKER = 6
 _READ = 2_048
+# A step makes records by the thousand and few cycles: Python's usual 700 new objects cost a tenth of it in vain looks.
+_CYCLES_EVERY = 20_000
 _CHUNK_COLUMN = "_chunk"
 # Called with the name of a step, how many of its keys are done, and of how many.
 Report = Callable[[str, int, int], None]
@@ -104,6 +110,12 @@ class LocalEngine:
         except OSError as error:
             raise ClaimsError(f"{folder}: cannot write there ({error.strerror or error})") from error
 
+    def clear(self) -> None:
+        """Drop all row sets, and give back what they take."""
+        listed = "SELECT table_type, table_name FROM information_schema.tables WHERE table_schema = 'main'"
+        for kind, name in self.connection.execute(listed).fetchall():
+            self.connection.execute(f'DROP {"VIEW" if kind == "VIEW" else "TABLE"} "{name}"')
+
     def _view(self, name: str, sql: str) -> None:
         self.connection.execute(f'CREATE VIEW "{name}" AS {sql}')
 
@@ -123,12 +135,20 @@ class LocalEngine:
             "SELECT key, md5(string_agg(row_digest, '' ORDER BY row_digest)) AS digest, sum(size) AS size FROM "
             f"({sides}) GROUP BY key"
         )
+        todo = f'FROM "{digests}" WHERE digest NOT IN (SELECT {parts.DIGEST} FROM {scan(parts.files(folder))})'
+        n, worth = self.connection.execute(f"SELECT count(*), coalesce(sum(size), 0) {todo}").fetchall()[0]
         self.connection.execute(
             f'CREATE OR REPLACE TABLE "{digests} todo" AS SELECT key, digest, '
-            f"CAST(floor((sum(size) OVER (ORDER BY key) - size) / {_CHUNK}) AS BIGINT) AS {_CHUNK_COLUMN} "
-            f'FROM "{digests}" WHERE digest NOT IN (SELECT {parts.DIGEST} FROM {scan(parts.files(folder))})'
+            f"CAST(floor((sum(size) OVER (ORDER BY key) - size) / {self._chunk(int(worth))}) AS BIGINT) "
+            f"AS {_CHUNK_COLUMN} {todo}"
         )
-        return int(self.connection.execute(f'SELECT count(*) FROM "{digests} todo"').fetchall()[0][0])
+        return int(n)
+
+    def _chunk(self, worth: int) -> int:
+        """How many characters of rows a worker gets at a time, of so many in all."""
+        if self.pool.workers <= 1:
+            return _CHUNK
+        return min(_CHUNK, max(_LEAST_CHUNK, worth // (self.pool.workers * _CHUNKS_PER_WORKER)))
 
     def _chunks(self, step: Step, digests: str) -> Iterator[tuple[dict[str, str], dict[str, pa.Table]]]:
         """Digests by key, and the tables of the step's reads, chunk by chunk."""
@@ -173,7 +193,12 @@ def _by_chunk(batches: Iterator[pa.RecordBatch]) -> Iterator[tuple[int, pa.Table
 def _work(step: Step, folder: Path, batch: tuple[dict[str, str], Mapping[str, pa.Table]]) -> int:
     """Work off one chunk and write its part; how many keys it had."""
     digests, tables = batch
-    parts.write_part(folder, results(step, tables), step.writes, step.key, digests)
+    usual = gc.get_threshold()
+    gc.set_threshold(_CYCLES_EVERY, *usual[1:])
+    try:
+        parts.write_part(folder, results(step, tables), step.writes, step.key, digests)
+    finally:
+        gc.set_threshold(*usual)
     return len(digests)
 
 

@@ -31,7 +31,7 @@ class Pool:
     """
 
     def __init__(self, workers: int, *, apart: bool = False) -> None:
-        self._workers = max(1, workers)
+        self.workers = max(1, workers)
         self._apart = apart
         self._executor: ProcessPoolExecutor | None = None
         self._before: set[multiprocessing.process.BaseProcess] = set()
@@ -56,7 +56,7 @@ class Pool:
         """
         coming = iter(batches)
         first = [batch for _, batch in zip(range(2), coming, strict=False)]
-        if not self._apart and (self._workers == 1 or len(first) < 2):
+        if not self._apart and (self.workers == 1 or len(first) < 2):
             yield from map(function, chain(first, coming))
             return
         waiting: deque[Future[Result]] = deque()
@@ -64,7 +64,7 @@ class Pool:
             for batch in chain(first, coming):
                 with _deaf_to_interrupts():
                     waiting.append(self._start().submit(_call, function, batch))
-                if len(waiting) > self._workers * _AHEAD_PER_WORKER:
+                if len(waiting) > self.workers * _AHEAD_PER_WORKER:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -75,7 +75,7 @@ class Pool:
         if self._executor is None:
             self._before = set(multiprocessing.active_children())
             # Not forked: a copy of a process whose Arrow threads hold a lock can wait for it for ever.
-            self._executor = ProcessPoolExecutor(self._workers, mp_context=multiprocessing.get_context("spawn"))
+            self._executor = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"))
         return self._executor
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -63,6 +64,8 @@ class SparkEngine:
     frames: dict[str, DataFrame] = field(default_factory=dict)
     # Row set -> bytes of its rows, by which work is cut.
     sizes: dict[str, int] = field(default_factory=dict)
+    # Where row sets were written, in order.
+    places: list[Path] = field(default_factory=list)
 
     def read(self, name: str, path: Path, schema: pa.Schema) -> None:
         """Take the Parquet file or folder of part files `path` as row set `name`."""
@@ -137,6 +140,15 @@ class SparkEngine:
             column = packed_name(n)
             self._add(name, rows.where(rows[column].isNotNull()).select(f"{column}.*"), _bytes(files, f"{column}."))
 
+    def clear(self) -> None:
+        """Drop all row sets, and give back what they take."""
+        for name in self.frames:
+            self.spark.sql(f"DROP VIEW IF EXISTS {_column(name)}")
+        for place in self.places:
+            shutil.rmtree(place, ignore_errors=True)
+        self.frames.clear()
+        self.sizes.clear()
+
     def _together(self, step: Step, size: int) -> DataFrame:
         """The rows of the step's reads, packed, with those of a key in one bucket.
 
@@ -207,8 +219,8 @@ class SparkEngine:
 
     def _place(self, name: str) -> Path:
         """Where to keep a row set; no two share a place."""
-        made = sum(1 for _ in self.folder.iterdir())
-        return self.folder / f"{made:04d}-{quote(name, safe='')}"
+        self.places.append(self.folder / f"{len(self.places):04d}-{quote(name, safe='')}")
+        return self.places[-1]
 
     def _ask(self, name: str, action: Callable[[], Made]) -> Made:
         """Do something on the cluster, in a thread: this one tells how far it is, and hears Ctrl-C."""

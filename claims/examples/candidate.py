@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.records import Check, Claim, Document, Figure
 from claims.relation import subject_of
 
 # Sentences outside this many characters make poor examples: fragments, and runs of text without a full stop.
 _SHORTEST, _LONGEST = 25, 600
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,10 @@ def one_line(sentence: str) -> str:
     return " ".join(sentence.split()).lstrip("•*·-–— ")
 
 
+@lru_cache(maxsize=4_096)
 def plain(sentence: str) -> str:
     """A sentence without case, spaces and punctuation: two that differ in nothing else are near copies."""
-    return " ".join("".join(char if char.isalnum() else " " for char in sentence.casefold()).split())
+    return " ".join(_LETTERS.findall(sentence.casefold()))
 
 
 def usable(claim: Claim) -> bool:

@@ -57,7 +57,7 @@ def take(run: Run, stage: str, *paths: str) -> list[str]:
 
 
 def leave(run: Run, stage: str, tables: dict[str, str], rejects: Sequence[str] = ()) -> None:
-    """Write row sets (path -> name) as tables, sorted and held against their contracts.
+    """Write row sets (path -> name) as tables, sorted and held against their contracts, and drop all row sets.
 
     The rejects of the stage are those in the row sets `rejects`, and the rows that broke a contract.
     """
@@ -69,6 +69,7 @@ def leave(run: Run, stage: str, tables: dict[str, str], rejects: Sequence[str] =
     run.engine.put(f"{stage} set aside", to_table("rejects", aside))
     together(run, f"{stage} rejects", [*rejects, f"{stage} set aside"])
     write(run, stage, f"stages/{stage}/rejects", f"{stage} rejects")
+    run.engine.clear()
 
 
 def together(run: Run, name: str, parts: Sequence[str]) -> None:
