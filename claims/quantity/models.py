@@ -29,9 +29,10 @@ def _make_counted(p: Place) -> bool:
 
 
 def _a_number(p: Place) -> bool:
-    """ "a 737 landed", "he shot a 68": an article before digits that count nothing"""
+    """ "a 737 landed", "he shot a 68", "the last 747": an article before digits that count nothing"""
     counts = p.tag(p.q.last) in ("NOUN", "ADJ", "PROPN", "NUM", "ADV") or p.after in ("-", "+", "%", "/")
-    return p.before in ("a", "an") and (p.q.digits or "").isdigit() and not counts
+    make = (p.q.digits or "") in context("make in digits") and p.tag(p.q.first - 1) in ("DET", "ADJ", "POSS")
+    return (make or p.before in ("a", "an")) and (p.q.digits or "").isdigit() and not counts
 
 
 def _in_brackets(p: Place) -> bool:
@@ -93,10 +94,11 @@ def _narrative_day(p: Place) -> bool:
 
 
 def _model(p: Place) -> bool:
-    """ "iPhone 5C": a letter behind the number of a product is no unit"""
+    """ "iPhone 5C", "Launch Pad 39A": a letter behind the number of a product or place is no unit"""
     last = p.q.last - 1
     letter = p.q.kind == "measure" and len(p.tokens.raw[last]) == 1 and p.tokens.glued(last)
-    return letter and p.before in words("numbered", group="product")
+    place = p.tokens.raw[last] in ("A", "B") and p.upper(p.q.first - 1)
+    return letter and (place or p.before in words("numbered", group="product"))
 
 
 def _run(p: Place) -> bool:

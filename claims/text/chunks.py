@@ -22,6 +22,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+_PLURALS = frozenset("men women people children".split())
 _TITLES = frozenset("mr mrs ms dr gen col sen rep gov lt maj capt prof st sgt adm inc corp co".split())
 
 
@@ -129,8 +130,12 @@ def _coordinates(tokens: Tokens, tags: list[str], j: int, n: int, head: int) -> 
         k = j + 1
         while k < n and k < j + 5 and tags[k] in ("ADJ", "NOUN"):
             k += 1
-        return tags[k - 1] == "NOUN" and tokens.words[j - 1].endswith("s") and tokens.words[k - 1].endswith("s")
+        return tags[k - 1] == "NOUN" and _plural(tokens.words[j - 1]) and _plural(tokens.words[k - 1])
     return False
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") or word in _PLURALS
 
 
 def noun_phrase_before(tokens: Tokens, tags: list[str], j: int) -> Phrase | None:

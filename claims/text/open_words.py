@@ -36,6 +36,7 @@ _SELDOM_NOUNS = frozenset("lack need want deserve remain say face own".split())
 _BARE_OBJECT = frozenset(("NOUN", "ADJ", NOUN_THIRD, NOUN_BASE))
 _NOUNS_TOO = frozenset(("fine", "rival", "signal"))
 _HELPERS = frozenset("help helps helped helping let make makes made".split())
+_YEAR_DIGITS = 4
 _GERUND_LINKS = frozenset("of by for in without from on at after before about with than as into".split())
 
 
@@ -84,8 +85,9 @@ def _noun_ing(tokens: Tokens, tags: list[str], i: int) -> str:
     before, behind = tag_before_adverbs(tags, i), class_behind(tokens, tags, i)
     if before == "AUX" and behind != "PUNCT":
         return "VERB"
-    if behind in STARTS_OBJECT and before not in ("DET", "POSS", "ADJ", "NUM"):
-        return _ing(tokens, tags, i)
+    counted = before == "NUM" and not (len(tokens.words[i - 1]) == _YEAR_DIGITS and tokens.words[i - 1].isdigit())
+    if behind in STARTS_OBJECT and before not in ("DET", "POSS", "ADJ") and not counted:
+        return _ing(tokens, tags, i)  # "on 28 January 1986 killing all aboard"
     return "NOUN"
 
 
