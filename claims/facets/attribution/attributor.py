@@ -77,12 +77,13 @@ class Attributor:
         return self._made(spoken[0], spoken[1], True, "an open quotation")
 
     def _carried(self, index: int) -> Attribution:
-        """A sentence without a cue carries on the statement before it where it takes up a name from it."""
+        """A sentence without a cue carries on the statement before it where it takes up an acronym from it."""
         discourse = self._discourse
-        if not discourse.together(index - 1, index) or discourse.statements(index):
+        acronym = _opening_acronym(discourse.reading(index))
+        if acronym is None or not discourse.together(index - 1, index) or discourse.statements(index):
             return Attribution()
         trailing = [s for s in discourse.statements(index - 1) if s.scope and s.scope[0][0] == 0 and s.first > 0]
-        if trailing and _takes_up(discourse.reading(index), discourse.reading(index - 1), trailing[-1]):
+        if trailing and acronym in discourse.reading(index - 1).tokens.raw[: trailing[-1].first]:
             return self._made(index - 1, trailing[-1], False, "a statement carried on")
         return Attribution()
 
@@ -151,13 +152,13 @@ def _outer_name(best: Statement, covering: list[Statement]) -> Statement:
     return min(outer, key=_breadth) if outer else best
 
 
-def _takes_up(reading: Reading, before: Reading, statement: Statement) -> bool:
-    """Whether the sentence opens with an acronym that the statement introduced ("The JMTG-U was set up …")."""
+def _opening_acronym(reading: Reading) -> str | None:
+    """The acronym that opens the sentence, and that the statement before may have introduced ("The JMTG was set up")"""
     k = 1 if reading.word(0) in ("the", "its") else 0
     if reading.tag(k) != "PROPN":
-        return False
+        return None
     named = reading.tokens.raw[k]
-    return len(named) > 1 and named.isupper() and named in before.tokens.raw[: statement.first]
+    return named if len(named) > 1 and named.isupper() else None
 
 
 def _describes_place(reading: Reading, quantity: Quantity) -> bool:
