@@ -14,8 +14,7 @@ from itertools import compress, count
 from claims.lexicon import rows, split
 from claims.lexicon.nouns import singular
 from claims.text import grammar_words, open_words
-from claims.text.memo import Memo
-from claims.text.tokens import ABBREVIATION, ADDRESS, NUMBER, POSSESSIVE, WORD, Tokens, read_token
+from claims.text.tokens import ABBREVIATION, ADDRESS, NUMBER, POSSESSIVE, WORD, Tokens, Word
 from claims.text.word_classes import (
     ADJ_NOUN,
     ADJECTIVE_ENDINGS,
@@ -55,8 +54,8 @@ def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list
     """
     raw = tokens.raw
     elsewhere = names() if raw and raw[-1] != "." and in_title_case(raw) else None
-    tags = list(map(_ALONE.__getitem__, raw))
-    # what is done for every token runs in library code; from here on only those that their neighbours tell more of
+    tags = [w.alone or _alone(w) for w in tokens.known]
+    # from here on only those that their neighbours tell more of
     unsettled = list(compress(count(), map(_UNSETTLED.__contains__, tags)))
     for i in unsettled:
         if tags[i] == _OPEN:
@@ -68,9 +67,14 @@ def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list
     return tags
 
 
-def _alone(raw: str) -> str:
+def _alone(known: Word) -> str:
+    """The tag or class of a token by itself, found once and kept."""
+    known.alone = _by_itself(known.raw, known.word, known.kind)
+    return known.alone
+
+
+def _by_itself(raw: str, word: str, kind: int) -> str:
     """The tag or class of a token by itself; `_OPEN` for a capital, a possessive mark and an apostrophe."""
-    _, word, kind = read_token(raw)
     if kind == WORD:
         return _OPEN if raw[0].isupper() else lexicon().get(word) or guess(word)
     if kind == NUMBER:
@@ -82,9 +86,6 @@ def _alone(raw: str) -> str:
     if kind == POSSESSIVE or word == "'":
         return _OPEN
     return "SYM" if word in "$€£¥%°" else "CCONJ" if word == "&" else "PUNCT"
-
-
-_ALONE = Memo(_alone)
 
 
 def _beside(tokens: Tokens, tags: list[str], i: int, elsewhere: frozenset[str] | None) -> str:

@@ -6,9 +6,8 @@ Offsets are those of the document. A hyphen is a token of its own; whether two t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
-from operator import itemgetter
 from typing import Generic, TypeVar
 
 from claims.text.memo import Memo
@@ -41,11 +40,20 @@ _ADDRESSES = r"https?://\S+|www\.\S+|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}+|
 _WITH_ADDRESSES = re.compile(rf"{_BEFORE_SPACE}|(?:{_ADDRESSES}|{_PLAIN})\s*")
 
 
-def read_token(piece: str) -> tuple[str, str, int]:
-    """A token, without the white space behind it: as written, in lower case with straight apostrophes, and its kind."""
-    token = piece.rstrip()
-    word = token.lower().replace("’", "'")
-    return token, _SLASHES.get(word, word), _kind(token, word)
+class Word:
+    """What a token is by itself: as written, in lower case with straight apostrophes, and its kind.
+
+    alone: the tag or class that it has wherever it stands, "" until a sentence with it is tagged.
+    """
+
+    __slots__ = ("alone", "kind", "raw", "word")
+
+    def __init__(self, piece: str) -> None:
+        self.raw = raw = piece.rstrip()
+        word = raw.lower().replace("’", "'")
+        self.word = _SLASHES.get(word, word)
+        self.kind = _kind(raw, word)
+        self.alone = ""
 
 
 def _kind(token: str, word: str) -> int:
@@ -62,22 +70,18 @@ def _kind(token: str, word: str) -> int:
 
 
 _SLASHES = {"⁄": "/", "∕": "/"}
-# What is done once for every token of a text runs in library code: these lines are a third of reading a sentence.
-_READ = Memo(read_token)
-_RAW: Callable[[tuple[str, str, int]], str] = itemgetter(0)
-_WORD: Callable[[tuple[str, str, int]], str] = itemgetter(1)
-_KIND: Callable[[tuple[str, str, int]], int] = itemgetter(2)
+_WORDS = Memo(Word)
 
 
 class Tokens:
     """The tokens of `text[start:end]`.
 
     starts: offsets into the document; raw: the tokens as written; words: lower case with straight apostrophes;
-    kinds: ADDRESS, NUMBER, ABBREVIATION, WORD, POSSESSIVE or OTHER, one byte a token. All these are of one length;
-    numbers: the indices of the tokens whose kind is NUMBER.
+    kinds: ADDRESS, NUMBER, ABBREVIATION, WORD, POSSESSIVE or OTHER, one byte a token; known: what each token is by
+    itself. All these are of one length; numbers: the indices of the tokens whose kind is NUMBER.
     """
 
-    __slots__ = ("kinds", "n", "numbers", "raw", "starts", "text", "words")
+    __slots__ = ("kinds", "known", "n", "numbers", "raw", "starts", "text", "words")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
@@ -85,11 +89,11 @@ class Tokens:
         body = text[start:stop]
         addresses = "@" in body or "#" in body or "://" in body or "www." in body
         pieces = (_WITH_ADDRESSES if addresses else _TOKEN).findall(text, start, stop)
-        read = list(map(_READ.__getitem__, pieces))
-        self.raw = list(map(_RAW, read))
-        self.words = list(map(_WORD, read))
-        self.kinds = kinds = bytes(map(_KIND, read))
-        self.n = len(read)
+        self.known = known = list(map(_WORDS.__getitem__, pieces))
+        self.raw = [w.raw for w in known]
+        self.words = [w.word for w in known]
+        self.kinds = kinds = bytes([w.kind for w in known])
+        self.n = len(known)
         self.starts = starts = list(accumulate(map(len, pieces), initial=stop - len(body.lstrip())))
         starts.pop()  # where a next token would begin
         self.numbers = numbers = list[int]()
