@@ -82,7 +82,7 @@ def subject(spot: Spot, any_verb: bool = False) -> Phrase | None:
     tokens, tags = spot.tokens, spot.tags
     if tags[spot.first] == "VERB":  # the hedge is the verb: "the toll passed 200"
         return things(spot, clauses.subject(tokens, tags, spot.first))
-    verb = clauses.governing_verb(tokens, tags, spot.first, spot.last)
+    verb = clauses.governing_verb(spot.sentence, spot.first, spot.last)
     if verb is None or verb >= spot.first:
         return None
     if not any_verb and lemma_of(tokens.words[verb]) not in measuring_verbs():
@@ -102,8 +102,8 @@ def things(spot: Spot, found: Phrase | None) -> Phrase | None:
 
 def implied(spot: Spot) -> Phrase | tuple[str, str] | None:
     """The noun that the figure's verb implies: "killing 14" and "14 were hurt" count people."""
-    tokens, tags = spot.tokens, spot.tags
-    for verb in (_participle(spot), clauses.governing_verb(tokens, tags, spot.first, spot.last)):
+    tokens = spot.tokens
+    for verb in (_participle(spot), clauses.governing_verb(spot.sentence, spot.first, spot.last)):
         if verb is None:
             continue
         noun = implied_nouns().get((lemma_of(tokens.words[verb]), spot.kind))

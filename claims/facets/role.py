@@ -53,7 +53,8 @@ def roles(text: str, paragraphs: list[tuple[int, int]], title: str | None) -> li
 
 def _by_words(line: str, i: int, title: str | None) -> str | None:
     """The role that the words of a line tell, whatever stands around it."""
-    if _VIDEO.match(line) or _COUNTER.match(line) or _FURNITURE.match(line):
+    counts = line[:1].isdigit() and (_VIDEO.match(line) or _COUNTER.match(line))
+    if counts or _FURNITURE.match(line):
         return "furniture"
     if title and line == title.strip() and i < _TITLE_LINES:
         return "headline"

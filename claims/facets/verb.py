@@ -31,10 +31,7 @@ def _governing(sentence: Sentence, quantity: Quantity) -> int | None:
     first = quantity.cue_first if 0 <= quantity.cue_first < quantity.first else quantity.first
     if sentence.tags[first] == "VERB":
         return first  # the hedge is the verb: "the toll passed 200"
-    place = first, max(quantity.last, quantity.cue_last)
-    if place not in sentence.verbs:
-        sentence.verbs[place] = clauses.governing_verb(sentence.tokens, sentence.tags, *place)
-    return sentence.verbs[place]
+    return clauses.governing_verb(sentence, first, max(quantity.last, quantity.cue_last))
 
 
 def governing_verb(sentence: Sentence, quantity: Quantity) -> str | None:

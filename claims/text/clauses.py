@@ -159,8 +159,14 @@ def _closing(tokens: Tokens, k: int, limit: int) -> int:
     return limit
 
 
-def governing_verb(tokens: Tokens, tags: list[str], first: int, last: int) -> int | None:
+def governing_verb(sentence: Sentence, first: int, last: int) -> int | None:
     """The verb that governs tokens first up to last: the one they are the subject of, else the nearest before."""
+    if (first, last) not in sentence.verbs:
+        sentence.verbs[first, last] = _governing_verb(sentence.tokens, sentence.tags, first, last)
+    return sentence.verbs[first, last]
+
+
+def _governing_verb(tokens: Tokens, tags: list[str], first: int, last: int) -> int | None:
     before = verb_before(tokens, tags, first)
     if tokens.word(first - 1) == "with" and last < tokens.n and tags[last] == "VERB":
         return last  # "with 50 percent saying"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import compress, count
 
 from claims.lexicon import rows, split
 from claims.lexicon.nouns import singular
@@ -44,8 +43,9 @@ _OF_ONE = frozenset("is has was does says himself herself".split())
 # endings that make an unlisted first word a common one
 _COMMON = (*ADJECTIVE_ENDINGS[:10], *NOUN_ENDINGS[:11], "ly", "ing", "ed", "s")
 _OPEN = "open"  # not yet known
+_CAPITAL = "name"  # not yet known, but a name unless it opens the sentence or all its words have a capital
 _SETTLE = {**open_words.SETTLE, **grammar_words.SETTLE}
-_UNSETTLED = frozenset((_OPEN, *_SETTLE))
+_UNSETTLED = frozenset((_OPEN, _CAPITAL, *_SETTLE))
 
 
 def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list[str]:
@@ -56,9 +56,12 @@ def tag(tokens: Tokens, names: Callable[[], frozenset[str]] = frozenset) -> list
     elsewhere = names() if raw and raw[-1] != "." and in_title_case(raw) else None
     tags = [w.alone or _alone(w) for w in tokens.known]
     # from here on only those that their neighbours tell more of
-    unsettled = list(compress(count(), map(_UNSETTLED.__contains__, tags)))
+    unsettled = [i for i, code in enumerate(tags) if code in _UNSETTLED]
     for i in unsettled:
-        if tags[i] == _OPEN:
+        code = tags[i]
+        if code == _CAPITAL and elsewhere is None and i and tokens.kinds[i - 1] == WORD:
+            tags[i] = "PROPN"  # most capitals: spared the other questions
+        elif code in (_CAPITAL, _OPEN):
             tags[i] = _beside(tokens, tags, i, elsewhere)
     for i in unsettled:
         settle = _SETTLE.get(tags[i])
@@ -74,9 +77,11 @@ def _alone(known: Word) -> str:
 
 
 def _by_itself(raw: str, word: str, kind: int) -> str:
-    """The tag or class of a token by itself; `_OPEN` for a capital, a possessive mark and an apostrophe."""
+    """The tag or class of a token by itself; `_CAPITAL` or `_OPEN` where what stands beside it tells more."""
+    if kind == WORD and raw[0].isupper():
+        return _OPEN if raw in _NAMES or lexicon().get(word) in _KEPT else _CAPITAL
     if kind == WORD:
-        return _OPEN if raw[0].isupper() else lexicon().get(word) or guess(word)
+        return lexicon().get(word) or guess(word)
     if kind == NUMBER:
         return "NUM"
     if kind == ABBREVIATION:

@@ -104,7 +104,7 @@ class Tokens:
 
     def glued(self, i: int) -> bool:
         """Whether token i touches the one before it."""
-        return 0 < i < self.n and self.starts[i] == self.end(i - 1)
+        return 0 < i < self.n and self.starts[i] == self.starts[i - 1] + len(self.raw[i - 1])
 
     def end(self, i: int) -> int:
         """The offset behind token i."""
