@@ -14,7 +14,7 @@ FOLDS = frozenset((*(f"{word}fold" for word in _FOLDS), "twice"))
 """The words that are a ratio by themselves."""
 _COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
 _BEST_MARKS = frozenset(("5", "10", "20", "100"))
-_REACH = 4
+_REACH, _REACH_OF_MARK = 4, 9
 _YEAR_DIGITS = 4
 # What a share is stated of: "one in five", "3 per 100,000", but not "12 in 36"
 _WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000))
@@ -101,13 +101,19 @@ def _odds(number: Numeral, whole: Numeral) -> bool:
 
 
 def _mark(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
-    """mark := digits with decimals "/" ("5" | "10" | "100") : "an average rating of 6.6/10", but no date and no half"""
+    """mark := digits "/" ("5" | "10" | "20" | "100") : "an average rating of 6.6/10", but no date and no half
+
+    A whole number has 100 behind it, or a rating is spoken of before.
+    """
     slash = number.end
     if tokens.word(slash) != "/" or not tokens.glued(slash) or not tokens.glued(slash + 1):
         return None
     best = tokens.word(slash + 1)
     ends = not (tokens.glued(slash + 2) and tokens.kind(slash + 2) in (NUMBER, WORD)) and tokens.word(slash + 2) != "/"
-    if best not in _BEST_MARKS or "." not in (number.digits or "") or not ends or number.value > float(best):
+    if best not in _BEST_MARKS or not number.digits or not ends or number.value > float(best):
+        return None
+    rated = not context("mark before").isdisjoint(tokens.words[max(0, i - _REACH_OF_MARK) : i])
+    if not (rated or best == "100" or "." in number.digits):
         return None
     value, half = number.value / float(best), number.half_place / float(best)
     return Quantity(i, slash + 2, "ratio", value, value, half, "ratio", rules=[number.rule, "<number>/<number>"])
