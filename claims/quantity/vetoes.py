@@ -251,8 +251,10 @@ def _of_things(p: Place) -> bool:
 def _the_two(p: Place) -> bool:
     """ "Marn and Hague … the two": points back at two names"""
     first = p.q.first
-    if p.tokens.words[first] != "two" or p.before != "the" or p.plural_follows():
+    if p.tokens.words[first] != "two" or p.before != "the":
         return False
+    if p.tokens.word(first - 2) == "," and p.plural_follows():
+        return False  # "Marn and Orvan, the two biggest towns"
     joints = (k for k in range(1, first - 2) if p.tokens.words[k] == "and")
     return any(p.tags[k - 1] == "PROPN" and "PROPN" in p.tags[k + 1 : k + 3] for k in joints)
 
