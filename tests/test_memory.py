@@ -35,6 +35,15 @@ def test_there_are_no_more_threads_than_memory_is_enough_for(
         assert connection.execute("SELECT current_setting('threads')").fetchall() == [(threads,)]
 
 
+def test_who_shares_memory_has_a_part_of_it(tmp_path: Path) -> None:
+    limits = []
+    for sharers in (1, 2):
+        with database(tmp_path, "800MB", 8, sharers=sharers) as connection:
+            asked = "SELECT current_setting('memory_limit'), current_setting('threads')"
+            limits.append(connection.execute(asked).fetchall()[0])
+    assert limits == [("762.9 MiB", 8), ("381.4 MiB", 4)]
+
+
 def test_a_join_that_does_not_fit_is_done_on_the_disk(tmp_path: Path) -> None:
     with database(tmp_path, "100MB", 8) as connection:
         connection.execute("CREATE TABLE t AS SELECT md5(CAST(n AS VARCHAR)) AS a, n FROM range(1_000_000) r(n)")

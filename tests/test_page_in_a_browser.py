@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import shutil
@@ -23,8 +24,8 @@ QUIET = (
 ).split()
 DRIVER = """
 const told = {};
-const rows = () => [...document.querySelectorAll("#figure-table tbody tr:not([hidden]) .label")];
-const labels = () => rows().map((cell) => cell.textContent);
+const rows = () => [...document.querySelectorAll("#figure-table tbody tr:not([hidden]) td:nth-child(2)")];
+const labels = () => rows().map((cell) => cell.textContent.trim());
 const press = (element) => element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
 told.all = labels();
 const find = document.getElementById("find");
@@ -48,8 +49,37 @@ told.panel = document.querySelector("#panel h2").textContent;
 told.marked = document.querySelector("mark.on").textContent;
 press(document.querySelector("#panel .close"));
 told.closed = document.getElementById("panel").hidden;
+const mark = [...document.querySelectorAll(".text mark")].find((one) => one.textContent === "8,500");
+told.button = [mark.tabIndex, mark.getAttribute("role")];
+press(mark);
+const entries = [...document.querySelectorAll("#panel dt")];
+told.row = Object.fromEntries(entries.map((entry) => [entry.textContent, entry.nextSibling.textContent]));
+told.sentence = document.querySelector("#panel .sentence").textContent;
+told.held = document.querySelectorAll("#panel details li").length;
+press(document.querySelector("#figure-table td:nth-child(2) a"));
+told.stated = document.querySelectorAll("#panel > ul > li").length;
+press([...document.querySelectorAll("th button")].find((button) => button.textContent === "Status"));
+told.again = labels();
 document.body.dataset.told = JSON.stringify(told);
 """
+
+
+def dumped(page: Path, address: str = "") -> str:
+    """The elements of a page when its script has run."""
+    assert BROWSER is not None
+    command = [BROWSER, *QUIET, f"--user-data-dir={page.parent / 'profile'}", "--dump-dom", page.as_uri() + address]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    if done.returncode and not done.stdout:
+        pytest.skip(f"{BROWSER} does not start here: {done.stderr[-200:]}")
+    return done.stdout
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    if BROWSER is None:
+        pytest.skip("no Chromium or Chrome on this machine")
+    (tmp_path / "index.html").write_text(render(gathered(), None, Limits()), encoding="utf-8")
+    return tmp_path / "index.html"
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +95,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     page = re.sub(r"script-src 'sha256-[^']+'", f"script-src 'sha256-{digest}'", page[:start]) + script + page[end:]
     folder: Path = tmp_path_factory.mktemp("page")
     (folder / "index.html").write_text(page, encoding="utf-8")
-    command = [BROWSER, *QUIET, f"--user-data-dir={folder / 'profile'}", "--dump-dom", (folder / "index.html").as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    if done.returncode and not done.stdout:
-        pytest.skip(f"{BROWSER} does not start here: {done.stderr[-200:]}")
-    found = re.search(r'data-told="([^"]*)"', done.stdout)
-    assert found is not None, (done.returncode, done.stderr[-2000:])
+    found = re.search(r'data-told="([^"]*)"', dumped(folder / "index.html"))
+    assert found is not None
     return dict(json.loads(found[1].replace("&quot;", '"').replace("&amp;", "&")))
 
 
@@ -93,3 +119,29 @@ def test_a_column_sorts(told: dict[str, Any]) -> None:
 def test_a_mark_of_a_chart_opens_its_row_and_closes(told: dict[str, Any]) -> None:
     assert told["panel"] == told["marked"] == "8,500"
     assert told["closed"] is True
+
+
+def test_a_figure_in_a_text_opens_its_row_with_every_column(told: dict[str, Any]) -> None:
+    tables = gathered()
+    claim = next(one for one in tables.claims if one.text == "8,500")
+    assert told["button"] == [0, "button"]
+    row = told["row"]
+    assert len(row) == len(dataclasses.fields(claim)) - 2  # the sentence and the rules have places of their own
+    assert row["claim_id"] == claim.claim_id
+    assert (row["low"], row["base_high"], row["counted"]) == ("8,500", "8,500", claim.counted)
+    assert (row["start"], row["end"], row["repeats"]) == (str(claim.start), str(claim.end), "–")
+    assert told["sentence"] == claim.sentence
+    assert told["held"] == sum(claim.claim_id in check.ids for check in tables.checks)
+
+
+def test_a_figure_of_the_table_opens_with_its_claims_and_the_first_order_comes_back(told: dict[str, Any]) -> None:
+    assert told["stated"] >= 1
+    assert told["again"] == told["all"]
+
+
+def test_an_address_with_the_id_of_a_claim_shows_it(page: Path) -> None:
+    claim = next(one for one in gathered().claims if one.text == "8,500")
+    shown = dumped(page, f"#c-{claim.claim_id}")
+    assert re.search(r'<mark id="c\d+"[^>]* class="[^"]*\bon\b[^"]*"[^>]*>8,500|<mark [^>]*class="[^"]*\bon\b', shown)
+    assert f"<bdi>{claim.claim_id}</bdi>" in shown
+    assert "<mark id=" in dumped(page, "#c-0000000000000000")

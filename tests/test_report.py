@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from base64 import b64encode
 from copy import deepcopy
@@ -10,6 +11,7 @@ from dataclasses import fields
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from claims.report.gather import Gathered, gather
 from claims.report.marking import mark_document
 from claims.report.page import Limits, render
 from claims.report.printable import one_line, printable
+from claims.report.rows import DIGITS, columns_of, inline_json, width
 from claims.report.wording import moment, number, span
 from claims.tables import to_table, write
 
@@ -57,6 +60,7 @@ class Reader(HTMLParser):
         self.tags.append((tag, tuple(name for name, _ in attrs)))
         self.attributes += [(tag, name, value) for name, value in attrs]
         values = dict(attrs)
+        self._end_cells("td" if tag == "td" else "tr" if tag == "tr" else "")
         if tag not in VOID:
             self._open.append(tag)
         if tag == "script":
@@ -67,7 +71,14 @@ class Reader(HTMLParser):
         elif tag == "mark" and self._in_text:
             self._mark = (str(values["id"]), len(self.texts[-1]))
 
+    def _end_cells(self, outermost: str) -> None:
+        """What HTML ends by itself: a cell where a cell or row begins, a row where a row begins or its table ends."""
+        for tag in ("td", "tr")[: ("", "td", "tr").index(outermost)]:
+            if self._open[-1] == tag:
+                self._open.pop()
+
     def handle_endtag(self, tag: str) -> None:
+        self._end_cells("tr" if tag == "tbody" else "")
         assert self._open.pop() == tag
         if tag == "div":
             self._in_text = False
@@ -84,8 +95,74 @@ class Reader(HTMLParser):
                 self.texts[-1] += data
 
 
+def unpacked(columns: dict[str, Any], name: str, n: int) -> list[Any]:
+    """The values of a packed column, as the script of the page reads them."""
+    return _unpacked(columns, columns[name], n)
+
+
+def _unpacked(columns: dict[str, Any], packed: dict[str, Any], n: int) -> list[Any]:
+    if "like" in packed:
+        values = unpacked(columns, packed["like"], n)
+        rows = _numbers(packed["rows"], 3)
+        rest = {form: value for form, value in packed.items() if form not in ("like", "rows")}
+        for row, value in zip(rows, _unpacked(columns, rest, len(rows)), strict=True):
+            values[row] = value
+        return values
+    if "all" in packed:
+        return [packed["all"]] * n
+    if "ids" in packed:
+        return [f"{number:016x}" for number in _numbers(packed["ids"], 10)]
+    if "each" in packed:
+        return list(packed["each"])
+    pool, wide = packed["pool"], width(len(packed["pool"]))
+    if "at" in packed:
+        return [pool[at] for at in _numbers(packed["at"], wide)]
+    steps = [packed["runs"][at : at + wide + 1] for at in range(0, len(packed["runs"]), wide + 1)]
+    return [pool[_numbers(step[:-1], wide)[0]] for step in steps for _ in range(_numbers(step[-1], 1)[0])]
+
+
+def _numbers(digits: str, wide: int) -> list[int]:
+    found = []
+    for at in range(0, len(digits), wide):
+        number = 0
+        for digit in digits[at : at + wide]:
+            number = number * len(DIGITS) + DIGITS.index(digit)
+        found.append(number)
+    return found
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 84, 85, 86, 170, 171, 400, 8_000])
+def test_columns_are_packed_whatever_is_in_them(n: int) -> None:
+    rng = random.Random(n)
+    kinds: dict[str, Any] = {
+        "same": lambda row: None,
+        "ids": lambda row: f"{rng.getrandbits(64):016x}",
+        "some ids": lambda row: f"{row:016x}" if row % 2 else None,
+        "no ids": lambda row: f"{row:016X}",
+        "few": lambda row: rng.choice([True, 1, 1.5, "1", None, ["1"], "<&'\\\""]),
+        "runs": lambda row: row // 300,
+        "many": lambda row: row + 0.5,
+        "more than two digits": lambda row: str(rng.randrange(7_500)),
+        "low": lambda row: row % 90,
+        "high": lambda row: row % 90 if row % 7 else True if row % 90 == 1 else None,
+    }
+    records = [SimpleNamespace(**{name: make(row) for name, make in kinds.items()}) for row in range(n)]
+    columns = json.loads(inline_json(columns_of(records, kinds)))
+    for name in kinds:
+        found = unpacked(columns, name, n)
+        assert list(map(repr, found)) == [repr(getattr(one, name)) for one in records], name
+    if n == 400:
+        assert [next(iter(columns[name])) for name in ("same", "ids", "runs", "high")] == ["all", "ids", "pool", "like"]
+        assert len(inline_json(columns["few"])) < 500
+
+
 def page_of(tables: Gathered, limits: Limits | None = None) -> str:
     return render(tables, None, limits or Limits())
+
+
+def anchor_of(claim_id: str, tables: Gathered) -> str:
+    """What a claim is called in the page of `tables`."""
+    return f"c{column(rows_of(page_of(tables)), 'claim_id').index(claim_id)}"
 
 
 def rows_of(page: str) -> dict[str, Any]:
@@ -93,10 +170,7 @@ def rows_of(page: str) -> dict[str, Any]:
 
 
 def column(rows: dict[str, Any], name: str) -> list[Any]:
-    packed = rows["columns"][name]
-    if "all" in packed:
-        return [packed["all"]] * rows["n"]
-    return packed["each"] if "each" in packed else [packed["pool"][at] for at in packed["at"]]
+    return unpacked(rows["columns"], name, rows["n"])
 
 
 def hostile(tables: Gathered) -> Gathered:
@@ -146,8 +220,9 @@ def test_every_figure_is_marked_where_it_stands() -> None:
     tables = gathered()
     read = Reader(page_of(tables))
     assert read.texts == [one.text for one in tables.documents]
-    found = {(tables.documents[at].doc_id, mark, start, end) for at, mark, start, end in read.marks}
-    assert found == {(claim.doc_id, f"c-{claim.claim_id}", claim.start, claim.end) for claim in tables.claims}
+    ids = column(rows_of(page_of(tables)), "claim_id")
+    found = {(tables.documents[at].doc_id, ids[int(mark[1:])], start, end) for at, mark, start, end in read.marks}
+    assert found == {(claim.doc_id, claim.claim_id, claim.start, claim.end) for claim in tables.claims}
 
 
 def test_marks_count_code_points_after_an_astral_character() -> None:
@@ -155,16 +230,16 @@ def test_marks_count_code_points_after_an_astral_character() -> None:
     after = next(claim for claim in tables.claims if claim.text == "7")
     assert SECOND.index("\U0001f600") < after.start
     read = Reader(page_of(tables))
-    at, _, start, end = next(mark for mark in read.marks if mark[1] == f"c-{after.claim_id}")
+    at, _, start, end = next(mark for mark in read.marks if mark[1] == anchor_of(after.claim_id, tables))
     assert read.texts[at][start:end] == "7"
 
 
 def test_figures_that_overlap_lose_no_text_and_no_mark() -> None:
     one = document("one", "between 10 and 20 minutes")
     claims = [claim_in(one, text, low=1.0) for text in ("10 and 20", "20 minutes", "20")]
-    html = str(mark_document(one.text, claims, frozenset()))
+    html = str(mark_document(one.text, claims, frozenset(), lambda claim_id: f"c-{claim_id}"))
     assert re.sub(r"<[^>]*>", "", html) == one.text
-    assert {claim.claim_id for claim in claims} == set(re.findall(r'id="c-([0-9a-f]{16})"', html))
+    assert {claim.claim_id for claim in claims} == set(re.findall(r"id=c-([0-9a-f]{16})", html))
 
 
 def test_the_rows_hold_every_column_of_every_claim() -> None:
@@ -185,9 +260,9 @@ def test_the_rows_hold_every_column_of_every_claim() -> None:
 
 def test_conflicts_come_first_with_both_sentences() -> None:
     page = page_of(gathered())
-    kinds = re.findall(r'<article class="finding (\w+)"', page)
+    kinds = re.findall(r'<details class="group" id="(\w+)"', page)
     assert kinds == ["conflict", "incomparable", "supersede", "derived", "refine"]
-    conflict = page[page.index('<article class="finding conflict"') : page.index("</article>")]
+    conflict = page[page.index("<article ", page.index('id="conflict"')) : page.index("</article>")]
     assert conflict.count("<blockquote") == 2
     assert '<mark class="clash">8,500</mark>' in conflict
     assert '<mark class="clash">9,000</mark>' in conflict
@@ -203,9 +278,9 @@ def test_pairs_of_one_figure_are_one_finding() -> None:
         again.scope = "document"
         tables.checks.insert(0, again)
     page = page_of(tables)
-    first = page[page.index('<article class="finding conflict"') :]
-    assert f'id="k-{conflict.check_id}"' in first[:80]
-    assert page.count('<article class="finding conflict"') == 1 + 12
+    conflicts = page[page.index("<article ", page.index('id="conflict"')) : page.index('id="incomparable"')]
+    assert f'id="k-{conflict.check_id}"' in conflicts[:80]
+    assert conflicts.count("<article ") == 1 + 12
     text = " ".join(Reader(page).visible.split())
     assert "16 Conflict" in text
     assert "15 more pairs of claims about this figure" in text
@@ -218,7 +293,7 @@ def test_times_that_conflict_stand_in_their_sentences() -> None:
     conflict.left_id, conflict.right_id = (time.time_id for time in tables.times)
     conflict.ids = [conflict.left_id, conflict.right_id]
     page = page_of(tables)
-    article = page[page.index('<article class="finding conflict"') : page.index("</article>")]
+    article = page[page.index("<article ", page.index('id="conflict"')) : page.index("</article>")]
     assert "The evacuation of the lower town took from <mark>10:07</mark> to 12:08" in article
     assert "from 10:07 to <mark>12:08</mark>, two hours" in article
     assert "in the document" not in article
@@ -229,11 +304,11 @@ def test_arithmetic_that_fails_stands_with_the_conflicts_and_colours_its_figures
     derived = next(check for check in tables.checks if check.relation == "derived")
     claim_id = derived.left_id
     calm = page_of(tables)
-    assert f'id="c-{claim_id}" class="figure"' in calm
+    assert f"<mark id={anchor_of(claim_id, tables)}>" in calm
     derived.holds = False
     page = page_of(tables)
-    assert re.findall(r'<article class="finding (\w+)"', page)[:2] == ["conflict", "fails"]
-    assert f'id="c-{claim_id}" class="clash"' in page
+    assert re.findall(r'<details class="group" id="(\w+)"', page)[:2] == ["conflict", "fails"]
+    assert f"<mark id={anchor_of(claim_id, tables)} class=clash>" in page
 
 
 def test_hostile_text_adds_no_element_and_no_attribute() -> None:
@@ -355,7 +430,7 @@ def test_a_long_document_is_cut_between_its_figures() -> None:
     read = Reader(page)
     assert read.texts == [FIRST]
     cut = Reader(page_of(tables, Limits(document_chars=FIRST.index("8,500") + 2)))
-    assert [mark[1] for mark in cut.marks] == [f"c-{tables.claims[0].claim_id}"]
+    assert [mark[1] for mark in cut.marks] == ["c0"]
 
 
 def test_a_sentence_without_end_is_shown_around_its_figure() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from report_sample import claim_in, document, gathered
+from test_report import anchor_of
 
 from claims.records import Check, Figure
 from claims.report.chart import WIDTH, Chart, chart_of
@@ -222,7 +223,7 @@ def test_a_chart_is_told_in_words_and_leads_to_its_rows() -> None:
     assert "by value in $ billion" in section
     assert "at least “12” · Interior Ministry · Tarn Wire · 4 Mar 2031, 18:30 UTC · supersede" in section
     for claim in tables.claims[:2]:
-        assert f'<a href="#c-{claim.claim_id}" class="tone' in section
+        assert f'<a href="#{anchor_of(claim.claim_id, tables)}" class="tone' in section
     assert "<script" not in section
     assert "style=" not in section
 

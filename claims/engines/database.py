@@ -22,9 +22,10 @@ _THREAD_BYTES = 100_000_000
 
 
 @contextmanager
-def database(folder: Path, memory: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory that spills to `folder`, with no more `threads` than `memory` is enough for.
+def database(folder: Path, memory: str, threads: int, *, sharers: int = 1) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory that spills to `folder`, with no more `threads` than its memory is enough for.
 
+    Its memory is that part of `memory` which each of so many `sharers` gets.
     Raises ClaimsError for a `memory` that is no size, and for a full disk.
     """
     import duckdb
@@ -32,10 +33,11 @@ def database(folder: Path, memory: str, threads: int) -> Iterator[duckdb.DuckDBP
     size = _SIZE.fullmatch(memory)
     if not size:
         raise ClaimsError(f"{memory!r} is not a size of memory; write it as 512MB or 4GB")
+    own = _bytes(size) // sharers
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": memory.strip(),
+        "memory_limit": f"{own // 1000}KB",
         "temp_directory": str(folder / "spill"),
-        "threads": max(1, min(threads, _bytes(size) // _THREAD_BYTES)),
+        "threads": max(1, min(threads, own // _THREAD_BYTES)),
         "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from claims.report.gather import Gathered
 from claims.report.statuses import STATUSES
+from claims.report.totals import is_there
 
 # Rows of each table that come along at most.
 _FIGURES, _CLAIMS, _CHECKS, _TIMES, _OTHERS = 1_500, 5_000, 10_000, 5_000, 500
@@ -25,7 +26,7 @@ def excerpt(folder: Path, memory: str = "256MB") -> Gathered:
     found = Gathered(excerpt=True)
     with TemporaryDirectory(prefix="claims-page-") as spill, database(Path(spill), memory, 1) as connection:
         for name in ("documents", "claims", "times", "figures", "sources", "checks", "rejects"):
-            if (folder / f"{name}.parquet").exists() or (folder / name).is_dir():
+            if is_there(folder, name):
                 connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {scan(parts(name, folder))}")
             else:
                 connection.register(name, arrow_schema(name).empty_table())

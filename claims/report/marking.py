@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from claims.records import Claim
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 _KEPT = 500  # code points of a sentence to either side of a figure
 
 
-def mark_document(text: str, claims: Iterable[Claim], clashing: frozenset[str]) -> Markup:
-    """A document's whole text, escaped, each figure in a <mark> that carries the claim's id and can be pressed.
+def mark_document(text: str, claims: Iterable[Claim], clashing: frozenset[str], anchor: Callable[[str], str]) -> Markup:
+    """A document's whole text, escaped, each figure in a <mark> whose id is the `anchor` of the claim's.
 
-    Claims in `clashing` are marked as taking part in a check that fails. A figure that begins inside the one before it
+    The script of the page makes them buttons. Claims in `clashing` are marked as taking part in a check that fails. A
+    figure that begins inside the one before it
     keeps the part that is left over, or an empty mark, so that the text between the tags stays the document's text.
     """
     from markupsafe import Markup, escape
@@ -30,9 +31,7 @@ def mark_document(text: str, claims: Iterable[Claim], clashing: frozenset[str]) 
         end = min(max(claim.end, start), len(shown))
         pieces.append(escape(shown[at:start]))
         pieces.append(
-            Markup('<mark id="c-{}" class="{}" tabindex="0" role="button">{}</mark>').format(
-                claim.claim_id, _tone(claim, clashing), shown[start:end]
-            )
+            Markup("<mark id={}{}>{}</mark>").format(anchor(claim.claim_id), _tone(claim, clashing), shown[start:end])
         )
         at = end
     pieces.append(escape(shown[at:]))
@@ -97,7 +96,10 @@ def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
     return before, shown[start:end], after
 
 
-def _tone(claim: Claim, clashing: frozenset[str]) -> str:
+def _tone(claim: Claim, clashing: frozenset[str]) -> Markup:
+    """The class of a mark that is more or less than a figure."""
+    from markupsafe import Markup
+
     if claim.claim_id in clashing:
-        return "clash"
-    return "quiet" if claim.role in ("furniture", "caption") or claim.repeats else "figure"
+        return Markup(" class=clash")
+    return Markup(" class=quiet") if claim.role in ("furniture", "caption") or claim.repeats else Markup("")

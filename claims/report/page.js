@@ -3,14 +3,49 @@
   const data = JSON.parse(document.getElementById("rows").textContent);
   const panel = document.getElementById("panel");
   const byId = (id) => document.getElementById(id);
-  const cell = (name, row) => {
-    const column = data.columns[name];
-    return "all" in column ? column.all : "each" in column ? column.each[row] : column.pool[column.at[row]];
+  // The forms of a column, as rows.py writes them; numbers are texts of digits, each of `wide` digits.
+  const digit = new Map([...data.digits].map((char, value) => [char, value]));
+  const number = (text, at, wide) => {
+    let value = 0;
+    for (let place = at; place < at + wide; place++) value = value * digit.size + digit.get(text[place]);
+    return value;
   };
+  const width = (numbers) => (numbers <= digit.size ? 1 : numbers <= digit.size ** 2 ? 2 : 3);
+  const idOf = (text, at, wide) => {
+    let value = 0n;
+    for (let place = at; place < at + wide; place++) value = value * BigInt(digit.size) + BigInt(digit.get(text[place]));
+    return value.toString(16).padStart(16, "0");
+  };
+  const columns = {};
+  const unpack = (column, length) => {
+    if ("like" in column) {
+      const values = [...columns[column.like]];
+      const { like, rows, ...rest } = column;
+      unpack(rest, rows.length / 3).forEach((value, at) => (values[number(rows, 3 * at, 3)] = value));
+      return values;
+    }
+    if ("all" in column) return new Array(length).fill(column.all);
+    if ("each" in column) return column.each;
+    const from = (count, make) => Array.from({ length: count }, (_, at) => make(at));
+    if ("ids" in column) return from(length, (at) => idOf(column.ids, 10 * at, 10));
+    const wide = width(column.pool.length);
+    if ("at" in column) return from(length, (at) => column.pool[number(column.at, at * wide, wide)]);
+    const values = [];
+    for (let at = 0; at < column.runs.length; at += wide + 1) {
+      const value = column.pool[number(column.runs, at, wide)];
+      for (let left = number(column.runs, at + wide, 1); left; left--) values.push(value);
+    }
+    return values;
+  };
+  for (const [name, column] of Object.entries(data.columns)) columns[name] = unpack(column, data.n);
+  const cell = (name, row) => columns[name][row];
+  // A claim is called by the number of its row in this page, or, if it has none, by its id.
   const rowOf = new Map();
+  const anchorOf = new Map();
   const rowsOfFigure = new Map();
   for (let row = 0; row < data.n; row++) {
-    rowOf.set(cell("claim_id", row), row);
+    rowOf.set("c" + row, row);
+    anchorOf.set(cell("claim_id", row), "c" + row);
     const figure = cell("figure_id", row);
     if (figure !== null) {
       if (!rowsOfFigure.has(figure)) rowsOfFigure.set(figure, []);
@@ -18,8 +53,11 @@
     }
   }
   const checksOf = new Map();
-  for (const article of document.querySelectorAll("article[data-ids]")) {
-    for (const id of new Set(article.dataset.ids.split(" ").filter(Boolean))) {
+  for (const article of document.querySelectorAll("article")) {
+    // Those that it links to, and those of its cards that it does not.
+    const links = [...article.querySelectorAll('a[href^="#c"]')].filter((anchor) => anchor.closest("article") === article);
+    const linked = links.map((anchor) => anchor.getAttribute("href").slice(1));
+    for (const id of new Set([...linked, ...(article.dataset.ids || "").split(" ").filter(Boolean)])) {
       if (!checksOf.has(id)) checksOf.set(id, []);
       checksOf.get(id).push(article);
     }
@@ -61,8 +99,8 @@
   const sentenceOf = (row) => {
     const start = cell("sentence_start", row);
     const carried = cell("sentence", row);
-    if (carried !== null) return carried;
-    const sentence = slice(textOf.get(cell("doc_id", row)).textContent, start, cell("sentence_end", row));
+    if (Array.isArray(carried)) return carried;
+    const sentence = carried !== null ? carried : slice(textOf.get(cell("doc_id", row)).textContent, start, cell("sentence_end", row));
     const from = cell("start", row) - start;
     const to = cell("end", row) - start;
     const before = slice(sentence, 0, from);
@@ -177,7 +215,7 @@
     const row = rowOf.get(id);
     if (row === undefined) {
       open("Not in this page", from);
-      panel.append(make("p", "claims explain " + id + " prints this row."));
+      panel.append(make("p", "claims explain " + id.slice(2) + " prints this row."));
       return;
     }
     open(cell("text", row), from);
@@ -193,7 +231,7 @@
         const value = cell(name, row);
         const text = written(value);
         const entry = make("dd", null, text === null ? "null" : "");
-        if (name === "repeats" && value !== null) entry.append(link("#c-" + value, value));
+        if (name === "repeats" && value !== null) entry.append(link("#" + (anchorOf.get(value) ?? "c-" + value), value));
         else if (name === "figure_id" && value !== null && byId("f-" + value)) entry.append(link("#f-" + value, value));
         else {
           const isolated = make("bdi", text === null ? "–" : text);
@@ -211,13 +249,13 @@
     const rows = rowsOfFigure.get(id) || [];
     const line = (row) => {
       const item = document.createDocumentFragment();
-      item.append(link("#c-" + cell("claim_id", row), cell("text", row)), " ");
+      item.append(link("#c" + row, cell("text", row)), " ");
       const source = cell("source", row);
       item.append(make("small", place(row) + (source ? " · " + source : "")));
       return item;
     };
     list("Stated " + (rows.length === 1 ? "once" : rows.length + " times"), "ul", rows.map(line));
-    checked(rows.map((row) => cell("claim_id", row)));
+    checked(rows.map((row) => "c" + row));
   };
 
   const reveal = (element) => {
@@ -227,26 +265,27 @@
   const select = (mark, from) => {
     for (const other of document.querySelectorAll("mark.on")) other.classList.remove("on");
     mark.classList.add("on");
-    const id = mark.id.slice(2);
-    showClaim(id, from);
-    shade(rowOf.has(id) ? rowOf.get(id) : null);
+    showClaim(mark.id, from);
+    shade(rowOf.has(mark.id) ? rowOf.get(mark.id) : null);
     if (mark === from) mark.scrollIntoView({ block: "nearest" });
   };
   document.addEventListener("click", (event) => {
-    const mark = event.target.closest("mark[role]");
+    const mark = event.target.closest("mark[id]");
     if (mark) return select(mark, mark);
     const anchor = event.target.closest('a[href^="#"]');
     if (!anchor) return;
     const target = byId(anchor.getAttribute("href").slice(1));
-    if (anchor.dataset.figure !== undefined) {
+    const figure = anchor.closest("#figure-table tr, .chart figcaption")?.closest("[id]");
+    const id = anchor.getAttribute("href").slice(1);
+    if (figure) {
       event.preventDefault();
-      showFigure(anchor.dataset.figure, anchor);
-    } else if (anchor.getAttribute("href").startsWith("#c-")) {
+      showFigure(figure.id.slice(2), anchor);
+    } else if (/^c[-0-9]/.test(id)) {
       event.preventDefault();
       if (target) {
         select(target, panel.contains(anchor) ? target : anchor);
         reveal(target);
-      } else showClaim(anchor.getAttribute("href").slice(3), anchor);
+      } else showClaim(id, anchor);
     } else if (target) {
       if (target.tagName === "DETAILS") target.open = true;
       if (target.closest("details")) {
@@ -257,16 +296,28 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) close();
-    if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark[role]")) {
+    if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark[id]")) {
       event.preventDefault();
       select(event.target, event.target);
     }
   });
 
+  for (const mark of document.querySelectorAll("mark[id]")) {
+    mark.tabIndex = 0;
+    mark.setAttribute("role", "button");
+  }
+  // An address that ends with the id of a claim shows that claim.
+  const asked = byId(anchorOf.get(document.URL.split("#c-")[1]) ?? "");
+  if (asked) {
+    select(asked, asked);
+    reveal(asked);
+  }
+
   const table = byId("figure-table");
   if (table) {
     const body = table.tBodies[0];
     const rows = [...body.rows];
+    const order = new Map(rows.map((row, at) => [row, at]));
     const form = document.querySelector(".filter");
     const find = byId("find");
     const boxes = [...form.querySelectorAll("input[type=checkbox]")];
@@ -276,7 +327,7 @@
       let shown = 0;
       for (const row of rows) {
         const text = row.textContent.toLowerCase();
-        row.hidden = !statuses.has(row.dataset.status) || !words.every((word) => text.includes(word));
+        row.hidden = !statuses.has(row.cells[0].textContent.trim()) || !words.every((word) => text.includes(word));
         shown += row.hidden ? 0 : 1;
       }
       byId("found").textContent = shown === rows.length ? "" : shown.toLocaleString("en-US") + " of " + rows.length.toLocaleString("en-US");
@@ -295,7 +346,8 @@
       button.type = "button";
       head.replaceChildren(button);
       const key = (row) => {
-        const raw = row.cells[index].dataset.v ?? row.cells[index].textContent;
+        if (head.dataset.sort === "order") return order.get(row);
+        const raw = row.cells[index].dataset.v ?? row.cells[index].textContent.trim();
         if (head.dataset.sort !== "number") return raw.toLowerCase();
         return raw === "" ? -Infinity : Number(raw);
       };

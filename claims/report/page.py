@@ -17,7 +17,7 @@ from claims.report.findings import findings_by_relation
 from claims.report.gather import Gathered, count_in_full, gather
 from claims.report.marking import around
 from claims.report.printable import one_line, printable
-from claims.report.rows import columns_of, inline_json
+from claims.report.rows import DIGITS, column_of, columns_of, inline_json
 from claims.report.series import TONES, doubtful, series_of
 from claims.report.shown import ShownDocument, shown_documents
 from claims.report.statuses import STATUSES
@@ -83,11 +83,19 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
         count_in_full(gathered)
     script = (_HERE / "page.js").read_text(encoding="utf-8")
     documents = sorted(gathered.documents, key=_by_time)
-    shown = shown_documents(documents, gathered, limits.document_chars)
-    shown_ids = {one.record.doc_id for one in shown}
+    # Rows stand in the order of the page, and so have those whose document it shows before the others.
+    place = {document.doc_id: at for at, document in enumerate(documents)}
     claims = sorted(
-        gathered.claims, key=lambda claim: (claim.doc_id not in shown_ids, claim.doc_id, claim.start, claim.end)
+        gathered.claims,
+        key=lambda claim: (place.get(claim.doc_id, len(place)), claim.start, -claim.end, claim.claim_id),
     )
+    rows = {claim.claim_id: f"c{row}" for row, claim in enumerate(claims[: limits.claims])}
+
+    def anchor(claim_id: str) -> str:
+        """The id in the page of a claim: the number of its row, where it has one."""
+        return rows.get(claim_id) or f"c-{claim_id}"
+
+    shown = shown_documents(documents, gathered, limits.document_chars, anchor)
     figures = sorted(
         gathered.figures,
         key=lambda figure: (_rank(figure.status), -figure.n_documents, -figure.n_claims, figure.figure_id),
@@ -107,6 +115,7 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
             rows=Markup(inline_json(_rows(claims[: limits.claims], documents, shown))),  # noqa: S704
             n_rows_left_out=max(0, gathered.rows["claims"] - min(len(claims), limits.claims)),
             gathered=gathered,
+            anchor=anchor,
             statuses=_counts(gathered.statuses, STATUSES),
             kinds=sorted(gathered.kinds.items(), key=lambda kind: (-kind[1], kind[0])),
             groups=findings_by_relation(gathered, limits.checks_per_relation, doubtful(gathered.checks, told)),
@@ -165,10 +174,11 @@ def _rows(claims: list[Claim], documents: list[Document], shown: list[ShownDocum
     # A sentence that stands on the page is cut from there; any other comes along, before, in and after the figure.
     reach = {one.record.doc_id: one.n_chars for one in shown}
     there = [claim.sentence_end <= reach.get(claim.doc_id, 0) for claim in claims]
-    carried = [None if on_page else around(claim) for claim, on_page in zip(claims, there, strict=True)]
-    columns["sentence"] = {"each": carried} if any(carried) else {"all": None}
+    carried = [None if on_page else _carried(claim) for claim, on_page in zip(claims, there, strict=True)]
+    columns["sentence"] = column_of(carried)
     return {
         "n": len(claims),
+        "digits": DIGITS,
         "columns": columns,
         "panel": [[heading, names.split()] for heading, names in _PANEL],
         "documents": {
@@ -176,6 +186,13 @@ def _rows(claims: list[Claim], documents: list[Document], shown: list[ShownDocum
             for document in documents
         },
     }
+
+
+def _carried(claim: Claim) -> str | tuple[str, str, str]:
+    """The sentence, once for all claims that share it; of a very long one what stands around the figure."""
+    parts = around(claim)
+    whole = printable(claim.sentence)
+    return whole if "".join(parts) == whole else parts
 
 
 def _by_time(document: Document) -> tuple[bool, str, str]:

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from claims.report.printable import printable
 from claims.report.wording import iso
 
+# What stands for itself in JSON and in HTML.
+DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) not in "&'<>\\")
+# An id is a number of 64 bits.
+_ID = re.compile("[0-9a-f]{16}")
+_ID_DIGITS = 10
+# As many digits count the rows of a page, which has far fewer.
+_WIDEST = 3
+# Columns that have the values of another in most rows.
+_MOSTLY_LIKE = {
+    "high": "low",
+    "base_low": "low",
+    "base_high": "base_low",
+    "base_unit": "unit",
+    "counted_head": "counted",
+    "period_end": "period_start",
+}
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}
 
 
@@ -20,28 +38,89 @@ def inline_json(value: object) -> str:
 
 
 def columns_of(records: Sequence[Any], names: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """The columns `names` of `records`, each in the shortest of three forms, all of the length of `records`.
+    """The columns `names` of `records`, each in the shortest of these forms, all of the length of `records`.
 
-    {"all": value}: the same in every row; {"pool": [value …], "at": [index …]}: few values; {"each": [value …]}.
+    {"all": value}: the same in every row; {"each": [value …]}; {"ids": digits}: as many digits to each id;
+    {"pool": [value …], "at": digits}: few values, and for each row which it is; {"pool": …, "runs": digits}: for each
+    run of equal rows which it is and how long; {"like": column, "rows": digits, …}: another column's values but in
+    some rows. Digits are those of `DIGITS`, as many to a number as the numbers need: see `width`.
     """
-    return {name: _column([_plain(getattr(record, name)) for record in records]) for name in names}
+    values = {name: [_plain(getattr(record, name)) for record in records] for name in names}
+    found: dict[str, dict[str, Any]] = {}
+    for name, own in values.items():
+        found[name] = column_of(own)
+        other = _MOSTLY_LIKE.get(name)
+        if other in found:
+            found[name] = min(found[name], _like(own, other, values[other]), key=_length)
+    return found
 
 
-def _column(values: list[Any]) -> dict[str, Any]:
-    index: dict[object, int] = {}
+def column_of(values: Sequence[Any]) -> dict[str, Any]:
+    """One column in the shortest form that needs no other."""
+    index: dict[str, int] = {}
     pool: list[Any] = []
     at: list[int] = []
     for value in values:
-        key = value if isinstance(value, str) else (json.dumps(value),)
+        # As JSON, in which true and 1 are not the same.
+        key = inline_json(value)
         if key not in index:
             index[key] = len(pool)
             pool.append(value)
         at.append(index[key])
     if len(pool) == 1:
         return {"all": pool[0]}
-    if len(pool) * 2 <= len(values):
-        return {"pool": pool, "at": at}
-    return {"each": values}
+    forms: list[dict[str, Any]] = [{"each": list(values)}]
+    digits = width(len(pool))
+    if digits <= _WIDEST:
+        forms.append({"pool": pool, "at": _written(at, digits)})
+        forms.append({"pool": pool, "runs": _written_runs(at, digits)})
+    if all(isinstance(value, str) and _ID.fullmatch(value) for value in values):
+        forms.append({"ids": _written((int(value, 16) for value in values), _ID_DIGITS)})
+    return min(forms, key=_length)
+
+
+def width(numbers: int) -> int:
+    """How many digits a number below `numbers` is written with."""
+    digits = 1
+    while len(DIGITS) ** digits < numbers:
+        digits += 1
+    return digits
+
+
+def _like(values: Sequence[Any], name: str, others: Sequence[Any]) -> dict[str, Any]:
+    rows = [row for row, (one, other) in enumerate(zip(values, others, strict=True)) if _differ(one, other)]
+    return {"like": name, "rows": _written(rows, _WIDEST), **column_of([values[row] for row in rows])}
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return type(one) is not type(other) or one != other
+
+
+def _written(numbers: Iterable[int], digits: int) -> str:
+    return "".join(_number(number, digits) for number in numbers)
+
+
+def _written_runs(at: Sequence[int], digits: int) -> str:
+    written = []
+    for value, run in groupby(at):
+        left = sum(1 for _ in run)
+        while left:
+            length = min(left, len(DIGITS) - 1)
+            written.append(_number(value, digits) + _number(length, 1))
+            left -= length
+    return "".join(written)
+
+
+def _number(number: int, digits: int) -> str:
+    written = ""
+    for _ in range(digits):
+        number, digit = divmod(number, len(DIGITS))
+        written = DIGITS[digit] + written
+    return written
+
+
+def _length(column: dict[str, Any]) -> int:
+    return len(inline_json(column))
 
 
 def _plain(value: Any) -> Any:

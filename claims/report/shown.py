@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,13 @@ class ShownDocument:
     n_chars_left_out: int
 
 
-def shown_documents(documents: Iterable[Document], gathered: Gathered, chars: int) -> list[ShownDocument]:
-    """The first of `documents` whose texts come to `chars` code points together; a first one that is longer is cut."""
+def shown_documents(
+    documents: Iterable[Document], gathered: Gathered, chars: int, anchor: Callable[[str], str]
+) -> list[ShownDocument]:
+    """The first of `documents` whose texts come to `chars` code points together; a first one that is longer is cut.
+
+    `anchor` gives the id in the page of a claim.
+    """
     by_document: dict[str, list[Claim]] = {}
     for claim in gathered.claims:
         by_document.setdefault(claim.doc_id, []).append(claim)
@@ -40,7 +45,7 @@ def shown_documents(documents: Iterable[Document], gathered: Gathered, chars: in
         n_chars = min(total, chars)
         claims = by_document.get(document.doc_id, [])
         html = mark_document(
-            document.text[:n_chars], (claim for claim in claims if claim.sentence_end <= n_chars), clashing
+            document.text[:n_chars], (claim for claim in claims if claim.sentence_end <= n_chars), clashing, anchor
         )
         shown.append(ShownDocument(document, html, n_chars, len(claims), total - n_chars))
         chars -= n_chars
