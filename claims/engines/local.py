@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,8 +30,6 @@ _CHUNK = 600_000
 _LEAST_CHUNK = 100_000
 _CHUNKS_PER_WORKER = 6
 _READ = 2_048
-# A step makes records by the thousand and few cycles: Python's usual 700 new objects cost a tenth of it in vain looks.
-_CYCLES_EVERY = 20_000
 _CHUNK_COLUMN = "_chunk"
 # Called with the name of a step, how many of its keys are done, and of how many.
 Report = Callable[[str, int, int], None]
@@ -193,12 +190,7 @@ def _by_chunk(batches: Iterator[pa.RecordBatch]) -> Iterator[tuple[int, pa.Table
 def _work(step: Step, folder: Path, batch: tuple[dict[str, str], Mapping[str, pa.Table]]) -> int:
     """Work off one chunk and write its part; how many keys it had."""
     digests, tables = batch
-    usual = gc.get_threshold()
-    gc.set_threshold(_CYCLES_EVERY, *usual[1:])
-    try:
-        parts.write_part(folder, results(step, tables), step.writes, step.key, digests)
-    finally:
-        gc.set_threshold(*usual)
+    parts.write_part(folder, results(step, tables), step.writes, step.key, digests)
     return len(digests)
 
 

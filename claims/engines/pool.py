@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from typing import Self, TypeVar
 
@@ -20,6 +22,9 @@ Result = TypeVar("Result")
 
 # Batches under way for each worker: enough to keep it busy, few enough to bound memory.
 _AHEAD_PER_WORKER = 2
+# A batch makes records by the thousand and few cycles: to look for them at every 700 new objects, as Python does, costs
+# a tenth of the work.
+_CYCLES_EVERY = 20_000
 
 
 class Pool:
@@ -57,7 +62,7 @@ class Pool:
         coming = iter(batches)
         first = [batch for _, batch in zip(range(2), coming, strict=False)]
         if not self._apart and (self.workers == 1 or len(first) < 2):
-            yield from map(function, chain(first, coming))
+            yield from map(partial(_call, function), chain(first, coming))
             return
         waiting: deque[Future[Result]] = deque()
         try:
@@ -93,7 +98,12 @@ def processors() -> int:
 
 
 def _call(function: Callable[[Batch], Result], batch: Batch) -> Result:
-    return function(batch)
+    usual = gc.get_threshold()
+    gc.set_threshold(_CYCLES_EVERY, *usual[1:])
+    try:
+        return function(batch)
+    finally:
+        gc.set_threshold(*usual)
 
 
 @contextmanager
