@@ -65,7 +65,8 @@ def evidence(one: Member, two: Member) -> dict[str, float] | None:
     if forbidden(one, two):
         return None
     found = [name for name, holds in PIECES.items() if holds(one, two)]
-    found += [*_of_owner(one, two), *_of_event(one, two), *_of_publication(one, two), *_of_values(one, two)]
+    for pieces in (_of_words, _of_sentences, _of_owner, _of_event, _of_publication, _of_values):
+        found += pieces(one, two)
     return {name: WEIGHTS[name] for name in found}
 
 
@@ -81,15 +82,6 @@ def _same_name(one: Member, two: Member) -> bool:
     """ "The new terminal" costs this in one paper and that in another."""
     words = (one.claim.counted or "").split()
     return one.claim.kind == "money" and len(words) > 1 and one.claim.counted == two.claim.counted
-
-
-def _same_modifiers(one: Member, two: Member) -> bool:
-    return bool(one.subject.modifiers & two.subject.modifiers)
-
-
-def _different_modifiers(one: Member, two: Member) -> bool:
-    a, b = one.subject.modifiers, two.subject.modifiers
-    return bool(a and b) and not a & b
 
 
 def _same_verb(one: Member, two: Member) -> bool:
@@ -124,15 +116,6 @@ def _only_ones(one: Member, two: Member) -> bool:
     return one.alone and two.alone and one.claim.kind != "count" and one.subject.thing == two.subject.thing
 
 
-def _sentences_alike(one: Member, two: Member) -> bool:
-    return alike(one.subject.topic, two.subject.topic) and not _other_names(one, two)
-
-
-def _alike_but_for_names(one: Member, two: Member) -> bool:
-    """ "Arl has 692 employees", "Besk has 744 employees": one sentence pattern, told of two."""
-    return alike(one.subject.topic, two.subject.topic) and _other_names(one, two)
-
-
 def _other_names(one: Member, two: Member) -> bool:
     """Whether each sentence has a name that neither the other sentence nor its document knows."""
     a = one.subject.names - two.subject.names - two.event
@@ -145,26 +128,37 @@ PIECES: dict[str, Callable[[Member, Member], bool]] = {
     "same fate": _same_fate,
     "same word for it": _same_word,
     "same name for it": _same_name,
-    "same modifiers": _same_modifiers,
-    "different modifiers": _different_modifiers,
     "same verb": _same_verb,
     "same place": _same_place,
-    "names shared": lambda one, two: one.rare & two.subject.names != frozenset(),
-    "only common names shared": lambda one, two: (
-        bool(one.subject.names & two.subject.names) and not one.rare & two.subject.names
-    ),
     "other year": _other_year,
     "same period": lambda one, two: bool(one.subject.years & two.subject.years),
     "a handful of which nothing befell": _handful,
     "rate or stage told for one": lambda one, two: one.subject.qualifiers != two.subject.qualifiers,
     "stated beside each other": _beside_each_other,
     "change beside level": _change_beside_level,
-    "same numbers beside it": lambda one, two: len(one.subject.numbers & two.subject.numbers) == 1,
-    "several same numbers beside it": lambda one, two: len(one.subject.numbers & two.subject.numbers) > 1,
     "the only one of its kind in both": _only_ones,
-    "sentences alike": _sentences_alike,
-    "sentences alike but for the names": _alike_but_for_names,
 }
+
+
+def _of_words(one: Member, two: Member) -> list[str]:
+    """The modifiers, names and numbers that stand beside both."""
+    a, b = one.subject, two.subject
+    found = []
+    if a.modifiers and b.modifiers:
+        found.append("different modifiers" if a.modifiers.isdisjoint(b.modifiers) else "same modifiers")
+    if not a.names.isdisjoint(b.names):
+        found.append("only common names shared" if one.rare.isdisjoint(b.names) else "names shared")
+    numbers = len(a.numbers & b.numbers)
+    if numbers:
+        found.append("several same numbers beside it" if numbers > 1 else "same numbers beside it")
+    return found
+
+
+def _of_sentences(one: Member, two: Member) -> list[str]:
+    """ "Arl has 692 employees", "Besk has 744 employees": one sentence, or one sentence pattern that is told of two."""
+    if not alike(one.subject.topic, two.subject.topic):
+        return []
+    return ["sentences alike but for the names" if _other_names(one, two) else "sentences alike"]
 
 
 def _of_owner(one: Member, two: Member) -> list[str]:

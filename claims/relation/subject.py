@@ -11,7 +11,7 @@ from claims.relation.context import Context, context_of
 from claims.relation.holder import aged
 from claims.relation.succession import former, revised
 from claims.relation.topic import OF_PEOPLE, fate_of, modifiers_of, stands_beside, thing_of
-from claims.relation.vocabulary import SMALL_NUMBERS, capitalised, content, name_key, qualifiers, words
+from claims.relation.vocabulary import SMALL_NUMBERS, capitalised, content, name_key, names_in, qualifiers, words
 
 _LOCALITY = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|county|camp|quarter|prefecture)\b"
@@ -100,10 +100,9 @@ def _read(claim: Claim) -> Subject:
     fate = fate_of(claim, context)
     if not thing and fate in OF_PEOPLE:
         thing = "person"
-    beside = words(counted.lower()) if stands_beside(claim, context) else []
+    beside = words(counted.lower()) if stands_beside(claim, context) else ()
     phrase = [*beside, *(word.lower() for word in context.right)]
-    names = {name_key(match[0]) for match in capitalised(claim.sentence)}
-    names |= {name_key(word) for name in claim.entities for word in words(name)}
+    entities = {name_key(word) for name in claim.entities for word in words(name)}
     small = claim.kind == "count" and (claim.high or claim.low or 0.0) <= _SMALL_GROUP
     return Subject(
         dimension=dimension_of(claim),
@@ -115,7 +114,7 @@ def _read(claim: Claim) -> Subject:
             if word in qualifiers() and not _CASH_AND_STOCK.search(context.after[:60])
         ),
         modifiers=modifiers_of(claim, context),
-        names=frozenset(names),
+        names=names_in(claim.sentence) | entities,
         owner=aged(context) if claim.kind == "age" else _owner(claim, context),
         scope=_scope(claim, context, thing),
         years=_years(claim),
@@ -197,7 +196,7 @@ def _owner(claim: Claim, context: Context) -> str:
         aside = clause[match.end() :].startswith(("'s", "’s", ",", "'", "’")) or match[0].endswith(("'s", "’s"))
         if key in source or aside or any(map(str.isdigit, key)) or (first and key not in tied):
             continue
-        lead = words(clause[: match.start()].lower())
+        lead = list(words(clause[: match.start()].lower()))
         while lead and lead[-1] in ("the", "a", "an"):
             lead.pop()
         if lead and lead[-1] in _PLACED:

@@ -47,9 +47,10 @@ def plain_words() -> frozenset[str]:
     return frozenset(word for row in rows("plain_words") for word in split(row["words"]))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def words(text: str) -> tuple[str, ...]:
     """Words and numbers of a text as written, in order."""
-    return WORD.findall(text)
+    return tuple(WORD.findall(text))
 
 
 @lru_cache(maxsize=65536)
@@ -71,6 +72,12 @@ def capitalised(text: str) -> list[re.Match[str]]:
         for match in _NAME.finditer(text)
         if match[0].lower() not in _CALENDAR and match[0].lower() not in plain_words()
     ]
+
+
+@lru_cache(maxsize=2048)
+def names_in(text: str) -> frozenset[str]:
+    """Keys of the words that are written like names."""
+    return frozenset(name_key(match[0]) for match in capitalised(text))
 
 
 @lru_cache(maxsize=65536)
