@@ -9,7 +9,7 @@ from datetime import datetime
 from claims.link.independence import independent_sources
 from claims.link.member import Member, one_value
 from claims.records import Claim, Figure
-from claims.relation import ALL_PAIRS, Related, as_of, compared, most_common_movement
+from claims.relation import ALL_PAIRS, Related, as_of, compared, most_common_movement, remember
 from claims.relation.amounts import amount
 from claims.spans import span_id
 
@@ -39,6 +39,8 @@ def summarise(members: Sequence[Member]) -> Figure:
     """The figures row of the members of one figure."""
     documents = {member.claim.doc_id: member.document for member in members if member.document}
     moves = most_common_movement([member.moves for member in members])
+    for member in members:
+        remember(member.claim, member.subject)
     pairs = list(compared((member.claim for member in members), moves, documents))
     current = _current(members, pairs)
     published = sorted(member.published for member in members if member.published)

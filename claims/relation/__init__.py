@@ -9,7 +9,7 @@ from claims.relation.movement import as_of, movement
 from claims.relation.news import CALCULATED, alike, other_news
 from claims.relation.pairs import ALL_PAIRS, compared, most_common_movement
 from claims.relation.relate import Related, relate
-from claims.relation.subject import Subject, other_kind, subject_of
+from claims.relation.subject import Subject, other_kind, remember, subject_of
 
 __all__ = [
     "ALL_PAIRS",
@@ -27,6 +27,7 @@ __all__ = [
     "other_kind",
     "other_news",
     "relate",
+    "remember",
     "subject_of",
     "value_interval",
 ]

@@ -85,11 +85,19 @@ _remembered: dict[tuple[object, ...], Subject] = {}
 def subject_of(claim: Claim) -> Subject:
     """What the claim is about; of the claims asked about last it is remembered."""
     told = (*_TOLD(claim), *claim.entities)
-    if told not in _remembered:
-        if len(_remembered) >= _REMEMBERED:
-            _remembered.clear()
-        _remembered[told] = _read(claim)
-    return _remembered[told]
+    return _remembered.get(told) or _remember(told, _read(claim))
+
+
+def remember(claim: Claim, subject: Subject) -> None:
+    """Have `subject_of` answer so for a claim whose subject was read before."""
+    _remember((*_TOLD(claim), *claim.entities), subject)
+
+
+def _remember(told: tuple[object, ...], subject: Subject) -> Subject:
+    if len(_remembered) >= _REMEMBERED:
+        _remembered.clear()
+    _remembered[told] = subject
+    return subject
 
 
 def _read(claim: Claim) -> Subject:
