@@ -164,10 +164,11 @@ def verify(statement: str, against: Path | str = "data/tables") -> Verdict:
     The verdict is SUPPORTED, REFUTED or NOT ENOUGH INFO, with the reasoning in words and the evidence: sentences with
     their documents, sources and dates. Raises ClaimsError where the tables are missing.
     """
-    from claims.verification import read_corpus, statement_of, verify_statement
+    from claims.verification import questions, read_corpus, statement_of, verify_statement
 
     text = _text("statement", statement)
-    return verify_statement(text, read_corpus(_places(Path(against))[0], [statement_of(text).words]))
+    about = [question.words for question in questions(statement_of(text))]
+    return verify_statement(text, read_corpus(_places(Path(against))[0], about))
 
 
 def verify_draft(draft: Path | str, against: Path | str = "data/tables") -> list[Checked]:
@@ -177,15 +178,15 @@ def verify_draft(draft: Path | str, against: Path | str = "data/tables") -> list
     """
     from claims.inputs import read_inputs
     from claims.records import Document
-    from claims.verification import read_corpus, statements_of, verify_draft
+    from claims.verification import questions, read_corpus, statements_of, verify_draft
 
     tables, drafts = _places(Path(against))[0], list[Document]()
     for item in read_inputs([str(draft)]):
         if not isinstance(item, Document):
             raise ClaimsError(f"{item.path}: {item.message}")
         drafts.append(item)
-    about = [statement.words for one in drafts for _, statement in statements_of(one.text, one.published)]
-    corpus = read_corpus(tables, about)
+    told = [statement for one in drafts for _, statement in statements_of(one.text, one.published)]
+    corpus = read_corpus(tables, [question.words for statement in told for question in questions(statement)])
     return [checked for one in drafts for checked in verify_draft(one.text, corpus, one.published)]
 
 

@@ -13,7 +13,7 @@ from claims.inputs import read_inputs
 from claims.lexicon import rows, split
 from claims.link import link_records
 from claims.records import Claim, Document
-from claims.verification import Corpus, verify_statement
+from claims.verification import Corpus, statements_of, verify_draft, verify_statement
 from claims.verification.contrasts import contrasted
 from claims.verification.names import holder_of, name_of, of_other_holder, one_name
 
@@ -45,6 +45,33 @@ def test_each_verdict_has_its_statements() -> None:
     assert {verdict: len(told) >= 25 for verdict, told in STATEMENTS.items()} == dict.fromkeys(STATEMENTS, True)
 
 
+DRAFT = """The earthquake that shook Tessal on March 12 killed 38 people. Eleven are still missing and 312 were hurt.
+
+Police put the march at more than 300 people, while the union wants 9 percent. In 1987 a quake killed 212 in the valley.
+
+On Tuesday the agency had spoken of 14 dead in Tessal. A quake in Tessal killed 41 people in 2009."""
+CHECKED = {
+    "38": "SUPPORTED",
+    "Eleven": "SUPPORTED",
+    "312": "SUPPORTED",
+    "300": "SUPPORTED",
+    "9 percent": "REFUTED",
+    "212": "SUPPORTED",
+    "14": "SUPPORTED",
+    "41": "NOT ENOUGH INFO",
+}
+
+
+def test_a_draft_is_read_sentence_after_sentence() -> None:
+    found = {one.figure: one.verdict for one in verify_draft(DRAFT, seeds())}
+    assert {figure: verdict.verdict for figure, verdict in found.items()} == CHECKED, found
+
+
+def test_what_a_sentence_speaks_of_may_be_named_before_it() -> None:
+    told = dict(statements_of("Varesh built 3 dams. It has 80 mills.\nThe valley has 7 farms.\n"))
+    assert [sorted(statement.before) for statement in told.values()] == [[], ["varesh"], []]
+
+
 def claim_of(sentence: str) -> Claim:
     return extract_document(Document("d", "d.txt", "", text=sentence)).claims[0]
 
@@ -60,6 +87,8 @@ def claim_of(sentence: str) -> Claim:
         ("Dorvan Mills bought Arl Paper for $3 million.", "Arl Paper bought Dorvan Mills for $3 million.", True),
         ("Dorvan bought Arl Paper for $3 million.", "Dorvan Mills bought Arl Paper for $3 million.", False),
         ("Germany gave Kyiv $3 million in aid.", "Kyiv received $3 million in aid.", None),
+        ("Dorvan paid $3 million for Arl.", "Dorvan said it had bought Arl for $3 million.", False),
+        ("Arl paid $3 million for Dorvan.", "Dorvan said it had bought Arl for $3 million.", True),
         ("More than 800 tanks are ready.", "Varesh has more than 800 tanks.", False),
     ],
 )

@@ -21,6 +21,7 @@ from claims.errors import ClaimsError
 from claims.lexicon import rows, split
 from claims.verification import (
     Verdict,
+    questions,
     read_corpus,
     statement_of,
     verify_draft,
@@ -275,13 +276,13 @@ def test_what_is_read_for_a_statement_gives_the_answers_of_all_that_there_is(tmp
     source.write_text("".join(json.dumps(row) + "\n" for row in (*WIRE, *fairs, *tolls)), encoding="utf-8")
     claims.build([str(source)], tmp_path / "out")
     whole = read_corpus(tmp_path / "out")
-    asked = [statement_of(statement).words for statement in ASKED]
-    together = read_corpus(tmp_path / "out", asked)
+    asked = [[question.words for question in questions(statement_of(statement))] for statement in ASKED]
+    together = read_corpus(tmp_path / "out", [words for one in asked for words in one])
     for statement, words in zip(ASKED, asked, strict=True):
-        alone = read_corpus(tmp_path / "out", [words])
+        alone = read_corpus(tmp_path / "out", words)
         expected = verify_statement(statement, whole)
         assert verify_statement(statement, alone) == verify_statement(statement, together) == expected, statement
-    bridge = read_corpus(tmp_path / "out", [statement_of("The bridge of Orvan is 300 metres long.").words])
+    bridge = read_corpus(tmp_path / "out", asked[2])
     assert {"monday", "tuesday"} <= bridge.documents.keys()
     assert len(whole.documents) == len(WIRE) + 110
     assert not any(name.startswith("fair") for name in bridge.documents)

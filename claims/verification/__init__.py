@@ -1,6 +1,7 @@
 """Statements verified: against one piece of evidence, or against all that the documents of tables say."""
 
 from claims.verification.against import verify_statement
+from claims.verification.asking import questions
 from claims.verification.batch import Batch, verify_pairs
 from claims.verification.corpus import Corpus
 from claims.verification.draft import Checked, statements_of, verify_draft
@@ -15,6 +16,7 @@ __all__ = [
     "Corpus",
     "Evidence",
     "Verdict",
+    "questions",
     "read_corpus",
     "statement_of",
     "statements_of",

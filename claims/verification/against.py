@@ -9,11 +9,12 @@ from dataclasses import replace
 from claims.records import Claim
 from claims.relation import compare
 from claims.verification.alignment import align, nearest_date
+from claims.verification.asking import Question, questions
 from claims.verification.comparison import of_dates, of_values, opposed
 from claims.verification.corpus import Corpus, Passage
 from claims.verification.fact import Dated, Fact, Statement
 from claims.verification.matching import of_the_past, same_event, same_thing, whose
-from claims.verification.names import Name, is_country, name_of, names_in, one_name
+from claims.verification.names import Name, name_of, names_in, one_name
 from claims.verification.reading import statement_of
 from claims.verification.verdict import REFUTED, SUPPORTED, UNKNOWN, Evidence, Verdict
 from claims.verification.weighing import Found, weigh
@@ -46,32 +47,28 @@ def verify_statement(text: str, corpus: Corpus) -> Verdict:
 
 def verify_figures(statement: Statement, corpus: Corpus) -> list[tuple[Fact | Dated, Verdict]]:
     """Each figure of a statement with what the corpus says of it; its dates only where it has no figure."""
-    names = _names(statement.text)
+    return [(one.item, weigh(one.item, list(_answers(one, statement, corpus)), corpus)) for one in questions(statement)]
+
+
+def _answers(question: Question, statement: Statement, corpus: Corpus) -> Iterator[Found]:
     passages = [
         (passage, share, _read(passage))
-        for passage, share in corpus.about(statement.words)
-        if _speaks_of(names, passage)
+        for passage, share in corpus.about(question.words)
+        if share >= _SAME_THING and _speaks_of(question.names, passage)
     ]
-    figures = [fact for fact in statement.facts if fact.claim is not None or fact.dimension in ("mark", "score")]
-    if figures:
-        return [(fact, weigh(fact, list(_on_figure(fact, statement, passages, corpus)), corpus)) for fact in figures]
-    return [(date, weigh(date, list(_on_date(date, passages)), corpus)) for date in statement.dates if not date.name]
+    if isinstance(question.item, Dated):
+        return _on_date(question.item, passages)
+    return _on_figure(question.item, question.names, statement, passages, corpus)
 
 
-def _names(text: str) -> list[Name]:
-    """The names in a statement; the word that it begins with may be none, unless it is known as one."""
-    start = len(text) - len(text.lstrip(" \"“'‘"))
-    return [name for at, name in names_in(text) if at > start or is_country(name)]
-
-
-def _missing(names: list[Name], passage: Passage, *, headed: bool) -> int:
+def _missing(names: Sequence[Name], passage: Passage, *, headed: bool) -> int:
     """How many of the names neither a sentence nor its document has: in its title, or leading names unless `headed`."""
     words = passage.words | (passage.headed if headed else passage.around)
-    said = [name for _, name in names_in(passage.text)] + [name_of(name) for name in passage.named]
+    said = [name for _, _, name in names_in(passage.text)] + [name_of(name) for name in passage.named]
     return sum(not (name <= words or any(one_name(name, other) for other in said)) for name in names)
 
 
-def _speaks_of(names: list[Name], passage: Passage) -> bool:
+def _speaks_of(names: Sequence[Name], passage: Passage) -> bool:
     missing = _missing(names, passage, headed=False)
     return missing <= _NAMES_MISSING * len(names) and not (names and missing == len(names))
 
@@ -86,30 +83,30 @@ def _read(passage: Passage) -> Statement:
 _Passages = Sequence[tuple[Passage, float, Statement]]
 
 
-def _on_figure(fact: Fact, statement: Statement, passages: _Passages, corpus: Corpus) -> Iterator[Found]:
+def _on_figure(
+    fact: Fact, names: Sequence[Name], statement: Statement, passages: _Passages, corpus: Corpus
+) -> Iterator[Found]:
     """What the passages say of the figure, and what else the corpus tells of the figures that they are about."""
     figures: dict[str, bool] = {}
     seen: set[tuple[str, int]] = set()
     for passage, share, read in passages:
-        if share < _SAME_THING:
-            continue
         pairs = align(statement.facts, read.facts, fits=same_thing)
         partner = next(partner for one, partner, _ in pairs if one is fact)
         if partner is None:
             continue
         figure = partner.claim.figure_id if partner.claim is not None else None
-        others = corpus.claims_of(figure) if figure is not None else ()
+        others, moves = (corpus.claims_of(figure), corpus.moves(figure)) if figure is not None else ((), "static")
         told = whose(fact, partner, statement, passage, others)
         if told == "another":
             continue
-        found = _told(fact, partner, statement, passage, read, share)
+        found = _told(fact, partner, names, statement, passage, read, share, moves)
         found = replace(found, doubtful=found.doubtful or told == "untold")
         if figure is not None and share >= _CONTRADICTS:
             figures[figure] = figures.get(figure, True) and found.doubtful
         seen.add((passage.document.doc_id, passage.start))
         yield found
     for figure in sorted(figures):
-        others = corpus.claims_of(figure)
+        others, moves = corpus.claims_of(figure), corpus.moves(figure)
         for passage in corpus.of_figure(figure):
             if (passage.document.doc_id, passage.start) in seen:
                 continue
@@ -117,25 +114,39 @@ def _on_figure(fact: Fact, statement: Statement, passages: _Passages, corpus: Co
             for partner in read.facts:
                 of_figure = partner.claim is not None and partner.claim.figure_id == figure
                 if of_figure and whose(fact, partner, statement, passage, others) != "another":
-                    found = _told(fact, partner, statement, passage, read, _SAME_THING)
+                    found = _told(fact, partner, names, statement, passage, read, _SAME_THING, moves)
                     doubtful = figures[figure] or found.past or not same_event(fact, partner, passage)
                     yield replace(found, doubtful=doubtful)
 
 
-def _told(fact: Fact, partner: Fact, statement: Statement, passage: Passage, read: Statement, share: float) -> Found:
+def _told(
+    fact: Fact,
+    partner: Fact,
+    names: Sequence[Name],
+    statement: Statement,
+    passage: Passage,
+    read: Statement,
+    share: float,
+    moves: str,
+) -> Found:
     """What one figure of a passage says of the statement's."""
     past = partner.claim is not None and of_the_past(partner.claim, passage, statement)
     verdict, why = _on_value(fact, partner)
-    elsewhere = _missing(_names(statement.text), passage, headed=True) > 0
+    elsewhere = _missing(names, passage, headed=True) > 0
     same = opposed(fact, partner) or (share >= _CONTRADICTS and same_event(fact, partner, passage))
     doubtful = past or elsewhere or not same
     date = next((date for date in statement.dates if not date.name), None)
     told = nearest_date(date, read.dates) if date is not None else None
-    if date is not None and told is not None and of_dates(date, told)[0] == REFUTED:
+    if date is not None and told is not None and _told_of_another_time(date, told, moves):
         verdict, why = UNKNOWN, f"that is told of “{told.text}”, not of “{date.text}”"
     reason = f"{stated(fact)} against {stated(partner)}: {why}."
     found = _found(passage, verdict, reason, share, partner.claim)
     return replace(found, doubtful=doubtful, past=past)
+
+
+def _told_of_another_time(date: Dated, told: Dated, moves: str) -> bool:
+    """Whether the dates bar a comparison; the day beside a toll is that of its report as often as that of the event."""
+    return of_dates(date, told)[0] == REFUTED and (moves == "static" or date.first[0] not in (None, told.first[0]))
 
 
 def _on_value(fact: Fact, partner: Fact) -> tuple[str, str]:

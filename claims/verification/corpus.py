@@ -10,6 +10,7 @@ from math import log
 
 from claims.extraction import worth_reading
 from claims.records import Claim, Document
+from claims.relation import most_common_movement, movement, subject_of
 from claims.relation.event import leading_names
 from claims.text.sentences import sentences
 from claims.verification.names import runs
@@ -49,9 +50,10 @@ class Counted:
     documents: int
     having: Mapping[str, int]
 
-    def weights(self, words: Iterable[str]) -> dict[str, float]:
-        """What each word says: more, the fewer documents have it."""
-        return {word: 1.0 + log(1 + self.documents / (1 + self.having.get(word, 0))) for word in sorted(words)}
+    def weights(self, words: Mapping[str, float]) -> dict[str, float]:
+        """What each word says: what it is told to, and more, the fewer documents have it."""
+        rarity = {word: log(1 + self.documents / (1 + self.having.get(word, 0))) for word in sorted(words)}
+        return {word: words[word] * (1.0 + rare) for word, rare in rarity.items()}
 
 
 class Corpus:
@@ -76,7 +78,7 @@ class Corpus:
             len(documents), Counter(word for document in documents for word in words_of(document))
         )
 
-    def about(self, words: frozenset[str]) -> list[tuple[Passage, float]]:
+    def about(self, words: Mapping[str, float]) -> list[tuple[Passage, float]]:
         """The passages that speak most of `words`, best first, each with the share of their weight that it has."""
         weights = self.counted.weights(words)
         found = sorted({index for word in weights for index in self.postings.get(word, ())})
@@ -91,6 +93,11 @@ class Corpus:
         """The claims of one figure, as far as `of_figure` goes."""
         passages = self.of_figure(figure)
         return [claim for passage in passages for claim in passage.claims.values() if claim.figure_id == figure]
+
+    def moves(self, figure: str) -> str:
+        """How a figure moves with time: toll, stock or static."""
+        kinds = [movement(subject_of(claim), self.documents[claim.doc_id]) for claim in self.claims_of(figure)]
+        return most_common_movement(kinds)
 
     def published(self, doc_id: str) -> datetime | None:
         """When a document was published, in UTC."""

@@ -53,6 +53,7 @@ class Dated:
 class Statement:
     """A text with its facts and dates in the order of the text, and the keys of its words.
 
+    `before` holds the keys of the names in the sentences before it that it may speak of ("It has 80 employees").
     `left_out`: how many more facts and dates the text has than are compared.
     """
 
@@ -61,3 +62,4 @@ class Statement:
     dates: tuple[Dated, ...]
     words: frozenset[str]
     left_out: int = 0
+    before: frozenset[str] = frozenset()

@@ -12,9 +12,14 @@ from claims.relation.subject import localities
 from claims.relation.vocabulary import words
 from claims.verification.contrasts import contrasted
 from claims.verification.corpus import HEAD, Passage
-from claims.verification.fact import Fact, Statement
+from claims.verification.fact import Dated, Fact, Statement
 from claims.verification.names import Name, holder_of, is_country, name_of, of_other_holder, one_name
 from claims.verification.vocabulary import key
+
+# Counts that are met in any story.
+_HANDFUL = 12
+# "In 2009, a quake …": so many characters before a date that leads its sentence.
+_LEADING = 12
 
 
 def same_thing(fact: Fact, partner: Fact) -> bool:
@@ -60,6 +65,8 @@ def whose(fact: Fact, partner: Fact, statement: Statement, passage: Passage, oth
     about.
     """
     document = passage.document
+    if _of_a_past_year(fact, partner, statement, passage):
+        return "another"
     if contrasted(statement.text, passage.text, document.title or "", document.text[:HEAD]):
         return "another"
     if fact.claim is None or partner.claim is None:
@@ -84,6 +91,27 @@ def whose(fact: Fact, partner: Fact, statement: Statement, passage: Passage, oth
     return "untold" if _all_among(leading, passage, around) else "another"
 
 
+def _of_a_past_year(fact: Fact, partner: Fact, statement: Statement, passage: Passage) -> bool:
+    """Whether the figure is told of a year before the passage's document, which does not speak of that year."""
+    published = passage.document.published
+    years = {
+        date.first[0]
+        for date in statement.dates
+        if date.first[0] and date.order == "on" and not date.name and _dates(date, fact, statement.text)
+    }
+    if published is None or not years or max(years) >= published.year:
+        return False
+    told = passage.text + (passage.document.title or "")
+    of_claim = subject_of(partner.claim).years if partner.claim is not None else frozenset()
+    return not any(str(year) in told or str(year) in of_claim for year in years)
+
+
+def _dates(date: Dated, fact: Fact, text: str) -> bool:
+    """Whether a date is the figure's: it leads the sentence, or no comma stands between the two."""
+    between = text[min(date.end, fact.end) : max(date.start, fact.start)]
+    return date.start <= _LEADING or not any(mark in between for mark in (", ", "; ", ": "))
+
+
 def _all_among(names: Iterable[Name], passage: Passage, keys: frozenset[str]) -> bool:
     """Whether each name has a word among the `keys`, or is a name of the document's head."""
     headed = [name_of(name) for name in passage.named]
@@ -105,6 +133,8 @@ def same_event(fact: Fact, partner: Fact, passage: Passage) -> bool:
     if one.kind not in ("count", "money"):
         counted = (word for word in words(one.counted or "") if word in one.sentence)
         return frozenset(filter(None, map(key, counted))) <= spoken
+    if a.part != b.part or (one.kind == "count" and (one.high or 0.0) <= _HANDFUL and one.verb != two.verb):
+        return False
     if one.kind == "count" and not _behind(one) <= passage.words and one.verb != two.verb:
         return False
     named = one.kind == "money" and a.names <= b.names and len(a.names) > 1

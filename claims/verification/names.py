@@ -29,6 +29,7 @@ _TITLES = frozenset(
 
 _TO = re.compile(r"^ (?:has |have |had )?[a-z]+ to [a-z]+\b[^.;:\"“”]*$")
 
+_IT = re.compile(r"^(?: \([^()]{0,40}\))?(?: [a-z]+){1,3} (?:that )?(?:it|he|she|they)\b")
 _RECEIVES = re.compile(
     r"\b(?:receiv\w+|gets?|got|gotten|obtain\w*|wins?|won|"
     r"(?:been|was|were|is|are|being|be) (?:given|promised|paid|sent|granted|awarded|offered|lent|handed))\b"
@@ -111,11 +112,11 @@ def holder_of(claim: Claim) -> Holder:
 
 
 def _acts(claim: Claim) -> bool:
-    """ "Tidemark agreed to buy Corvane": whether the source is who does what it speaks of."""
+    """ "Tidemark agreed to buy Corvane", "Tidemark said it had bought Corvane": whether the source is who acts."""
     if claim.source_end is None or not claim.source or not claim.source[:1].isupper():
         return False
     between = claim.sentence[max(0, claim.source_end - claim.sentence_start) : claim.start - claim.sentence_start]
-    return claim.quote != "direct" and _TO.match(between) is not None
+    return claim.quote != "direct" and bool(_TO.match(between) or _IT.match(between))
 
 
 def runs(text: str) -> list[str]:
@@ -123,9 +124,9 @@ def runs(text: str) -> list[str]:
     return [text[start:end] for start, end in _runs(text)]
 
 
-def names_in(text: str) -> list[tuple[int, Name]]:
-    """The names of a text, each with where it starts."""
-    return [(start, name) for start, end in _runs(text) if (name := name_of(text[start:end]))]
+def names_in(text: str) -> list[tuple[int, int, Name]]:
+    """The names of a text, each with where it starts and ends."""
+    return [(start, end, name) for start, end in _runs(text) if (name := name_of(text[start:end]))]
 
 
 def _runs(text: str) -> list[tuple[int, int]]:
@@ -147,6 +148,8 @@ def of_other_holder(stated: Claim, told: Claim) -> bool | None:
     """Whether `told` is somebody else's than `stated`; None where the clause of `told` does not tell whose it is."""
     one, two = holder_of(stated), holder_of(told)
     if not one.leading:
+        return False
+    if one.leading[:1] == two.leading[:1]:
         return False
     if not two.leading or one_name(one.leading[0], name_of(told.source or "")):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,18 +21,18 @@ _TELLING = MOST + MOST // 2
 _READ = ("doc_id", "title", "publisher", "published", "duplicate_of", "text")
 
 
-def read_corpus(folder: Path | str, about: Sequence[frozenset[str]] | None = None) -> Corpus:
+def read_corpus(folder: Path | str, about: Sequence[Mapping[str, float]] | None = None) -> Corpus:
     """The corpus in the tables documents and claims of `folder`; of those that are large, what `about` asks for.
 
-    `about` holds the words of each statement: with it only documents are kept that have a passage which one of them
-    may be held against, and those that tell the figures of these passages; the answers are the same. Raises ClaimsError
-    where a table is missing.
+    `about` holds the words of each question (`questions`) with what each says: with it only documents are kept that
+    have a passage which one of them may be held against, and those that tell the figures of these passages; the answers
+    are the same. Raises ClaimsError where a table is missing.
     """
     from claims.tables import read, to_records
 
     if about is None:
         return Corpus(to_records("documents", read("documents", folder)), to_records("claims", read("claims", folder)))
-    wanted = frozenset().union(*about)
+    wanted = frozenset(word for words in about for word in words)
     counted = _count(folder, wanted)
     chosen = _choose(folder, [words for words in about if words], counted)
     figures = _figures(folder, chosen)
@@ -53,7 +53,9 @@ def _count(folder: Path | str, wanted: frozenset[str]) -> Counted:
 _Ranked = list[tuple[float, str, int, int]]
 
 
-def _choose(folder: Path | str, about: Sequence[frozenset[str]], counted: Counted) -> dict[str, list[tuple[int, int]]]:
+def _choose(
+    folder: Path | str, about: Sequence[Mapping[str, float]], counted: Counted
+) -> dict[str, list[tuple[int, int]]]:
     """The passages that speak most of each statement: by document, where each starts and ends."""
     best: list[_Ranked] = [[] for _ in about]
     weights = [counted.weights(words) for words in about]

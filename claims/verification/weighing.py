@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.records import Claim
-from claims.relation import Related, compared, most_common_movement, movement, subject_of
+from claims.relation import Related, compared, subject_of
 from claims.relation.wording import day
 from claims.verification.corpus import Corpus
 from claims.verification.fact import Dated, Fact
@@ -42,7 +42,12 @@ def weigh(item: Fact | Dated, found: list[Found], corpus: Corpus) -> Verdict:
     if isinstance(item, Dated):
         # One event on another day is another event, where there is one on this day.
         found = [one for one in found if one.evidence.verdict == SUPPORTED] or found
-    found = _standing(_one_figure(_of_source(item, found)), corpus)
+    found = _one_figure(_of_source(item, found))
+    if isinstance(item, Fact) and item.claim is not None and subject_of(item.claim).former:
+        # What "had been five" was so, whatever came later.
+        found = [one for one in found if one.evidence.verdict == SUPPORTED] or found
+    else:
+        found = _standing(found, corpus)
     weight = dict.fromkeys((SUPPORTED, REFUTED, UNKNOWN), 0.0)
     for one in {(one.work, one.evidence.verdict): one for one in reversed(found) if one.evidence.standing}.values():
         weight[one.evidence.verdict] += one.weight
@@ -122,9 +127,8 @@ def overtaken(corpus: Corpus, figure: str) -> dict[str, tuple[Related, Claim]]:
     """Each claim of a figure that a later one overtakes, with that one: of several the latest."""
     claims = corpus.claims_of(figure)
     documents = {claim.doc_id: corpus.documents[claim.doc_id] for claim in claims}
-    moves = most_common_movement([movement(subject_of(claim), documents[claim.doc_id]) for claim in claims])
     found: dict[str, tuple[Related, Claim]] = {}
-    for one, two, related in compared(claims, moves, documents):
+    for one, two, related in compared(claims, corpus.moves(figure), documents):
         if related.relation.relation != "supersede":
             continue
         early, late = (two, one) if related.first_is_late else (one, two)
