@@ -165,7 +165,8 @@ class Phrases(Generic[T]):
             return None
         for parts, touching, value in self._by_first.get(tokens.words[i], ()):
             j = i + len(parts)
-            if self._same(tokens, i, j, parts, touching):
+            # one word in lower case is the one that was looked up
+            if (touching is None and j == i + 1) or self._same(tokens, i, j, parts, touching):
                 return value, j
         return None
 
@@ -175,7 +176,7 @@ class Phrases(Generic[T]):
             return None
         for parts, touching, value in self._by_last.get(tokens.words[j - 1], ()):
             i = j - len(parts)
-            if i >= 0 and self._same(tokens, i, j, parts, touching):
+            if (touching is None and i == j - 1) or (i >= 0 and self._same(tokens, i, j, parts, touching)):
                 return value, i
         return None
 

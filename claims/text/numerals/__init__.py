@@ -18,6 +18,7 @@ __all__ = ["LONGEST", "NUMBER_WORDS", "VULGAR", "Numeral", "numeral"]
 
 NUMBER_WORDS = frozenset((*SMALL, *TENS, *MAGNITUDES, *DENOMINATORS, *VAGUE_WORDS, "dozen", "score"))
 """Every word that can begin a numeral, besides "a" before one of them."""
+_BEGINNINGS = NUMBER_WORDS | VULGAR | {"a", "an"}
 
 
 def numeral(tokens: Tokens, i: int) -> Numeral | None:
@@ -25,7 +26,7 @@ def numeral(tokens: Tokens, i: int) -> Numeral | None:
     kind = tokens.kind(i)
     if kind == NUMBER:
         return digits(tokens, i)
-    if kind != WORD:
+    if kind != WORD or tokens.words[i] not in _BEGINNINGS:
         return None
     return (
         vague(tokens, i)

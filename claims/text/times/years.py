@@ -29,6 +29,7 @@ _GLUE = frozenset("- – — ( “ \" ' / [ ’ ‘".split())
 _JOINS = frozenset("mid pre post late early".split())
 _ERA_BEFORE, _ERA_AFTER = ("a.d.", "ad"), ("b.c.", "bc", "bce", "b.c.e.", "ad", "a.d.", "c.e.", "ce")
 _BEFORE_ERA = ("b.c.", "bc", "bce", "b.c.e.")
+_BEFORE_YEAR = frozenset((*_ERA_BEFORE, "and"))  # where an era may be told before a year, or before two
 _WEATHER = frozenset("temperatures temperature highs lows degrees weather forecast sunny mid upper lower".split())
 
 
@@ -37,11 +38,11 @@ def year(reading: Reading, i: int) -> Expression | None:
     tokens = reading.tokens
     number = year_number(tokens, i)
     before, after = tokens.word(i - 1), tokens.word(i + 1)
-    era = _era(tokens, i, number)
+    era = _era(tokens, i, number) if before in _BEFORE_YEAR or after in _ERA_AFTER else None
     if era is not None:
         return era
     if number is None:
-        return _century(reading, i)
+        return _century(reading, i) if after in ("th", "st") else None
     if _is_decade(tokens, i, number):
         span = 100 if number % 100 == 0 and number < 2000 else 10
         return Expression(i, i + 2, calendar.years(number, number + span - 1, str(number // span)))
