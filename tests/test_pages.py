@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import web_samples as web
+from web_shapes import SHAPES
 
 from claims.inputs import Limits, read_inputs
 from claims.inputs.page import missing_extra
@@ -45,6 +46,31 @@ def test_the_story_comes_in_and_nothing_around_it(tmp_path: Path, name: str) -> 
     found = document(tmp_path, web.PAGES[name])
     assert found.text == web.TEXT
     assert (found.doc_id, found.path, found.title, found.language[:2]) == ("page", "page.html", web.HEADLINE, "en")  # type: ignore[index]
+
+
+@needs_web
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_page_of_an_odd_shape(tmp_path: Path, name: str) -> None:
+    shape = SHAPES[name]
+    found = document(tmp_path, shape.page)
+    assert [line for line in found.text.split("\n") if line] == list(shape.text)
+    published = found.published and found.published.isoformat()
+    assert (found.title, found.publisher, found.author, published, found.url) == shape.told
+
+
+@needs_web
+@pytest.mark.parametrize("row", rows("page_lines"), ids=lambda row: row["opening"])
+def test_a_notice_is_known_by_its_beginning(tmp_path: Path, row: dict[str, str]) -> None:
+    assert row["opening"] == row["opening"].lower()
+    story = "".join(f"<p>{line}</p>" for line in web.STORY[:2])
+    rest = "".join(f"<p>{line}</p>" for line in web.STORY[2:])
+    for tag in ("p", "h3", "div"):
+        said = f"<{tag}>{row['example']}</{tag}>"
+        assert document(tmp_path, f"<h1>{web.HEADLINE}</h1>{story}{said}{rest}").text == web.TEXT
+    assert row["kept"] in document(tmp_path, f"<h1>{web.HEADLINE}</h1>{story}<p>{row['kept']}</p>{rest}").text
+    # What is longer is a paragraph that happens to begin so.
+    long = f"{row['example'].rstrip('.')} {'and so on ' * 20}at last."
+    assert long in document(tmp_path, f"<h1>{web.HEADLINE}</h1>{story}<p>{long}</p>{rest}").text
 
 
 @needs_web

@@ -6,6 +6,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -24,6 +25,10 @@ _ARTICLES = ("Article", "Posting", "Report")
 _LONGEST = 1_000
 _MOST_NODES = 10_000
 _MOST_SCRIPTS = 100
+_MOST_NAMES = 20
+_LONGEST_NAME = 100
+_LONGEST_BODY = 1_000_000
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -36,12 +41,26 @@ def metadata_of(tree: Any, known: Metadata) -> Metadata:
     return Metadata(
         doc_id=known.doc_id,
         title=known.title or _title(tree, meta, article),
-        publisher=known.publisher or _name(article.get("publisher")) or _first(meta, _SITES) or _host(url),
-        author=known.author or _name(article.get("author")) or _author(meta),
+        publisher=known.publisher
+        or _name(article.get("publisher"))
+        or _first(meta, _SITES)
+        or _marked_up(tree, "publisher")
+        or _host(url),
+        author=known.author or _name(article.get("author")) or _author(meta) or _marked_up(tree, "author"),
         url=known.url if known.url and not url else url,
         published=known.published or _published(tree, meta, article),
         language=known.language or _language(tree, meta),
     )
+
+
+def article_of(tree: Any) -> str | None:
+    """The text of the article where the page has it in JSON-LD, a paragraph a line; None where it has not."""
+    body = _article(tree).get("articleBody")
+    if not isinstance(body, str):
+        return None
+    lines = _TAG.sub("\n", body[:_LONGEST_BODY]) if _TAG.search(body[:_LONGEST_BODY]) else body[:_LONGEST_BODY]
+    cleaned = (_CONTROLS.sub(" ", unescape(line)) for line in lines.splitlines())
+    return "\n".join(" ".join(line.split()) for line in cleaned if line.strip()) or None
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -115,6 +134,11 @@ def _published(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str 
     for selector in ('[itemprop="datePublished"][datetime]', "time[pubdate][datetime]", "article time[datetime]"):
         tag = tree.document.query_selector(selector)
         written.append(_clean(tag.getattr("datetime")) if tag else None)
+    # Of a page that names one time only that time is its own.
+    named = {
+        _clean(tag.getattr("datetime")) for tag in tree.document.query_selector_all("time[datetime]")[:_MOST_NAMES]
+    }
+    written += named if len(named) == 1 else ()
     there = [one for one in written if one]
     return next((one for one in there if parse_published(one)), there[0] if there else None)
 
@@ -123,7 +147,8 @@ def _address(tree: Any, meta: dict[str, str], article: dict[str, Any], base: str
     link = tree.document.query_selector('link[rel~="canonical" i][href]')
     page = article.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
-    for written in (link.getattr("href") if link else None, meta.get("og:url"), article.get("url"), page, base):
+    named = (link.getattr("href") if link else None, meta.get("og:url"), article.get("url"), page)
+    for written in (*named, meta.get("mainentityofpage"), base):
         address = _clean(written)
         if not address:
             continue
@@ -148,6 +173,19 @@ def _language(tree: Any, meta: dict[str, str]) -> str | None:
         if written and _LANGUAGE.fullmatch(written.strip()):
             return written.strip().replace("_", "-")
     return None
+
+
+def _marked_up(tree: Any, role: str) -> str | None:
+    """The names of those whom microdata gives the role, but in comments."""
+    names = []
+    for tag in tree.document.query_selector_all(f'[itemprop~="{role}"]')[:_MOST_NAMES]:
+        if tag.closest('[itemtype*="Comment" i], [itemtype*="Review" i]') is not None:
+            continue
+        inner = tag.query_selector('[itemprop~="name"]') or tag
+        name = _clean(inner.getattr("content")) or _clean(inner.text)
+        if name and len(name) <= _LONGEST_NAME and not _is_address(name):
+            names.append(name.removeprefix("By ").strip())
+    return ", ".join(dict.fromkeys(filter(None, names))) or None
 
 
 def _first(meta: dict[str, str], names: list[str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from typing import Any
@@ -17,21 +17,29 @@ _MUCH_LONGER = 1.5
 _LARGEST_FOR_FALLBACK = 300_000
 _LINKED = 0.75
 _MOSTLY_LINKED = 0.5
+# A table of numbers, not one that lays out a page: a number without the head of its column could be anything.
+_NUMBERS = "table:has(th, caption):not(:has(p, h1, h2, h3, article, table))"
+# Elements of AMP in which no article stands.
+_BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", "amp-user-notification", "amp-list")
 _NEVER_MAIN = "nav, header, footer, aside, li"
 _ITEM_CHARS = 40
 _HEADING_WORDS = 8
+_LONGEST_OPENING = 60
+# A list of teasers has at least so many, with so many blocks of so many words under each.
+_TEASERS, _UNDER_A_TEASER, _TEASER_WORDS = 3, 3, 40
 
-_TAG = re.compile(r'<(?P<closes>/?)(?P<name>h[1-6]|p|ul|ol|li|pre|br|a)(?: href="[^"]*")?>')
+_TAG = re.compile(r'<(?P<closes>/?)(?P<name>h[1-6]|p|ul|ol|li|pre|br|a)(?: href="(?P<href>[^"]*)")?>')
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Not the no-break space, which keeps 8 500 one number.
 _SPACES = re.compile(r"[ \n\r\f\v\u2028\u2029]+")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
 
-def main_text(tree: Any, page: str) -> str:
+def main_text(tree: Any, page: str, title: str | None = None, told: str | None = None) -> str:
     """The main text of `page`, which was parsed to `tree`; empty where there is none.
 
-    Blocks are parted by an empty line, lines within one by a newline.
+    Blocks are parted by an empty line, lines within one by a newline. `told` is the article as the page has it for
+    machines, a paragraph a line: it and the title count where only a script would show more than the beginning.
     """
     _keep_lists_of_sentences(tree)
     text = _read(tree, furniture())
@@ -41,6 +49,9 @@ def main_text(tree: Any, page: str) -> str:
     loose = _read(tree, [])
     if len(text) < len(loose) * 0.2:
         text = loose
+    if told is not None and len(text) < _SHORT and len(told) > _MUCH_LONGER * len(text):
+        lines = _without_notices(("p", line) for line in told.split("\n"))
+        return "\n\n".join([*([title] if title and title not in lines[:1] else []), *lines])
     if len(text) < _SHORT and len(page) <= _LARGEST_FOR_FALLBACK:
         other = _by_trafilatura(page)
         if len(other) > _MUCH_LONGER * len(text):
@@ -54,7 +65,12 @@ def furniture() -> list[str]:
     around = ":not(html, body, main, article, :has(h1, article))"
     named = [f'*="{row["word"]}" i]{around}' for row in rows("page_furniture")]
     # A raised number with a link is a footnote: "$4.5 million.1".
-    return ["sup:has(a)", *(f"[{attribute}{rest}" for rest in named for attribute in ("class", "id"))]
+    return [
+        "sup:has(a)",
+        _NUMBERS,
+        *_BOXES,
+        *(f"[{attribute}{rest}" for rest in named for attribute in ("class", "id")),
+    ]
 
 
 def _read(tree: Any, skipped: list[str]) -> str:
@@ -70,7 +86,7 @@ def _read(tree: Any, skipped: list[str]) -> str:
         comments=False,
         skip_elements=skipped,
     )
-    return "\n\n".join(_without_link_lists(list(_blocks(marked))))
+    return "\n\n".join(_without_notices(_without_link_lists(_without_teasers(list(_blocks(marked))))))
 
 
 def _keep_lists_of_sentences(tree: Any) -> None:
@@ -122,7 +138,8 @@ def _blocks(marked: str) -> Iterator[tuple[str, str, bool]]:
             break
         at = tag.end()
         if tag["name"] == "a":
-            linked = not tag["closes"]
+            # What leads to a place in the page itself is no link to another text.
+            linked = not tag["closes"] and not (tag["href"] or "").startswith("#")
         elif tag["name"] == "br":
             block.lines.append([])
         else:
@@ -163,17 +180,65 @@ def _cells(line: list[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
         yield [piece for cell in cells for piece in (*cell, (" ", False))]
 
 
-def _without_link_lists(blocks: list[tuple[str, str, bool]]) -> list[str]:
-    """Texts of the blocks that are no links, without headings that only such blocks follow ("Most read")."""
-    kept: list[str] = []
+def _without_link_lists(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str]]:
+    """Names and texts of the blocks that are no links, without headings that only such blocks follow ("Most read")."""
+    kept: list[tuple[str, str]] = []
     heads_nothing, heads_links = True, False
     for name, text, is_links in reversed(blocks):
         if name == "h1" or not (is_links or (heads_nothing and _announces(name, text, heads_links))):
-            kept.append(text)
+            kept.append((name, text))
             heads_links = heads_nothing = False
         elif is_links:
             heads_links = heads_nothing = True
     return kept[::-1]
+
+
+def _without_teasers(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+    """The blocks before a closing list of teasers, if there is one: linked headings with a few words under each.
+
+    A text that consists of such entries, as one that is told in updates does, is not all teasers.
+    """
+    cut, under, teasers = len(blocks), 0, 0
+    for at in range(len(blocks) - 1, -1, -1):
+        name, text, is_links = blocks[at]
+        if is_links and name.startswith("h") and name != "h1":
+            cut, under, teasers = at, 0, teasers + 1
+        elif not is_links and (under == _UNDER_A_TEASER or len(text.split()) > _TEASER_WORDS):
+            break
+        elif not is_links:
+            under += 1
+    before = sum(len(text) for _, text, _ in blocks[:cut])
+    return blocks[:cut] if teasers >= _TEASERS and before >= _SHORT else blocks
+
+
+def _without_notices(blocks: Iterable[tuple[str, str]]) -> list[str]:
+    """Texts of blocks (name, text) but those that stand around articles of any site, told by how they begin: offers,
+    notices, links.
+
+    What an offer lists goes with it: "Unlimited access to 120 titles".
+    """
+    kept: list[str] = []
+    offered = False
+    for name, text in blocks:
+        kind = _kind_of_notice(text)
+        is_item = not name.startswith("h") and not _ENDS_A_SENTENCE.search(text)
+        offered = kind == "offers" or (offered and kind is None and is_item)
+        if kind is None and not offered:
+            kept.append(text)
+    return kept
+
+
+def _kind_of_notice(text: str) -> str | None:
+    opening = text[:_LONGEST_OPENING].lower()
+    for kind, start, words in _openings():
+        if opening.startswith(start) and not text[len(start) : len(start) + 1].isalnum() and len(text.split()) <= words:
+            return kind
+    return None
+
+
+@cache
+def _openings() -> tuple[tuple[str, str, int], ...]:
+    return tuple((row["kind"], row["opening"], int(row["words"])) for row in rows("page_lines"))
 
 
 def _announces(name: str, text: str, before_links: bool) -> bool:
@@ -192,4 +257,5 @@ def _by_trafilatura(page: str) -> str:
     found = trafilatura.extract(
         page, output_format="txt", include_comments=False, include_tables=False, favor_precision=True, fast=True
     )
-    return "\n\n".join(_plain(line.removeprefix("- ")) for line in (found or "").split("\n") if line.strip())
+    lines = [_plain(line.removeprefix("- ")) for line in (found or "").split("\n") if line.strip()]
+    return "\n\n".join(_without_notices(("p", line) for line in lines))

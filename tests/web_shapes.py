@@ -1,0 +1,176 @@
+"""Pages of odd shapes, as crawls have them: each with the text that is its own and what it says of itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+STORY = (
+    "The ferry Halvard ran aground off Skarholm early on Sunday with 212 passengers and 31 crew on board.",
+    "Rescue boats brought 180 people ashore by noon, and nine were treated for hypothermia in Lindvik.",
+    "“The sea was calm and we do not yet know why she left the channel,” said harbour master Greta Solem.",
+    "The company carried 1.4 million passengers last year. Its shares fell 3.2 percent on Monday, to 48 crowns.",
+    "Two of her sister ships, each of 140 metres, were called back to harbour and will be looked at by 12 divers.",
+)
+HEADLINE = "Ferry runs aground off Skarholm with 212 on board"
+SITE, AUTHOR, DAY = "Lindvik Times", "Ida Brekke", "2024-06-09T10:30:00+00:00"
+ADDRESS = "https://lindviktimes.example/2024/06/09/ferry"
+TOLD = (HEADLINE, SITE, AUTHOR, DAY, ADDRESS)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A page, the paragraphs of its text, and title, site, author, publication time and address."""
+
+    page: str
+    text: tuple[str, ...] = (HEADLINE, *STORY)
+    told: tuple[str | None, ...] = TOLD
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def linked(**node: Any) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", **node})}</script>'
+
+
+def page(body: str, head: str | None = None, title: str = f"{HEADLINE} | {SITE}") -> str:
+    head = META if head is None else head
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head>{body}</html>'
+    )
+
+
+META = f"""<meta property="og:title" content="{HEADLINE}"><meta property="og:site_name" content="{SITE}">
+<meta name="author" content="{AUTHOR}"><meta property="article:published_time" content="2024-06-09T12:30:00+02:00">
+<link rel="canonical" href="{ADDRESS}">"""
+PERSON, PAPER = {"@type": "Person", "name": AUTHOR}, {"@type": "NewsMediaOrganization", "name": SITE}
+NEWS = {"headline": HEADLINE, "datePublished": DAY, "author": [PERSON], "publisher": PAPER, "url": ADDRESS}
+
+UPDATES = (
+    (
+        "14:20",
+        "Ferry towed free",
+        "The Halvard was towed free at 14:10, tugs said. Divers found a gash of 12 metres.",
+    ),
+    ("12:05", "180 ashore", "Boats have brought 180 people ashore, the coast guard said. Nine were taken to hospital."),
+    (
+        "09:30",
+        "Distress call",
+        "The ferry called for help at 06:40 with 212 passengers on board, the coast guard said.",
+    ),
+)
+LIVE = page(
+    f"<body><nav><a href=/>Home</a></nav><main><h1>{HEADLINE}</h1><section class=live>"
+    + "".join(
+        f'<article><header><time datetime="2024-06-09T{at}Z">{at}</time><h2><a href="#p{n}">{heading}</a></h2></header>'
+        f'{paragraphs(text)}<div class="share-tools">14 shares</div></article>'
+        for n, (at, heading, text) in enumerate(UPDATES)
+    )
+    + "</section><button>Load 25 more</button></main><footer>40 Quay Street</footer></body>",
+    linked(
+        **{"@type": "LiveBlogPosting", **NEWS},
+        dateModified="2024-06-09T14:20:00Z",
+        liveBlogUpdate=[
+            {"@type": "BlogPosting", "headline": h, "datePublished": f"2024-06-09T{t}Z"} for t, h, _ in UPDATES
+        ],
+    ),
+)
+
+WALL = page(
+    f"""<body><div class="cmp-overlay" role="dialog" aria-modal="true"><h2>We value your privacy</h2>
+<p>We and our 1,482 partners store information on your device. Your choice is kept for 390 days on this device.</p>
+<p>Some of our 312 vendors may process your data, which you can object to below.</p><button>Accept all</button></div>
+<div id="page"><div class="headline"><h1>{HEADLINE}</h1></div><div>{paragraphs(*STORY)}</div></div></body>"""
+)
+
+REMARKS = (
+    "I was on that ferry in 2019 and it hit the quay at 20 knots, and they lost 3 cars and told nobody.",
+    "My cousin says there were 300 people on board, not 212, and that the crew of 31 is a lie.",
+)
+DISCUSSION = page(
+    f"<body><div class=wrapper><div class=story><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</div>"
+    "<div class=discussion id=respond><h3>2 responses</h3>"
+    + "".join(
+        f"<div class=reply><p>reader{n} 2 hours ago</p>{paragraphs(remark)}</div>" for n, remark in enumerate(REMARKS)
+    )
+    + "<form><textarea></textarea></form></div></div></body>"
+)
+
+OFFER = page(
+    f"""<body><article><h1>{HEADLINE}</h1>{paragraphs(*STORY[:2])}<div class="gate"><h2>Keep reading for 1 crown</h2>
+<p>Subscribe now and get 3 months for 1 crown. After that 199 crowns a month. More than 48,000 readers already do.</p>
+<ul><li>Unlimited access to 120 newspapers</li><li>An archive of 25 years</li></ul></div></article></body>"""
+)
+
+AMP = page(
+    f"""<body><amp-sidebar layout=nodisplay><ul><li><a href=/>Home</a></li><li>Edition of 9 June</li></ul></amp-sidebar>
+<amp-consent layout=nodisplay><div>We use 842 cookies to improve your visit.</div></amp-consent>
+<main><amp-img src=f.jpg width=600></amp-img><div class=article-body><h1>{HEADLINE}</h1>{paragraphs(*STORY[:2])}
+<amp-ad width=300><div placeholder>Advertisement 300x250</div></amp-ad>{paragraphs(*STORY[2:])}</div>
+<amp-list src=r.json><div placeholder>Loading 5 more stories</div></amp-list></main></body>""",
+    f'<script async src="https://cdn.example/v0.js"></script><link rel="canonical" href="{ADDRESS}">'
+    + linked(**{"@type": "NewsArticle", **NEWS}),
+)
+
+SCRIPTED = page(
+    "<body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript></body>",
+    linked(**{"@graph": [{"@type": "Organization", "name": "Lindvik AS"}, {"@type": "NewsArticle", **NEWS}]}).replace(
+        f'"url": "{ADDRESS}"', f'"url": "{ADDRESS}", "articleBody": {json.dumps(chr(10).join(STORY))}'
+    ),
+)
+MARKED_UP = SCRIPTED.replace(
+    json.dumps(chr(10).join(STORY)), json.dumps(paragraphs(*STORY).replace("</p>", " &nbsp;<br/></p>\n"))
+)
+
+PRINTED = f"""<html lang=en><head><title>{HEADLINE}</title></head><body onload="window.print()">
+<p>Printed from: {ADDRESS} on 12 June 2024</p><font size=5><b>{HEADLINE}</b></font><hr>{"<br><br>".join(STORY)}
+<hr><small>Copyright 2024 {SITE}. All rights reserved. Page 1 of 1</small></body></html>"""
+
+ROWS = (("Passengers", "1.4 million", "1.2 million"), ("Sailings", "8,210", "8,004"), ("Ferries", "14", "13"))
+TABLE = page(
+    f"<body><main><article><h1>{HEADLINE}</h1>{paragraphs(*STORY[:3])}<figure><table><caption>In numbers</caption>"
+    "<thead><tr><th></th><th>2023</th><th>2022</th></tr></thead><tbody>"
+    + "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in ROWS)
+    + f"</tbody></table></figure>{paragraphs(*STORY[3:])}</article></main></body>"
+)
+
+TEASERS = ("Storm kills 7 in Vesk", "Bank cuts rate to 2.5 percent", "Why 40 villages lost their doctor")
+LINKS = "".join(f"<li><a href=/{n}>{teaser}</a></li>" for n, teaser in enumerate(TEASERS))
+TEASED = page(
+    f"""<body><div class=l-main><h1>{HEADLINE}</h1>{paragraphs(*STORY[:2])}<div class=box>
+<p><strong>More on this story</strong></p><ul>{LINKS}</ul>
+</div>{paragraphs(STORY[2])}<p><strong>READ: <a href=/9>How 600 people crossed the ice in 1987</a></strong></p>
+{paragraphs(*STORY[3:])}</div><div class=grid><h2>Latest</h2>"""
+    + "".join(
+        f"<div class=cell><a href=/{n}><img alt=''><h3>{t}</h3></a><p>How {n + 3} people saw it all happen.</p>"
+        f"<span>{n + 2} min read</span></div>"
+        for n, t in enumerate(TEASERS)
+    )
+    + "</div></body>"
+)
+
+MICRODATA = f"""<!doctype html><html lang=en><head><title>{HEADLINE} - {SITE}</title></head><body>
+<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="mainEntityOfPage" content="{ADDRESS}">
+<h1 itemprop="headline">{HEADLINE}</h1><span itemprop="author" itemscope itemtype="https://schema.org/Person">By <span
+itemprop="name">{AUTHOR}</span></span> <time itemprop="datePublished" datetime="{DAY}">9 June 2024</time>
+<div itemprop="publisher" itemscope><meta itemprop="name" content="{SITE}"></div>
+<div itemprop="articleBody">{"".join(f"<div>{paragraph}</div>" for paragraph in STORY)}</div></div>
+<div itemscope itemtype="https://schema.org/Comment"><span itemprop="author">Reader 40</span></div></body></html>"""
+
+SHAPES = {
+    "told in updates": Shape(LIVE, (HEADLINE, *(part for _, *update in UPDATES for part in update))),
+    "behind a wall of consent": Shape(WALL),
+    "with a discussion": Shape(DISCUSSION),
+    "the beginning and an offer": Shape(OFFER, (HEADLINE, *STORY[:2])),
+    "for telephones": Shape(AMP),
+    "for scripts only": Shape(SCRIPTED),
+    "for scripts only, with markup": Shape(MARKED_UP),
+    "for printing": Shape(PRINTED, told=(HEADLINE, None, None, None, None)),
+    "with a table": Shape(TABLE),
+    "with a table that is no picture": Shape(TABLE.replace("figure>", "div>")),
+    "among teasers": Shape(TEASED),
+    "with microdata": Shape(MICRODATA),
+}
