@@ -147,8 +147,8 @@ class LocalEngine:
             return _CHUNK
         return min(_CHUNK, max(_LEAST_CHUNK, worth // (self.pool.workers * _CHUNKS_PER_WORKER)))
 
-    def _chunks(self, step: Step, digests: str) -> Iterator[tuple[dict[str, str], dict[str, pa.Table]]]:
-        """Digests by key, and the tables of the step's reads, chunk by chunk."""
+    def _chunks(self, step: Step, digests: str) -> Iterator[tuple[dict[str, str], dict[str, pa.Buffer]]]:
+        """Digests by key, and the tables of the step's reads, packed, chunk by chunk."""
         sides: dict[str, Iterator[tuple[int, pa.Table]]] = {}
         for name in step.reads:
             sql = (
@@ -166,7 +166,8 @@ class LocalEngine:
                 if found is not None and found[0] == chunk:
                     tables[name] = found[1]
                     coming[name] = next(side, None)
-            yield {str(row["key"]): str(row["digest"]) for row in listed.to_pylist()}, tables
+            packed = {name: _packed(table) for name, table in tables.items()}
+            yield {str(row["key"]): str(row["digest"]) for row in listed.to_pylist()}, packed
 
 
 def _by_chunk(batches: Iterator[pa.RecordBatch]) -> Iterator[tuple[int, pa.Table]]:
@@ -187,9 +188,22 @@ def _by_chunk(batches: Iterator[pa.RecordBatch]) -> Iterator[tuple[int, pa.Table
         yield chunk, pa.Table.from_batches([piece for _, piece in pieces])
 
 
-def _work(step: Step, folder: Path, batch: tuple[dict[str, str], Mapping[str, pa.Table]]) -> int:
+def _packed(table: pa.Table) -> pa.Buffer:
+    """The rows of a table and no more: a slice that is pickled takes all that it was cut from along."""
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue()
+
+
+def _work(step: Step, folder: Path, batch: tuple[dict[str, str], Mapping[str, pa.Buffer]]) -> int:
     """Work off one chunk and write its part; how many keys it had."""
-    digests, tables = batch
+    import pyarrow as pa
+
+    digests, packed = batch
+    tables = {name: pa.ipc.open_stream(rows).read_all() for name, rows in packed.items()}
     parts.write_part(folder, results(step, tables), step.writes, step.key, digests)
     return len(digests)
 

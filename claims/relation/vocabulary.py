@@ -67,10 +67,9 @@ def singular(word: str) -> str:
 
 def capitalised(text: str) -> list[re.Match[str]]:
     """Words that are written like names, in order; days, months and plain words at the head of a sentence left out."""
+    plain = plain_words()
     return [
-        match
-        for match in _NAME.finditer(text)
-        if match[0].lower() not in _CALENDAR and match[0].lower() not in plain_words()
+        match for match in _NAME.finditer(text) if (word := match[0].lower()) not in _CALENDAR and word not in plain
     ]
 
 
