@@ -195,6 +195,11 @@ def test_movement_names_concepts() -> None:
         ("Orvan, a town of [[31,000|count 31000|counted=streets]], was hit.", "inhabitant", ""),
         ("It struck at a depth of [[10 km|measure 10 kilometer|counted=quake]].", "depth", ""),
         ("It struck [[55 km|measure 55 kilometer|counted=quake]] west of Bireun.", "distance", ""),
+        ("It bought [[one|count 1|counted=rocket]] rocket propelled grenade launcher.", "launcher", ""),
+        ("It bought [[two|count 2|counted=rockets]] rockets.", "rocket", ""),
+        ("[[Two|count 2|counted=people]] people led the march.", "person", ""),
+        ("They were treated at [[three|count 3|counted=hospitals;verb=treat]] hospitals.", "hospital", ""),
+        ("[[Three|count 3|counted=people]] people are in hospital.", "person", "hospital"),
         ("They paid [[$3 million|money 3e6 USD|verb=pay]] for it.", "deal", ""),
     ],
 )

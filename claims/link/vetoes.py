@@ -90,7 +90,10 @@ def _just_people(one: Member, two: Member) -> bool:
 
 def _other_part(one: Member, two: Member) -> bool:
     differing = one.subject.qualifiers ^ two.subject.qualifiers
-    return bool(differing & exclusive_qualifiers()) or ("other" in differing and not compatible(one, two))
+    # Of one list ("seven AK-47s, three machine guns, 13 magazines") the rest is the rest, whether it is called so.
+    one_list = len(one.subject.numbers & two.subject.numbers) >= CALCULATED
+    apart = "other" in differing and not one_list and not compatible(one, two)
+    return bool(differing & exclusive_qualifiers()) or apart
 
 
 def _other_share(one: Member, two: Member) -> bool:

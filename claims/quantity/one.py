@@ -31,7 +31,7 @@ def one_veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
         return "<Name> One"
     if tokens.kind(q.last) == NUMBER:
         return "one <number>"
-    return None if _counts(tokens, tags, q.last) else "pronoun one"
+    return None if _counts(tokens, tags, q.last) or _befallen(tokens, q) else "pronoun one"
 
 
 def _pointing(tokens: Tokens, tags: list[str], q: Quantity) -> bool:
@@ -49,6 +49,18 @@ def _in_a_word(tokens: Tokens, q: Quantity) -> bool:
     """ "square-one", "one-off", "one-on-one" """
     joined = tokens.word(q.first - 1) in ("-", "–") and tokens.glued(q.first)
     return joined or (tokens.word(q.last) == "-" and tokens.glued(q.last))
+
+
+def _befallen(tokens: Tokens, q: Quantity) -> bool:
+    """befallen := casualty-verb [hedge] "one" | [hedge] "one" ["was" | "is"] casualty-word
+
+    "killing at least one", "the blast killed one and wounded three", "one was killed"
+    """
+    first = q.first
+    while tokens.word(first - 1) in ("at", "least", "more", "than", "only", "just"):
+        first -= 1
+    behind = q.last + (tokens.word(q.last) in ("was", "is", "has", "remains"))
+    return tokens.word(first - 1) in context("befalls one") or tokens.word(behind) in context("one befallen")
 
 
 def _counts(tokens: Tokens, tags: list[str], i: int) -> bool:

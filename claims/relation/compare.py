@@ -15,6 +15,7 @@ from claims.relation.wording import hedged
 _ACTUAL = frozenset(("asserted", "estimated"))
 # A plan or forecast that names the same value as the fact, or as another plan, agrees with it.
 _SETTLED = frozenset(("planned", "projected", "conditional"))
+_BARE = frozenset(("$", "dollar", "dollars", "buck", "bucks"))
 _POINT = frozenset(("exact", "about", "nearly"))
 _OPEN = frozenset(("more_than", "at_least", "less_than", "at_most", "vague"))
 # A bound that lies further than this from the value beside it is no help to a reader: a desk would ask.
@@ -91,6 +92,7 @@ def _barred(first: Claim, second: Claim, movement: str) -> str | None:
     if (
         first.kind == "money"
         and first.unit_assumed != second.unit_assumed
+        and not (_bare(first) and _bare(second))
         and _of_values(first, second).relation == "conflict"
     ):
         return "the currency of one of them is not stated"
@@ -106,6 +108,11 @@ def _barred(first: Claim, second: Claim, movement: str) -> str | None:
     if first.negated != second.negated:
         return "one of them is denied"
     return None
+
+
+def _bare(claim: Claim) -> bool:
+    """Whether the text names no country with the sign: what the paper's home makes of "$" is what any reader does."""
+    return (claim.unit_text or "").split(" ")[0].partition("/")[0].lower() in _BARE
 
 
 def _may_reach(first: Claim, second: Claim) -> bool:

@@ -16,6 +16,14 @@ OF_PEOPLE = frozenset(("death", "injury", "missing", "trapped", "displaced", "ho
 _HYPHENED = re.compile(r"^-([a-z]+)\b")
 _PART_OF = re.compile(r"^ of (?:the |its |their |these |those |[a-z]+['’]s |the [a-z]+['’]s )?\d[\d,]* ([a-z]+)\b")
 _INHABITED = re.compile(r"\b(?:town|city|village|community|country|district|population) of (?:about |some |nearly )?$")
+# "One rocket propelled grenade launcher": what is driven so, up to the end of its noun phrase.
+_DRIVEN = re.compile(
+    r"^ [a-z]+[ -](?:propelled|powered|guided|driven|operated|mounted)"
+    r"((?: (?!(?:and|or|by|in|on|at|from|to|for|with|the|an?|w[a-z]{2,3}|is|are|ha[ds]|have|that|which|off)\b)"
+    r"(?![a-z]+ed\b)[a-z-]+){1,3})"
+)
+# "Three hospitals" are no people, though those who are in hospital are.
+_BUILDINGS = frozenset(("hospital", "shelter", "camp"))
 _PREPOSITIONS = frozenset(["in", "from", "at", "on", "to", "for", "into", "by", "across"])
 # Where things are or who acts, not what befell them: "treated at three hospitals", "shot by two men".
 _AROUND = frozenset(["in", "at", "from", "on", "by", "across", "aboard", "inside", "near"])
@@ -114,7 +122,8 @@ def _verb(claim: Claim) -> list[str]:
 
 def _counted_thing(claim: Claim, context: Context) -> str:
     """People of any kind are persons; a name alone ("12 Somalis") counts people too; levels are levels of something."""
-    befallen = concepts("fate").get(context.right[0].lower(), "") if context.right else ""
+    first = context.right[0].lower() if context.right else ""
+    befallen = concepts("fate").get(first, "") if singular(first) not in _BUILDINGS else ""
     if befallen in OF_PEOPLE and not lookup([word.lower() for word in context.right[1:2]], "thing"):
         return "person"  # "24 dead", "200 injured": what the text counts before is another figure's
     part_of = _PART_OF.match(context.after)
@@ -124,6 +133,10 @@ def _counted_thing(claim: Claim, context: Context) -> str:
         return "inhabitant"  # "a town of 31,000"
     if context.right and context.right[0].lower() in _PREPOSITIONS:
         return lookup([context.left[0]] if context.left else [], "thing")  # "to 11 from 9", "13 in Orvan"
+    driven = _DRIVEN.match(context.after)
+    if driven:  # "one rocket propelled grenade launcher" is no rocket
+        last = driven[1].split()[-1]
+        return lookup([last], "thing") or singular(last)
     head = head_of(claim, context)
     counted = list(reversed(words((claim.counted or "").lower())))
     both = _coordinated(_whole(claim, context))
@@ -135,6 +148,8 @@ def _counted_thing(claim: Claim, context: Context) -> str:
         return thing if thing not in ("", "hollow") else "person" if lookup(counted, "fate") else ""
     if thing:
         return thing
+    if head in _BUILDINGS:
+        return head
     if lookup([head], "fate"):
         return "person"
     if not stands_beside(claim, context):
