@@ -59,6 +59,32 @@ def test_a_page_of_an_odd_shape(tmp_path: Path, name: str) -> None:
 
 
 @needs_web
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("{} | Daily Tarn", "Daily Tarn"),
+        ("{} – Daily Tarn", "Daily Tarn"),
+        ("{}|Tarn", "Tarn"),
+        ("{}", None),
+        ("{}-Vesk", None),
+        ("{}: live", None),
+        ("{} again", None),
+        ("Daily Tarn | {}", None),
+        ("{} | " + "x" * 200, None),
+    ],
+)
+def test_a_site_is_told_by_what_stands_behind_the_title(tmp_path: Path, title: str, site: str | None) -> None:
+    written = title.format(web.HEADLINE)
+    assert document(tmp_path, f"<head><title>{written}</title></head>{web.BARE}").publisher == site
+
+
+@needs_web
+def test_an_address_is_read_although_another_is_broken(tmp_path: Path) -> None:
+    head = '<base href="//[broken"><meta property="og:url" content="http://[::1"><link rel=canonical href="https://a.example/b">'
+    assert document(tmp_path, f"<head>{head}</head>{web.BARE}").url == "https://a.example/b"
+
+
+@needs_web
 @pytest.mark.parametrize("row", rows("page_lines"), ids=lambda row: row["opening"])
 def test_a_notice_is_known_by_its_beginning(tmp_path: Path, row: dict[str, str]) -> None:
     assert row["opening"] == row["opening"].lower()

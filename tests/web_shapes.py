@@ -160,6 +160,50 @@ itemprop="name">{AUTHOR}</span></span> <time itemprop="datePublished" datetime="
 <div itemprop="articleBody">{"".join(f"<div>{paragraph}</div>" for paragraph in STORY)}</div></div>
 <div itemscope itemtype="https://schema.org/Comment"><span itemprop="author">Reader 40</span></div></body></html>"""
 
+ARTICLE = f"<article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</article>"
+PLAIN = page(
+    f"""<body><h1>{HEADLINE}</h1><div>By <a rel=author href=/a>{AUTHOR}</a> <time datetime="{DAY}">9 June</time></div>
+{paragraphs(*STORY)}</body>""",
+    head='<base href="https://lindviktimes.example/2024/"><link rel=canonical href="06/09/ferry">',
+)
+CHANGED = page(
+    "<body>"
+    + ARTICLE.replace(
+        "</h1>",
+        f"""</h1><p>Updated <time datetime="2024-06-11T08:00:00Z">11 June</time>, first told <time datetime="{DAY}">9
+June</time></p>""",
+    )
+    + "</body>",
+    head=META.replace("published_time", "modified_time").replace("2024-06-09T12:30:00+02:00", "2024-06-11T08:00:00Z"),
+)
+REFERRING = page(
+    f"<body>{ARTICLE}</body>",
+    "<script type='application/ld+json'>//<![CDATA[\n"
+    + json.dumps(
+        {
+            "@graph": [
+                {"@type": "WebPage", "@id": ADDRESS, "name": "Page"},
+                {"@type": "NewsArticle", **NEWS, "author": {"@id": "#ida"}, "publisher": {"@id": "#paper"}},
+                {"@type": "Organization", "@id": "#paper", "name": SITE},
+                {"@type": "Person", "@id": "#ida", "name": AUTHOR},
+            ]
+        }
+    )
+    + "\n//]]></script>",
+)
+SUFFIXED = page(
+    f"<body>{ARTICLE}</body>",
+    META.replace(f'content="{HEADLINE}"', f'content="{HEADLINE} - {SITE}"').replace(AUTHOR, f"By {AUTHOR}"),
+)
+REMARKED = page(
+    f"<body>{ARTICLE}<section>"
+    + "".join(
+        f'<article itemscope itemtype="https://schema.org/Comment"><p itemprop="author">Reader</p>{paragraphs(one)}'
+        for one in REMARKS
+    )
+    + "</section></body>"
+)
+
 SHAPES = {
     "told in updates": Shape(LIVE, (HEADLINE, *(part for _, *update in UPDATES for part in update))),
     "behind a wall of consent": Shape(WALL),
@@ -173,4 +217,9 @@ SHAPES = {
     "with a table that is no picture": Shape(TABLE.replace("figure>", "div>")),
     "among teasers": Shape(TEASED),
     "with microdata": Shape(MICRODATA),
+    "that says little": Shape(PLAIN, (HEADLINE, "By", *STORY)),
+    "that was changed": Shape(CHANGED, (HEADLINE, "Updated , first told", *STORY)),
+    "whose data refer to one another": Shape(REFERRING),
+    "with its site in the title": Shape(SUFFIXED),
+    "with remarks marked up": Shape(REMARKED),
 }

@@ -26,6 +26,11 @@ _LONGEST = 1_000
 _MOST_NODES = 10_000
 _MOST_SCRIPTS = 100
 _MOST_NAMES = 20
+_CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod")
+_NOT_CHANGED = '[datetime]:not([itemprop~="dateModified"], [class*="updat" i], [class*="modif" i])'
+_SEPARATORS = " |-–—·•»"
+# A hyphen or dash parts a name from a title where a space stands before it.
+_PARTS = (" ", "|", "»")
 _LONGEST_NAME = 100
 _LONGEST_BODY = 1_000_000
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
@@ -38,15 +43,13 @@ def metadata_of(tree: Any, known: Metadata) -> Metadata:
     meta = _meta(tree)
     article = _article(tree)
     url = _address(tree, meta, article, known.url)
+    site = _name(article.get("publisher")) or _first(meta, _SITES) or _marked_up(tree, "publisher")
+    title = _title(tree, meta, article)
     return Metadata(
         doc_id=known.doc_id,
-        title=known.title or _title(tree, meta, article),
-        publisher=known.publisher
-        or _name(article.get("publisher"))
-        or _first(meta, _SITES)
-        or _marked_up(tree, "publisher")
-        or _host(url),
-        author=known.author or _name(article.get("author")) or _author(meta) or _marked_up(tree, "author"),
+        title=known.title or _without_site(title, site),
+        publisher=known.publisher or site or _site_in_title(tree) or _host(url),
+        author=known.author or _author(tree, meta, article),
         url=known.url if known.url and not url else url,
         published=known.published or _published(tree, meta, article),
         language=known.language or _language(tree, meta),
@@ -77,20 +80,42 @@ def _meta(tree: Any) -> dict[str, str]:
 
 def _article(tree: Any) -> dict[str, Any]:
     """The JSON-LD node that describes the article; empty where none does."""
-    pages: list[dict[str, Any]] = []
+    nodes = [node for data in _linked_data(tree) for node in _nodes(data)]
+    chosen = next((node for node in nodes if _is_of(node, _ARTICLES)), None)
+    chosen = chosen or next((node for node in nodes if _is_of(node, ("Page",))), {})
+    named = {str(node["@id"]): node["name"] for node in nodes if "@id" in node and "name" in node}
+    return {**chosen, **{role: _with_names(chosen[role], named) for role in ("author", "publisher") if role in chosen}}
+
+
+def _linked_data(tree: Any) -> Iterator[Any]:
     for script in tree.document.query_selector_all('script[type*="ld+json" i]')[:_MOST_SCRIPTS]:
         try:
-            data = json.loads(script.text, strict=False)
+            yield json.loads(_unwrapped(script.text), strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _nodes(data):
-            kinds = node.get("@type")
-            kinds = [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
-            if any(kind.endswith(_ARTICLES) for kind in kinds):
-                return node
-            if any(kind.endswith("Page") for kind in kinds):
-                pages.append(node)
-    return pages[0] if pages else {}
+
+
+def _unwrapped(script: str) -> str:
+    """A script without what hides it from XML and from old browsers."""
+    for opening, closing in (("<![CDATA[", "]]>"), ("<!--", "-->")):
+        bare = script.strip().removeprefix("//").lstrip()
+        if bare.startswith(opening):
+            script = bare.removeprefix(opening).rstrip().removesuffix(closing).rstrip().removesuffix("//")
+    return script
+
+
+def _is_of(node: dict[str, Any], kinds: tuple[str, ...]) -> bool:
+    told = node.get("@type")
+    return any(isinstance(kind, str) and kind.endswith(kinds) for kind in (told if isinstance(told, list) else [told]))
+
+
+def _with_names(value: Any, named: dict[str, Any]) -> Any:
+    """People and papers, with the names that stand elsewhere: {"@id": "#paper"} is the node of that id."""
+    if isinstance(value, list):
+        return [_with_names(one, named) for one in value[:_MOST_NAMES]]
+    if isinstance(value, dict) and "name" not in value:
+        return {**value, "name": named.get(str(value.get("@id")))}
+    return value
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
@@ -113,9 +138,36 @@ def _title(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | No
     return _clean(article.get("headline")) or _first(meta, _TITLES) or heading or _clean(tree.title)
 
 
-def _author(meta: dict[str, str]) -> str | None:
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """A title without the name of the site behind it: "River floods | Daily Tarn"."""
+    if title is None or site is None or not title.endswith(site):
+        return title
+    before = title[: -len(site)]
+    bare = before.rstrip(_SEPARATORS)
+    return bare if bare and before[-1:] in _PARTS and before.strip() != bare else title
+
+
+def _site_in_title(tree: Any) -> str | None:
+    """What the page is called behind its one heading: "River floods | Daily Tarn"."""
+    headings = tree.document.query_selector_all("h1")
+    title, heading = _clean(tree.title), _clean(headings[0].text) if len(headings) == 1 else None
+    if title is None or heading is None or not title.startswith(heading):
+        return None
+    rest = title[len(heading) :]
+    site = rest.lstrip(_SEPARATORS)
+    is_parted = rest[:1] in _PARTS and rest.strip() != site
+    return site if is_parted and 0 < len(site) <= _LONGEST_NAME else None
+
+
+def _author(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:
     names = (meta.get(name) for name in _AUTHORS)
-    return next((name for name in names if name and not _is_address(name)), None)
+    found = _name(article.get("author")) or next((name for name in names if name and not _is_address(name)), None)
+    found = found or _marked_up(tree, "author")
+    if found is None:
+        links = tree.document.query_selector_all('a[rel~="author" i]')[:_MOST_NAMES]
+        written = (_clean(link.text) for link in links)
+        found = ", ".join(dict.fromkeys(name for name in written if name and len(name) <= _LONGEST_NAME))
+    return found[3:].strip() if found[:3].lower() == "by " else found or None
 
 
 def _name(value: Any) -> str | None:
@@ -131,35 +183,46 @@ def _published(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str 
     """The first time that can be read; if none can, the first that is there, so that a reject can name it."""
     written = [_clean(article.get(key)) for key in ("datePublished", "dateCreated", "uploadDate")]
     written += [meta.get(name) for name in _DATES]
-    for selector in ('[itemprop="datePublished"][datetime]', "time[pubdate][datetime]", "article time[datetime]"):
-        tag = tree.document.query_selector(selector)
-        written.append(_clean(tag.getattr("datetime")) if tag else None)
+    changed = {meta.get(name) for name in _CHANGED} | {_clean(article.get("dateModified"))}
+    for selector in ('[itemprop="datePublished"][datetime]', "time[pubdate][datetime]", f"article time{_NOT_CHANGED}"):
+        found = tree.document.query_selector_all(selector)[:_MOST_NAMES]
+        written += [time for time in (_clean(tag.getattr("datetime")) for tag in found) if time not in changed][:1]
     # Of a page that names one time only that time is its own.
-    named = {
-        _clean(tag.getattr("datetime")) for tag in tree.document.query_selector_all("time[datetime]")[:_MOST_NAMES]
-    }
+    found = tree.document.query_selector_all(f"time{_NOT_CHANGED}")[:_MOST_NAMES]
+    named = {_clean(tag.getattr("datetime")) for tag in found} - changed
     written += named if len(named) == 1 else ()
     there = [one for one in written if one]
     return next((one for one in there if parse_published(one)), there[0] if there else None)
 
 
-def _address(tree: Any, meta: dict[str, str], article: dict[str, Any], base: str | None) -> str | None:
+def _address(tree: Any, meta: dict[str, str], article: dict[str, Any], own: str | None) -> str | None:
     link = tree.document.query_selector('link[rel~="canonical" i][href]')
     page = article.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
+    root = tree.document.query_selector("base[href]")
+    # Against what an address without a host is read: the page's own, else what the page says that is.
+    bases = (own, root.getattr("href") if root else None, meta.get("og:url"))
+    base = next((one for one in bases if one and _is_of_the_web(one)), "")
     named = (link.getattr("href") if link else None, meta.get("og:url"), article.get("url"), page)
-    for written in (*named, meta.get("mainentityofpage"), base):
+    for written in (*named, meta.get("mainentityofpage"), own):
         address = _clean(written)
         if not address:
             continue
         try:
-            whole = urljoin(base or "", address)
-            parts = urlsplit(whole)
+            whole = urljoin(base, address)
         except ValueError:
             continue
-        if parts.scheme in ("http", "https") and parts.hostname:
+        if _is_of_the_web(whole):
             return whole
     return None
+
+
+def _is_of_the_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _host(url: str | None) -> str | None:
@@ -184,8 +247,8 @@ def _marked_up(tree: Any, role: str) -> str | None:
         inner = tag.query_selector('[itemprop~="name"]') or tag
         name = _clean(inner.getattr("content")) or _clean(inner.text)
         if name and len(name) <= _LONGEST_NAME and not _is_address(name):
-            names.append(name.removeprefix("By ").strip())
-    return ", ".join(dict.fromkeys(filter(None, names))) or None
+            names.append(name)
+    return ", ".join(dict.fromkeys(names)) or None
 
 
 def _first(meta: dict[str, str], names: list[str]) -> str | None:

@@ -19,6 +19,7 @@ _LINKED = 0.75
 _MOSTLY_LINKED = 0.5
 # A table of numbers, not one that lays out a page: a number without the head of its column could be anything.
 _NUMBERS = "table:has(th, caption):not(:has(p, h1, h2, h3, article, table))"
+_REMARK = '[itemtype*="schema.org/Comment" i]'
 # Elements of AMP in which no article stands.
 _BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", "amp-user-notification", "amp-list")
 _NEVER_MAIN = "nav, header, footer, aside, li"
@@ -68,6 +69,7 @@ def furniture() -> list[str]:
     return [
         "sup:has(a)",
         _NUMBERS,
+        _REMARK,
         *_BOXES,
         *(f"[{attribute}{rest}" for rest in named for attribute in ("class", "id")),
     ]
