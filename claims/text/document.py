@@ -12,7 +12,7 @@ from claims.text.tags import in_title_case, tag
 from claims.text.times import Expression, expressions, named_day
 from claims.text.tokens import Tokens
 
-_NAMED = re.compile(r"(?<=[a-z,’'] )[A-Z][\w-]+")
+_NAMED = re.compile(r"[A-Z](?<=[a-z,’'] [A-Z])[\w-]+")
 _LINE = 400  # characters of a line that tell whether it is in title case
 # How many sentences back "the day" or a clock time may find its day
 _LOOK_BACK = 3
