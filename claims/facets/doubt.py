@@ -36,6 +36,9 @@ _ASKING = frozenset(
     "asked asks ask see know knows known wonder wondered determine clear sure unclear test check as even".split()
 )
 _OPENING = _OPEN_ADJECTIVES | _OPEN_NOUNS | {"whether"}
+# one of these stands in each sentence that an adverb, a condition, a modifier or a clause leaves open
+_LEAVING_OPEN = _PERHAPS | _CONDITIONS | _MODIFIERS | _OPENING | {"likely", "long"}
+_IN_DANGER = frozenset((("at", "risk"), ("under", "threat"), ("in", "danger")))
 _STOPS = frozenset((",", ";", ":", "“", "”", '"'))
 _CLAUSE = 14  # tokens between what leaves a clause open and its figure
 
@@ -43,22 +46,26 @@ _CLAUSE = 14  # tokens between what leaves a clause open and its figure
 def doubt(sentence: Sentence, quantity: Quantity, first: int, verb: int | None) -> Manner | None:
     """possible, projected, planned or conditional, with the word that tells it; None where the text leaves no doubt."""
     tokens = sentence.tokens
-    word = _adverb(sentence, first, verb)
-    if word is not None:
-        return "possible", word
-    if _in_condition(tokens, first):
-        return "conditional", "if"
-    found = _of_modifier(sentence, first) or _open_clause(tokens, first)
+    found = None if _LEAVING_OPEN.isdisjoint(tokens.words) else _left_open(sentence, first, verb)
     if found is not None:
         return found
     if verb is not None and verb < first:
         found = _of_verb(sentence, quantity, verb)
         if found is not None:
             return found
-    behind = tokens.words[quantity.last : quantity.last + 6]
-    if any(pair in (("at", "risk"), ("under", "threat"), ("in", "danger")) for pair in pairwise(behind)):
+    if not _IN_DANGER.isdisjoint(pairwise(tokens.words[quantity.last : quantity.last + 6])):
         return "possible", "risk"
     return _asked(sentence, first)
+
+
+def _left_open(sentence: Sentence, first: int, verb: int | None) -> Manner | None:
+    """What a word somewhere in the sentence leaves open: an adverb, a condition, a modifier or a clause above it."""
+    word = _adverb(sentence, first, verb)
+    if word is not None:
+        return "possible", word
+    if _in_condition(sentence.tokens, first):
+        return "conditional", "if"
+    return _of_modifier(sentence, first) or _open_clause(sentence.tokens, first)
 
 
 def _adverb(sentence: Sentence, first: int, verb: int | None) -> str | None:

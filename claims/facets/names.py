@@ -92,7 +92,7 @@ class Names:
                 self._take_from_title(match.start(), match.group())
 
     def _take(self, at: int, written: str) -> None:
-        words = [w for w in _SPACE.split(written) if w]
+        words = [w for w in written.replace("\u00a0", " ").split(" ") if w]
         if "'s" in written or "’s" in written:
             owner = next((k for k, w in enumerate(words[:-1]) if _POSSESSIVE.search(w)), None)
             if owner is not None and not _is_body(words):  # "Orvan's Ann Lee": two names
@@ -100,7 +100,7 @@ class Names:
                 self._take(at + sum(len(w) + 1 for w in words[: owner + 1]), " ".join(words[owner + 1 :]))
                 return
             words = [_POSSESSIVE.sub("", w) for w in words]
-        if len(words) > 1 and (_HALF_NAME.search(words[0]) or _ends_sentence(words[0])):
+        if len(words) > 1 and (("-" in words[0] and _HALF_NAME.search(words[0])) or _ends_sentence(words[0])):
             at, words = at + len(words[0]) + 1, words[1:]  # "Orvan-born Ann Lee", "… in Orvan. Ann Lee"
         sex = ""
         k = 0

@@ -9,7 +9,7 @@ from functools import cache
 
 from claims.lexicon import words
 from claims.text.tags import in_title_case, tag
-from claims.text.times import Expression, expressions, named_day
+from claims.text.times import TIME_WORDS, Expression, expressions, named_day
 from claims.text.tokens import Tokens
 
 _NAMED = re.compile(r"[A-Z](?<=[a-z,’'] [A-Z])[\w-]+")
@@ -99,6 +99,8 @@ def _day_before(page: Page, index: int) -> date | None:
         else:
             start, end, _ = page.sentences[k]
             tokens = Tokens(page.text, start, end)
+            if not tokens.numbers and TIME_WORDS.isdisjoint(tokens.words):
+                continue  # no time is told
             times = expressions(tokens, tag(tokens), page.published)
         for time in reversed(times):
             day = named_day(time)

@@ -26,7 +26,7 @@ class Group(NamedTuple):
 
 def skip_hyphen(tokens: Tokens, i: int) -> int:
     """The index behind a hyphen at i, else i."""
-    return i + 1 if tokens.word(i) == "-" else i
+    return i + 1 if i < tokens.n and tokens.words[i] == "-" else i
 
 
 def below_100(tokens: Tokens, i: int) -> Group | None:
