@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections import defaultdict
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 import yaml
 from annotated import read
 
+from claims.extraction import extract_document
 from claims.lexicon import rows, split
 from claims.link import link_records, members_of
 from claims.link.evidence import WEIGHTS, evidence
@@ -134,6 +136,21 @@ def test_every_piece_of_evidence_has_a_weight_and_every_weight_a_use() -> None:
                 used |= set(found or ())
     assert used <= set(WEIGHTS)
     assert len(used) >= 15
+
+
+def test_the_loss_of_a_quarter_is_not_that_of_its_year() -> None:
+    told = ["$1.5 billion in the fourth quarter of 2005", "$1.6 billion in 2005", "$1.7 billion in 2005"]
+    documents, claims = [], []
+    for number, loss in enumerate(told):
+        published = datetime(2006, 1, 27 + number % 2, tzinfo=UTC)
+        text = f"Norvik made a net loss of {loss}, the carmaker said."
+        found = extract_document(Document(f"d{number}", "d.txt", "", published=published, text=text))
+        documents.append(found.document)
+        claims += [claim for claim in found.claims if claim.kind == "money"]
+    link_records(claims, documents)
+    quarter, year, other = (claim.figure_id for claim in claims)
+    assert quarter != year
+    assert year == other
 
 
 def test_documents_without_a_date_or_a_row_are_linked_too() -> None:

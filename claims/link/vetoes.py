@@ -17,11 +17,14 @@ _FAR = 10.0
 _FAR_MAGNITUDE = 0.5
 HANDFUL = 12
 _DAY = timedelta(days=1)
+_MONTH = timedelta(days=27)
 _LONG = timedelta(days=30)
 # Words that begin alike are one word ("march", "marched"); so many make two crowds one.
 _STEM, _SHARED = 5, 3
 _SOME_TIME = timedelta(days=14)
 _SETTLED = timedelta(days=120)
+# What befalls a firm's people at the firm's hands.
+_OF_A_FIRM = frozenset(("laid off", "employed"))
 
 
 def forbidden(one: Member, two: Member) -> str | None:
@@ -168,7 +171,7 @@ def _opposed(one: Member, two: Member) -> bool:
 def _other_owner(one: Member, two: Member) -> bool:
     """Whose money it is, whose troops: a name that stands for one, and nowhere in the sentence of the other."""
     a, b = one.subject, two.subject
-    owned = one.claim.kind == "money" or (one.moves == "stock" and not a.fate)
+    owned = one.claim.kind == "money" or (one.moves == "stock" and not a.fate) or a.fate in _OF_A_FIRM
     return owned and bool(a.owner and b.owner) and a.owner not in b.names and b.owner not in a.names
 
 
@@ -235,6 +238,9 @@ def _other_period(one: Member, two: Member) -> bool:
         return True
     if not (a.period_start and b.period_start and a.period_end and b.period_end):
         return False
+    short, long = sorted((a.period_end - a.period_start, b.period_end - b.period_start))
+    if short >= _MONTH and long > 2 * short:
+        return True  # what was lost in the last quarter is not what was lost in the year
     return a.period_end + _DAY < b.period_start or b.period_end + _DAY < a.period_start
 
 
@@ -256,9 +262,12 @@ def _long_before(told: Member, silent: Member) -> bool:
 
 def _long_after(one: Member, two: Member) -> bool:
     """Too long between the reports for the values to differ: a toll is settled after some months, a fact at once."""
-    if one.moves == "stock" or not one.published or not two.published:
+    a, b = one.subject, two.subject
+    plans = a.planned and b.planned
+    if (one.moves == "stock" and not plans) or not one.published or not two.published:
         return False
-    told_of_one_year = one.years & two.years
+    # A plan or forecast is for a year; those of another spring are others.
+    told_of_one_year = a.years & b.years if plans else one.years & two.years
     apart = abs(one.published - two.published) > (_LONG if one.moves == "static" else _SETTLED)
     return apart and not told_of_one_year and not compatible(one, two)
 
