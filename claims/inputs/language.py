@@ -29,6 +29,11 @@ _NO_ENGLISH_SHARE = 0.02
 # Vietnamese, which has the most, has marks on a third of its letters.
 _FOR_SHOW = 0.5
 
+# Marks that are put on Latin letters, wide letters, and letters of mathematics.
+_ODD = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\uff21-\uff5a\U0001d400-\U0001d7ff]"
+)
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NOT_LATIN = re.compile(r"[^a-zß-ɏḀ-ỿ'’]")
 
@@ -76,7 +81,7 @@ def _in_one_form(text: str) -> str:
 
     Marks that make no letter go. Where most letters have one they are for show, and go all.
     """
-    if text.isascii():
+    if text.isascii() or (not _ODD.search(text) and unicodedata.is_normalized("NFC", text)):
         return text
     apart = unicodedata.normalize("NFKD", text)
     letters = sum(char.isalpha() for char in apart)

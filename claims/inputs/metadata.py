@@ -109,10 +109,11 @@ def _whole(path: str, text: str, known: Metadata) -> tuple[str, Metadata, list[R
 
     One character for one, so that offsets stay.
     """
-    given = {"text": text, **{field: getattr(known, field) for field in _WRITTEN}}
-    halved = {field: value for field, value in given.items() if value is not None and _HALF.search(value)}
-    if not halved:
+    written = (text, known.title, known.publisher, known.author, known.url, known.published)
+    if not any(_HALF.search(one) for one in written if one):
         return text, known, []
+    given = dict(zip(("text", *_WRITTEN), written, strict=True))
+    halved = {field: value for field, value in given.items() if value is not None and _HALF.search(value)}
     count = sum(len(_HALF.findall(value)) for value in halved.values())
     message = (
         f"Half of a surrogate pair is no character: {count:,} in its {' and '.join(halved)} "

@@ -181,18 +181,26 @@ def _name(value: Any) -> str | None:
 
 def _published(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:
     """The first time that can be read; if none can, the first that is there, so that a reject can name it."""
-    written = [_clean(article.get(key)) for key in ("datePublished", "dateCreated", "uploadDate")]
-    written += [meta.get(name) for name in _DATES]
+    first = None
+    for one in _times(tree, meta, article):
+        if one and parse_published(one):
+            return one
+        first = first or one
+    return first
+
+
+def _times(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> Iterator[str | None]:
+    """What may be the publication time, the best first."""
+    yield from (_clean(article.get(key)) for key in ("datePublished", "dateCreated", "uploadDate"))
+    yield from map(meta.get, _DATES)
     changed = {meta.get(name) for name in _CHANGED} | {_clean(article.get("dateModified"))}
     for selector in ('[itemprop="datePublished"][datetime]', "time[pubdate][datetime]", f"article time{_NOT_CHANGED}"):
         found = tree.document.query_selector_all(selector)[:_MOST_NAMES]
-        written += [time for time in (_clean(tag.getattr("datetime")) for tag in found) if time not in changed][:1]
+        yield from [time for time in (_clean(tag.getattr("datetime")) for tag in found) if time not in changed][:1]
     # Of a page that names one time only that time is its own.
     found = tree.document.query_selector_all(f"time{_NOT_CHANGED}")[:_MOST_NAMES]
     named = {_clean(tag.getattr("datetime")) for tag in found} - changed
-    written += named if len(named) == 1 else ()
-    there = [one for one in written if one]
-    return next((one for one in there if parse_published(one)), there[0] if there else None)
+    yield from named if len(named) == 1 else ()
 
 
 def _address(tree: Any, meta: dict[str, str], article: dict[str, Any], own: str | None) -> str | None:

@@ -25,7 +25,6 @@ _BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", 
 _NEVER_MAIN = "nav, header, footer, aside, li"
 _ITEM_CHARS = 40
 _HEADING_WORDS = 8
-_LONGEST_OPENING = 60
 # A list of teasers has at least so many, with so many blocks of so many words under each.
 _TEASERS, _UNDER_A_TEASER, _TEASER_WORDS = 3, 3, 40
 
@@ -231,16 +230,23 @@ def _without_notices(blocks: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _kind_of_notice(text: str) -> str | None:
-    opening = text[:_LONGEST_OPENING].lower()
-    for kind, start, words in _openings():
-        if opening.startswith(start) and not text[len(start) : len(start) + 1].isalnum() and len(text.split()) <= words:
-            return kind
-    return None
+    found = _openings().match(text)
+    if found is None:
+        return None
+    kind, words = _notices()[found[0].casefold()]
+    return kind if len(text.split()) <= words else None
 
 
 @cache
-def _openings() -> tuple[tuple[str, str, int], ...]:
-    return tuple((row["kind"], row["opening"], int(row["words"])) for row in rows("page_lines"))
+def _openings() -> re.Pattern[str]:
+    """How notices begin, the longest first, and not in the middle of a word."""
+    starts = sorted(_notices(), key=lambda start: (-len(start), start))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, starts))})(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def _notices() -> dict[str, tuple[str, int]]:
+    return {row["opening"]: (row["kind"], int(row["words"])) for row in rows("page_lines")}
 
 
 def _announces(name: str, text: str, before_links: bool) -> bool:
