@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from claims.verification.alignment import align, nearest_date
 from claims.verification.comparison import of_dates, of_values
+from claims.verification.contrasts import contrasted
 from claims.verification.fact import Dated, Fact, Statement
+from claims.verification.names import holder_of, is_country, names_in, one_name
 from claims.verification.reading import statement_of
 from claims.verification.verdict import REFUTED, SUPPORTED, UNKNOWN, Finding, Verdict
 from claims.verification.wording import stated
@@ -30,7 +32,7 @@ def verify_pair(statement: str, evidence: str) -> Verdict:
 def judge(claim: Statement, evidence: Statement) -> Verdict:
     """The verdict on `claim` by what `evidence` states: one figure can refute it, only all can support it."""
     share = len(claim.words & evidence.words) / max(1, len(claim.words))
-    values = list(_of_facts(claim.facts, evidence, share))
+    values = list(_of_facts(claim, evidence, share))
     found = [*values, *_of_dates(claim.dates, evidence, share, figures=bool(values))]
     if claim.left_out:
         found.append(Finding(UNKNOWN, f"{claim.left_out} more figures of the statement were not compared."))
@@ -45,13 +47,16 @@ def judge(claim: Statement, evidence: Statement) -> Verdict:
     return Verdict(verdict, " ".join(finding.reason for finding in told_first[:_TOLD]))
 
 
-def _of_facts(facts: Sequence[Fact], evidence: Statement, share: float) -> Iterator[Finding]:
-    pairs = align(facts, evidence.facts)
+def _of_facts(claim: Statement, evidence: Statement, share: float) -> Iterator[Finding]:
+    other = contrasted(claim.text, evidence.text)
+    pairs = align(claim.facts, evidence.facts)
     alone = sum(partner is None for _, partner, _ in pairs)
     for fact, partner, tie in pairs:
         if partner is not None:
             verdict, why = of_values(fact, partner)
-            if verdict == REFUTED and _elsewhere(tie, alone, share):
+            if other or _of_another_country(fact, partner, evidence):
+                verdict, why = UNKNOWN, "the evidence tells it of another"
+            elif verdict == REFUTED and _elsewhere(tie, alone, share):
                 verdict, why = UNKNOWN, "the values differ, but the evidence speaks of something else"
             yield Finding(verdict, f"{stated(fact)} against {stated(partner)}: {why}.")
         elif not fact.dimension.startswith(_NAMING) and not fact.name:
@@ -59,6 +64,16 @@ def _of_facts(facts: Sequence[Fact], evidence: Statement, share: float) -> Itera
                 yield Finding(SUPPORTED, f"“{fact.text}” stands in the evidence too.")
             else:
                 yield Finding(UNKNOWN, f"The evidence has no figure to compare “{fact.text}” with.")
+
+
+def _of_another_country(fact: Fact, partner: Fact, evidence: Statement) -> bool:
+    """Whether the statement gives a country what the evidence, which does not name that country, gives another."""
+    if fact.claim is None or partner.claim is None:
+        return False
+    mine, theirs = holder_of(fact.claim).leading[:1], holder_of(partner.claim).leading[:1]
+    if not mine or not theirs or not is_country(mine[0]) or not is_country(theirs[0]):
+        return False
+    return not any(one_name(mine[0], name) for _, _, name in names_in(evidence.text))
 
 
 def _elsewhere(tie: float, alone: int, share: float) -> bool:
