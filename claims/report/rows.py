@@ -57,12 +57,12 @@ def columns_of(records: Sequence[Any], names: Iterable[str]) -> dict[str, dict[s
 
 def column_of(values: Sequence[Any]) -> dict[str, Any]:
     """One column in the shortest form that needs no other."""
-    index: dict[str, int] = {}
+    index: dict[object, int] = {}
     pool: list[Any] = []
     at: list[int] = []
     for value in values:
-        # As JSON, in which true and 1 are not the same.
-        key = inline_json(value)
+        # With its type: true and 1 are equal, but not the same in JSON.
+        key = inline_json(value) if isinstance(value, list) else (type(value), value)
         if key not in index:
             index[key] = len(pool)
             pool.append(value)
@@ -97,16 +97,19 @@ def _differ(one: Any, other: Any) -> bool:
 
 
 def _written(numbers: Iterable[int], digits: int) -> str:
-    return "".join(_number(number, digits) for number in numbers)
+    listed = list(numbers)
+    spelled = {number: _number(number, digits) for number in set(listed)}
+    return "".join(map(spelled.__getitem__, listed))
 
 
 def _written_runs(at: Sequence[int], digits: int) -> str:
     written = []
+    spelled = {value: _number(value, digits) for value in set(at)}
     for value, run in groupby(at):
         left = sum(1 for _ in run)
         while left:
             length = min(left, len(DIGITS) - 1)
-            written.append(_number(value, digits) + _number(length, 1))
+            written.append(spelled[value] + DIGITS[length])
             left -= length
     return "".join(written)
 
