@@ -31,21 +31,23 @@ _AT_HAND = 2_048
 
 def told(member: Member) -> str:
     """A member as text, without its anchors; sets in order."""
-    claim = {name: getattr(member.claim, name) for name in _KEPT}
+    claim = [getattr(member.claim, name) for name in _KEPT]
     subject = [getattr(member.subject, name) for name, _ in _OF_SUBJECT]
     return json.dumps(
         [
-            claim | {name: _written(claim[name]) for name in _MOMENTS},
+            [_written(value) if name in _MOMENTS else value for name, value in zip(_KEPT, claim, strict=True)],
             [sorted(value) if is_set else value for value, (_, is_set) in zip(subject, _OF_SUBJECT, strict=True)],
             [_written(member.published), sorted(member.event), member.work, member.moves, member.alone],
-        ]
+        ],
+        separators=(",", ":"),
     )
 
 
 @lru_cache(maxsize=_AT_HAND)
 def member_of(told: str, anchors: tuple[str, ...], weights: str) -> Member:
     """The member that was told so, with its anchors and the weights of its common names, as JSON."""
-    claim, subject, (published, event, work, moves, alone) = json.loads(told)
+    kept, subject, (published, event, work, moves, alone) = json.loads(told)
+    claim: dict[str, Any] = dict(zip(_KEPT, kept, strict=True))
     claim |= {name: _moment(claim[name]) for name in _MOMENTS}
     read: list[Any] = [
         frozenset(value) if is_set else value for value, (_, is_set) in zip(subject, _OF_SUBJECT, strict=True)
