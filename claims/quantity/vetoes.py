@@ -37,8 +37,7 @@ def veto(tokens: Tokens, tags: list[str], q: Quantity) -> str | None:
     if q.digits is None and bare and q.low == 1 and tokens.words[q.first] in ("one", "a"):
         return one_veto(tokens, tags, q)
     place = Place(tokens, tags, q, tokens.word(q.first - 1), tokens.word(q.last))
-    touched = tokens.glued(q.first) or tokens.glued(q.last)
-    for name, holds in _rules(q.digits is not None, bare, touched):
+    for name, holds in _rules(q.digits is not None, bare, tokens.glued(q.first), tokens.glued(q.last)):
         if holds(place):
             return name
     return None
@@ -352,29 +351,17 @@ _OF_BARE_WORDS: Rules = (
 )
 
 
-# Those that only hold where something touches the figure
-_TOUCHING = frozenset(
-    (
-        _letters_before,
-        _slash_before,
-        _name_and_hyphen_before,
-        _hash_before,
-        _letters_behind,
-        _slash_behind,
-        _hyphen_behind,
-        _letter_in_brackets,
-        _age_group,
-        _part_of_word,
-    )
-)
+# Those that only hold where something touches the figure from the left, or from the right
+_LEFT = frozenset((_letters_before, _slash_before, _name_and_hyphen_before, _hash_before, _age_group))
+_RIGHT = frozenset((_letters_behind, _slash_behind, _hyphen_behind, _letter_in_brackets, _part_of_word))
 
 
 @cache
-def _rules(digits: bool, bare: bool, touched: bool) -> Rules:
-    """The rules for a figure in digits or words, with or without a unit or magnitude, touched by something or not."""
+def _rules(digits: bool, bare: bool, left: bool, right: bool) -> Rules:
+    """The rules for a figure in digits or words, without a unit or magnitude or with, touched on each side or not."""
     of_any, of_bare = (_OF_DIGITS, _OF_BARE_DIGITS) if digits else (_OF_WORDS, _OF_BARE_WORDS)
-    rules = of_any + of_bare if bare else of_any
-    return rules if touched else tuple(rule for rule in rules if rule[1] not in _TOUCHING)
+    idle = (frozenset() if left else _LEFT) | (frozenset() if right else _RIGHT)
+    return tuple(rule for rule in (of_any + of_bare if bare else of_any) if rule[1] not in idle)
 
 
 @cache
