@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections import defaultdict
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -18,9 +20,10 @@ from claims.extraction import extract_document
 from claims.lexicon import rows, split
 from claims.link import link_records, members_of
 from claims.link.evidence import WEIGHTS, evidence
+from claims.link.rows import BULK, member_of, told
 from claims.link.vetoes import forbidden
 from claims.records import Claim, Document
-from claims.relation import subject_of
+from claims.relation import remember, subject_of
 from claims.relation.vocabulary import name_key, singular
 
 CASES = yaml.safe_load((Path(__file__).parent / "links.yaml").read_text(encoding="utf-8"))
@@ -233,3 +236,46 @@ def test_a_generated_corpus_of_look_alikes_is_linked_as_told() -> None:
     assert found["link_recall"] == found["link_precision"] == found["conflict_precision"] == 1.0
     assert found["conflicts"] > 0
     assert found["derived"] > 0
+
+
+def test_a_member_is_read_back_as_it_was_told() -> None:
+    claim = replace(
+        _one_claim(), counted="“odd” \x1f people\n", place=None, base_high=None, negated=True, entities=["Ärl", "B\\"]
+    )
+    document = Document(
+        claim.doc_id, "a.txt", "", published=datetime(2024, 3, 12, 9, 30, tzinfo=UTC), text=claim.sentence
+    )
+    (member,) = members_of([claim], [document])
+    found = member_of(told(member), member.anchors, json.dumps(member.weights))
+    assert found.subject == member.subject
+    assert (found.event, found.work, found.moves, found.alone) == (
+        member.event,
+        member.work,
+        member.moves,
+        member.alone,
+    )
+    assert (found.published, found.anchors, found.weights) == (member.published, member.anchors, member.weights)
+    for name in (field.name for field in fields(Claim) if field.name not in BULK):
+        assert getattr(found.claim, name) == getattr(claim, name), name
+
+
+def test_a_subject_that_is_remembered_is_that_of_the_same_columns() -> None:
+    claim = _one_claim()
+    first = subject_of(claim)
+    assert subject_of(replace(claim, figure_id="f", rules=["other"])) is first
+    other = replace(claim, counted="buildings", counted_head="building")
+    assert subject_of(other).thing != first.thing
+    assert subject_of(replace(claim, entities=["Tessal"])).names == first.names | {name_key("Tessal")}
+    remember(other, first)
+    assert subject_of(other) is first
+    for n in range(3_000):  # more than are remembered
+        subject_of(replace(claim, claim_id=f"{n:016x}"))
+    assert subject_of(claim) == first
+    assert subject_of(other).thing != first.thing
+
+
+def _one_claim() -> Claim:
+    _, (claim,), _ = read(
+        "The quake killed [[12|count 12|counted=villagers;verb=kill]] villagers in Arl.", "d1", "2024-03-12"
+    )
+    return claim

@@ -1,0 +1,76 @@
+"""The local engine gives back what it takes, and hands a worker the rows of its chunk and no more."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from claims.engines import Step
+from claims.engines.local import LocalEngine, local_engine
+from claims.engines.pool import Pool
+
+_SIZES = {"sizes": pa.schema([("key", pa.string()), ("bytes", pa.int64()), ("rows", pa.int64())])}
+
+
+def _unheard(*_: object) -> None:
+    return
+
+
+def weigh(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """For each key of a chunk how many bytes lie behind the rows that came with it, and how many rows came."""
+    rows = tables["rows"]
+    behind = sum(
+        buffer.size for column in rows.columns for chunk in column.chunks for buffer in chunk.buffers() if buffer
+    )
+    keys = rows.column("key").to_pylist()
+    listed = {"key": keys, "bytes": [behind] * len(keys), "rows": [len(keys)] * len(keys)}
+    return {"sizes": pa.table(listed, schema=_SIZES["sizes"])}
+
+
+def threshold(_: int) -> int:
+    return gc.get_threshold()[0]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[LocalEngine]:
+    with local_engine(tmp_path / "work", tmp_path / "parts", 1, "512MB", _unheard) as found:
+        yield found
+
+
+def test_a_chunk_has_its_own_rows_and_no_more(engine: LocalEngine) -> None:
+    lines = 4_000
+    engine.put(
+        "rows", pa.table({"key": [f"{n:05}" for n in range(lines)], "text": [f"{n} " * 100 for n in range(lines)]})
+    )
+    engine.apply(Step("weigh", weigh, "key", ("rows",), _SIZES))
+    found = [row for table in engine.rows("sizes", ("key",), 1_000) for row in table.to_pylist()]
+    assert len(found) == lines
+    assert len({row["bytes"] for row in found}) > 1, "all rows came in one chunk"
+    assert all(row["bytes"] < 600 * row["rows"] + 10_000 for row in found)
+
+
+def test_row_sets_that_were_dropped_are_gone_and_their_names_free(engine: LocalEngine) -> None:
+    engine.put("rows", pa.table({"key": ["a"], "text": ["one"]}))
+    engine.query("copies", "SELECT * FROM rows")
+    engine.apply(Step("weigh", weigh, "key", ("rows",), _SIZES))
+    engine.clear()
+    for name in ("rows", "copies", "sizes"):
+        with pytest.raises(duckdb.CatalogException):
+            list(engine.rows(name, ("key",), 10))
+    engine.put("rows", pa.table({"key": ["b"], "text": ["two"]}))
+    assert [table.to_pylist() for table in engine.rows("rows", ("key",), 10)] == [[{"key": "b", "text": "two"}]]
+
+
+def test_a_batch_leaves_the_search_for_cycles_as_it_was() -> None:
+    usual = gc.get_threshold()
+    with Pool(1) as pool:
+        assert list(pool.map(threshold, range(2))) == [20_000, 20_000]
+    assert gc.get_threshold() == usual
+    with Pool(1) as pool, pytest.raises(ZeroDivisionError):
+        list(pool.map((1).__floordiv__, [0]))
+    assert gc.get_threshold() == usual
