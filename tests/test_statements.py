@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from claims.verification.names import holder_of, name_of, of_other_holder, one_n
 
 HERE = Path(__file__).parent
 STATEMENTS: dict[str, list[str]] = yaml.safe_load((HERE / "statements.yaml").read_text(encoding="utf-8"))
+OF_NEWS: dict[str, list[str]] = yaml.safe_load((HERE / "statements_of_news.yaml").read_text(encoding="utf-8"))
 
 
 @functools.cache
@@ -38,6 +40,28 @@ def seeds() -> Corpus:
 )
 def test_statement(verdict: str, statement: str) -> None:
     found = verify_statement(statement, seeds())
+    assert found.verdict == verdict, found.explanation
+
+
+@functools.cache
+def news() -> Corpus:
+    documents, claims = [], []
+    for cluster in yaml.safe_load((HERE / "clusters.yaml").read_text(encoding="utf-8")):
+        for name, entry in cluster["documents"].items():
+            published, text = datetime.fromisoformat(entry["published"]), entry["text"]
+            doc_id, title = f"{cluster['name']} {name}", text.partition("\n")[0]
+            found = extract_document(Document(doc_id, doc_id, "", title=title, published=published, text=text))
+            documents.append(found.document)
+            claims += found.claims
+    link_records(claims, documents)
+    return Corpus(documents, claims)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "statement"), [(verdict, statement) for verdict in OF_NEWS for statement in OF_NEWS[verdict]]
+)
+def test_statement_about_news(verdict: str, statement: str) -> None:
+    found = verify_statement(statement, news())
     assert found.verdict == verdict, found.explanation
 
 
@@ -89,6 +113,8 @@ def claim_of(sentence: str) -> Claim:
         ("Germany gave Kyiv $3 million in aid.", "Kyiv received $3 million in aid.", None),
         ("Dorvan paid $3 million for Arl.", "Dorvan said it had bought Arl for $3 million.", False),
         ("Arl paid $3 million for Dorvan.", "Dorvan said it had bought Arl for $3 million.", True),
+        ("Okoro won 17 provinces.", "Hallam, a lawyer, won 17 provinces, Okoro seven.", True),
+        ("Hallam won 52 percent.", "Final results gave Hallam 52 percent.", False),
         ("More than 800 tanks are ready.", "Varesh has more than 800 tanks.", False),
     ],
 )

@@ -54,7 +54,7 @@ def _answers(question: Question, statement: Statement, corpus: Corpus) -> Iterat
     passages = [
         (passage, share, _read(passage))
         for passage, share in corpus.about(question.words)
-        if share >= _SAME_THING and _speaks_of(question.names, passage)
+        if _speaks_of(question.names, passage)
     ]
     if isinstance(question.item, Dated):
         return _on_date(question.item, passages)
@@ -101,6 +101,11 @@ def _on_figure(
             continue
         found = _told(fact, partner, names, statement, passage, read, share, moves)
         found = replace(found, doubtful=found.doubtful or told == "untold")
+        if share < _SAME_THING:
+            # It shares too little to bear the statement out, but what it bears out is not refuted.
+            if found.evidence.verdict == SUPPORTED:
+                yield replace(found, weak=True)
+            continue
         if figure is not None and share >= _CONTRADICTS:
             figures[figure] = figures.get(figure, True) and found.doubtful
         seen.add((passage.document.doc_id, passage.start))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claims.records import Claim
-from claims.relation import Subject, other_kind, subject_of
+from claims.relation import Subject, movement, other_kind, subject_of
 from claims.relation.context import context_of
 from claims.relation.subject import localities
 from claims.relation.vocabulary import words
@@ -20,6 +21,9 @@ from claims.verification.vocabulary import key
 _HANDFUL = 12
 # "In 2009, a quake …": so many characters before a date that leads its sentence.
 _LEADING = 12
+
+_OF_ALL = re.compile(r"\b(?:\d[\d,.]*|[a-z]+) of (?:the|its|their|[a-z]+['’]s) (?:[a-z]+['’]s )?$")
+_SUBJECT = re.compile(r"(?:The|A|An|Its|Their) ([a-z]+) ")
 
 
 def same_thing(fact: Fact, partner: Fact) -> bool:
@@ -74,6 +78,8 @@ def whose(fact: Fact, partner: Fact, statement: Statement, passage: Passage, oth
     thing, things = subject_of(fact.claim).thing, {subject_of(other).thing for other in others} - {""}
     if thing and things and thing not in things:
         return "another"
+    if _of_common_holder(fact.claim, partner.claim, statement, passage):
+        return "another"
     another = of_other_holder(fact.claim, partner.claim)
     if another is not None:
         return "another" if another else "same"
@@ -112,6 +118,15 @@ def _dates(date: Dated, fact: Fact, text: str) -> bool:
     return date.start <= _LEADING or not any(mark in between for mark in (", ", "; ", ": "))
 
 
+def _of_common_holder(one: Claim, two: Claim, statement: Statement, passage: Passage) -> bool:
+    """ "The alliance has 6,000 troops": what the sentence gives to a name, where no alliance is spoken of."""
+    subject = _SUBJECT.match(statement.text[: one.start])
+    owned = one.kind == "money" or (movement(subject_of(one), None) == "stock" and not subject_of(one).fate)
+    if subject is None or not owned or holder_of(one).leading or not holder_of(two).leading:
+        return False
+    return key(subject[1]) not in passage.words | passage.headed
+
+
 def _all_among(names: Iterable[Name], passage: Passage, keys: frozenset[str]) -> bool:
     """Whether each name has a word among the `keys`, or is a name of the document's head."""
     headed = [name_of(name) for name in passage.named]
@@ -133,6 +148,8 @@ def same_event(fact: Fact, partner: Fact, passage: Passage) -> bool:
     if one.kind not in ("count", "money"):
         counted = (word for word in words(one.counted or "") if word in one.sentence)
         return frozenset(filter(None, map(key, counted))) <= spoken
+    if _is_total(two) and not _is_total(one):
+        return False
     if a.part != b.part or (one.kind == "count" and (one.high or 0.0) <= _HANDFUL and one.verb != two.verb):
         return False
     if one.kind == "count" and not _behind(one) <= passage.words and one.verb != two.verb:
@@ -141,6 +158,11 @@ def same_event(fact: Fact, partner: Fact, passage: Passage) -> bool:
     return bool(one.verb and one.verb == two.verb) or bool(
         a.thing and a.thing == b.thing and (named or a.modifiers == b.modifiers)
     )
+
+
+def _is_total(claim: Claim) -> bool:
+    """ "17 of the 24 provinces": whether the text gives the figure as what another is a part of."""
+    return _OF_ALL.search(claim.sentence[: claim.start - claim.sentence_start]) is not None
 
 
 def _behind(claim: Claim) -> frozenset[str]:

@@ -89,11 +89,14 @@ def holder_of(claim: Claim) -> Holder:
     inside = [name_of(match[0]) for match in capitalised(claim.counted or "")] if claim.kind == "count" else []
     if inside and any(one_name(inside[0], entity) for entity in entities):
         return Holder((inside[0],), entities)
+    runs_before = _runs(claim.sentence[:at])
+    if claim.kind != "money" and runs_before and claim.sentence[runs_before[-1][1] : at] == " ":
+        return Holder((name_of(claim.sentence[slice(*runs_before[-1])]),), entities)  # "gave Hallam 51.8 percent"
     leading: list[Name] = []
     end = 0
     if _acts(claim):
         return Holder((name_of(claim.source or ""),), entities)
-    for start, stop in _runs(claim.sentence[:at]):
+    for start, stop in runs_before:
         name = name_of(claim.sentence[start:stop])
         if not any(one_name(name, entity) for entity in entities):
             continue
@@ -101,9 +104,7 @@ def holder_of(claim: Claim) -> Holder:
             if claim.sentence[end:start] not in _TOGETHER:
                 break
         else:
-            lead = [match[0].lower() for match in WORD.finditer(claim.sentence[max(0, start - 40) : start])]
-            while lead and lead[-1] in _ARTICLES:
-                lead.pop()
+            lead = _lead(claim.sentence, start)
             if lead and lead[-1] in _PLACED:
                 continue
         leading.append(name)
@@ -161,7 +162,25 @@ def of_other_holder(stated: Claim, told: Claim) -> bool | None:
         return False
     # Both are named, but another leads: "Corvane buys Tidemark" is not "Tidemark buys Corvane".
     lands = is_country(one.leading[0]) and is_country(two.leading[0])
-    return stated.kind == "money" or lands or any(_among(name, one.present) for name in two.leading)
+    swapped = any(_among(name, one.present) for name in two.leading)
+    return stated.kind == "money" or lands or swapped or _stands_alone(one.leading[0], told.sentence)
+
+
+def _stands_alone(name: Name, sentence: str) -> bool:
+    """Whether a name stands behind no preposition: "Hallam won 17 provinces, Okoro seven" tells of two."""
+    for start, _, other in names_in(sentence):
+        if one_name(name, other):
+            lead = _lead(sentence, start)
+            return not lead or (lead[-1] not in _PLACED and lead[-1] != "of")
+    return False
+
+
+def _lead(text: str, at: int) -> list[str]:
+    """The last words before a name, in small letters, its article left out."""
+    lead = [match[0].lower() for match in WORD.finditer(text[max(0, at - 40) : at])]
+    while lead and lead[-1] in _ARTICLES:
+        lead.pop()
+    return lead
 
 
 def _among(name: Name, names: tuple[Name, ...]) -> bool:

@@ -24,7 +24,7 @@ class Found:
     """One sentence's word on a figure: its weight, the figure it states, and what follows from it.
 
     `doubtful`: the sentence may be about another figure, so that another value contradicts nothing by itself;
-    `past`: it is told of a year that the statement does not name.
+    `past`: it is told of a year that the statement does not name; `weak`: it shares too few words to bear it out.
     """
 
     evidence: Evidence
@@ -33,10 +33,13 @@ class Found:
     claim: Claim | None = None
     doubtful: bool = False
     past: bool = False
+    weak: bool = False
 
 
 def weigh(item: Fact | Dated, found: list[Found], corpus: Corpus) -> Verdict:
     """What all the evidence for one figure comes to: later counts replace earlier ones, copies count once."""
+    weak = [one for one in found if one.weak]
+    found = [one for one in found if not one.weak]
     if not found:
         return Verdict(UNKNOWN, f"The tables say nothing of {stated(item)} that could be compared.")
     if isinstance(item, Dated):
@@ -52,6 +55,8 @@ def weigh(item: Fact | Dated, found: list[Found], corpus: Corpus) -> Verdict:
     for one in {(one.work, one.evidence.verdict): one for one in reversed(found) if one.evidence.standing}.values():
         weight[one.evidence.verdict] += one.weight
     verdict = _outcome(weight)
+    if verdict == REFUTED and weak:
+        return Verdict(UNKNOWN, f"{weak[0].evidence.reason} Other sentences give another value.", [weak[0].evidence])
     shown = sorted(found, key=lambda one: (not one.evidence.standing, one.evidence.verdict != verdict, -one.weight))
     return Verdict(verdict, _explain(item, verdict, weight, shown), [one.evidence for one in shown[:_SHOWN]])
 
