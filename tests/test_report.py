@@ -14,10 +14,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import growth
 import pytest
 from report_sample import FIRST, SECOND, claim_in, document, gathered
 
+from claims.checks import check_records
 from claims.errors import ClaimsError
+from claims.link import link_records
 from claims.records import Claim
 from claims.report import explain, write_report
 from claims.report.gather import Gathered, gather
@@ -154,6 +157,17 @@ def test_columns_are_packed_whatever_is_in_them(n: int) -> None:
     if n == 400:
         assert [next(iter(columns[name])) for name in ("same", "ids", "runs", "high")] == ["all", "ids", "pool", "like"]
         assert len(inline_json(columns["few"])) < 500
+
+
+def test_a_page_stays_light() -> None:
+    documents, claims, times, _ = growth.corpus(1_000)
+    figures, sources = link_records(claims, documents)
+    checks = check_records(claims, times, documents)
+    tables = Gathered(documents, claims, times, figures, sources, checks)
+    page = page_of(tables)
+    assert len(page.encode()) < 700 * len(claims)
+    assert sorted(column(rows_of(page), "claim_id")) == sorted(claim.claim_id for claim in claims)
+    assert sorted(Reader(page).texts) == sorted(printable(document.text) for document in documents)
 
 
 def page_of(tables: Gathered, limits: Limits | None = None) -> str:
