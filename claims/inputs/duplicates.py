@@ -24,6 +24,8 @@ _PERMUTATIONS = 128
 _SEED = 1
 # Bands of so many values each propose pairs from an overlap of about 0.35 on.
 _BANDS, _VALUES = 32, 4
+# By how much the overlap that two sketches tell is off in a few pairs of a million.
+_OFF = 0.2
 _WORD = re.compile(r"\w+")
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -31,13 +33,14 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 def mark_duplicates(documents: Sequence[Document]) -> None:
     """Fill `duplicate_of` of each document that repeats an earlier one: by `published` (unknown last), then by doc_id.
 
-    MinHash proposes pairs, the exact overlap of their five-word shingles decides. A document of fewer than 24 words is
-    a copy only if its words are the same. The original is never itself a copy.
+    MinHash proposes pairs and rules some out, the exact overlap of their five-word shingles decides. A document of
+    fewer than 24 words is a copy only if its words are the same. The original is never itself a copy.
     """
     from datasketch import MinHashLSH
 
     index = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _VALUES))
     originals: dict[str, Document] = {}
+    sketches: dict[str, tuple[MinHash, int]] = {}
     by_words: dict[str, str] = {}
     order = sorted(documents, key=lambda document: (document.published or _LAST, document.doc_id))
     for document in order:
@@ -54,7 +57,8 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
         near = [
             originals[key]
             for key in index.query(sketch)
-            if _is_copy(shingles, _shingles(_WORD.findall(originals[key].text.lower())))
+            if _may_be_copy((sketch, len(shingles)), sketches[key])
+            and _is_copy(shingles, _shingles(_WORD.findall(originals[key].text.lower())))
         ]
         if near:
             document.duplicate_of = min(near, key=lambda other: (other.published or _LAST, other.doc_id)).doc_id
@@ -63,6 +67,7 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
         else:
             index.insert(document.doc_id, sketch)
             originals[document.doc_id] = document
+            sketches[document.doc_id] = (sketch, len(shingles))
 
 
 def bands(document: Document) -> list[str]:
@@ -90,6 +95,13 @@ def _sketch(shingles: set[str]) -> MinHash:
 
 def _shingles(words: list[str]) -> set[str]:
     return {" ".join(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1)}
+
+
+def _may_be_copy(one: tuple[MinHash, int], other: tuple[MinHash, int]) -> bool:
+    """Whether sketches, with the numbers of their shingles, leave room for it: reports of one pattern share some."""
+    shorter, longer = sorted((one[1], other[1]))
+    contained = MIN_CONTAINED * shorter / (longer + (1 - MIN_CONTAINED) * shorter)
+    return bool(one[0].jaccard(other[0]) >= min(MIN_OVERLAP, contained) - _OFF)
 
 
 def _is_copy(one: set[str], other: set[str]) -> bool:
