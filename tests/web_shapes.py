@@ -204,6 +204,19 @@ REMARKED = page(
     + "</section></body>"
 )
 
+ASKING = page(
+    f"""<body><article><h1>{HEADLINE}</h1>{paragraphs(*STORY[:2])}<div class=inset><h4>The Morning Letter</h4>
+<p>The 5 stories you need, every weekday at 7.</p><form><input><button>Send</button></form></div>
+{paragraphs(*STORY[2:])}</article></body>"""
+)
+# Some builders of sites put the whole page into one form.
+ALL_FORM = page(f"<body><div><form action=/><div><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</div></form></div></body>")
+ALL_FORM_WITHOUT_HEADING = ALL_FORM.replace("<h1>", "<b>").replace("</h1>", "</b><br>")
+TICKER = page(
+    f"""<body><div class=strip><span>DOW 38,000 +1.2%</span> <span>OIL 82.10 -0.4%</span></div><div>Lindvik 14°C</div>
+<div id=top><div>World</div><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</div></body>"""
+)
+
 SHAPES = {
     "told in updates": Shape(LIVE, (HEADLINE, *(part for _, *update in UPDATES for part in update))),
     "behind a wall of consent": Shape(WALL),
@@ -222,4 +235,12 @@ SHAPES = {
     "whose data refer to one another": Shape(REFERRING),
     "with its site in the title": Shape(SUFFIXED),
     "with remarks marked up": Shape(REMARKED),
+    "that asks for an address": Shape(ASKING),
+    "in one form": Shape(ALL_FORM),
+    "in one form, without a heading": Shape(ALL_FORM_WITHOUT_HEADING),
+    "under a ticker": Shape(TICKER),
+    "under a sentence": Shape(
+        page(f"<body><div id=top><p>This is told by 3 of us.</p><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</div></body>"),
+        ("This is told by 3 of us.", HEADLINE, *STORY),
+    ),
 }

@@ -19,6 +19,8 @@ _LINKED = 0.75
 _MOSTLY_LINKED = 0.5
 # A table of numbers, not one that lays out a page: a number without the head of its column could be anything.
 _NUMBERS = "table:has(th, caption):not(:has(p, h1, h2, h3, article, table))"
+# A box to be filled in, with a few words that ask for it.
+_FORM = "div:has(> form):not(:has(h1, article, p ~ p ~ p))"
 _REMARK = '[itemtype*="schema.org/Comment" i]'
 # Elements of AMP in which no article stands.
 _BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", "amp-user-notification", "amp-list")
@@ -69,6 +71,7 @@ def furniture() -> list[str]:
         "sup:has(a)",
         _NUMBERS,
         _REMARK,
+        _FORM,
         *_BOXES,
         *(f"[{attribute}{rest}" for rest in named for attribute in ("class", "id")),
     ]
@@ -87,7 +90,8 @@ def _read(tree: Any, skipped: list[str]) -> str:
         comments=False,
         skip_elements=skipped,
     )
-    return "\n\n".join(_without_notices(_without_link_lists(_without_teasers(list(_blocks(marked))))))
+    blocks = _without_teasers(_without_tickers(list(_blocks(marked))))
+    return "\n\n".join(_without_notices(_without_link_lists(blocks)))
 
 
 def _keep_lists_of_sentences(tree: Any) -> None:
@@ -210,6 +214,13 @@ def _without_teasers(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str
             under += 1
     before = sum(len(text) for _, text, _ in blocks[:cut])
     return blocks[:cut] if teasers >= _TEASERS and before >= _SHORT else blocks
+
+
+def _without_tickers(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+    """The blocks without those before the headline that are no sentences: prices, weather, the name of a section."""
+    heads = [at for at, (name, _, _) in enumerate(blocks) if name == "h1"]
+    first = heads[0] if len(heads) == 1 else 0
+    return [block for at, block in enumerate(blocks) if at >= first or _ENDS_A_SENTENCE.search(block[1])]
 
 
 def _without_notices(blocks: Iterable[tuple[str, str]]) -> list[str]:
