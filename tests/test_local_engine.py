@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -74,3 +77,21 @@ def test_a_batch_leaves_the_search_for_cycles_as_it_was() -> None:
     with Pool(1) as pool, pytest.raises(ZeroDivisionError):
         list(pool.map((1).__floordiv__, [0]))
     assert gc.get_threshold() == usual
+
+
+def test_a_script_that_calls_needs_no_guard(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import math\nfrom claims.engines.pool import map_batches\n"
+        "print(list(map_batches(math.sqrt, [1, 4, 9], 2)), __file__)\n"
+    )
+    path = os.pathsep.join(filter(None, [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")]))
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": path},
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout == f"[1.0, 2.0, 3.0] {script}\n"

@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -67,7 +68,7 @@ class Pool:
         waiting: deque[Future[Result]] = deque()
         try:
             for batch in chain(first, coming):
-                with _deaf_to_interrupts():
+                with _deaf_to_interrupts(), _without_main():
                     waiting.append(self._start().submit(_call, function, batch))
                 if len(waiting) > self.workers * _AHEAD_PER_WORKER:
                     yield waiting.popleft().result()
@@ -118,3 +119,15 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, handler)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes started here do not run the program's main file again: the script that calls needs no guard for it."""
+    main = vars(sys.modules["__main__"])
+    hidden: dict[str, object] = {name: main[name] for name in ("__spec__", "__file__") if name in main}
+    main.update(dict.fromkeys(hidden))
+    try:
+        yield
+    finally:
+        main.update(hidden)
