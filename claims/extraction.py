@@ -28,7 +28,7 @@ from claims.quantity.parse import quantities
 from claims.quantity.ratios import FOLDS
 from claims.records import Claim, Document, Reject, Time
 from claims.spans import span_id
-from claims.text.document import Page, Sentence, model_numbers, read_sentence
+from claims.text.document import Page, Sentence, model_numbers, names_make, read_sentence
 from claims.text.numerals import NUMBER_WORDS, VULGAR
 from claims.text.sentences import paragraphs, sentences
 from claims.text.times import TIME_WORDS, Expression
@@ -150,10 +150,8 @@ def _blocked(page: Page, sentence: Sentence) -> set[int]:
             blocked.add(e.last - 1)  # "the last three months of 2007"
     tokens = sentence.tokens
     for k in tokens.numbers:
-        if len(tokens.raw[k]) == _MODEL_DIGITS and tokens.raw[k] in model_numbers(page):
-            plural = sentence.tags[k + 1 : k + 2] == ["NOUN"] and tokens.words[k + 1].endswith("s")
-            if not plural:
-                blocked.add(k)  # "the 787", where the text has "Boeing 787" too
+        if len(tokens.raw[k]) == _MODEL_DIGITS and tokens.raw[k] in model_numbers(page) and names_make(sentence, k):
+            blocked.add(k)  # "the 787", where the text has "Boeing 787" too
     return blocked
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from claims.facets import before, behind, ellipsis, linked
 from claims.facets.recalled import Memory, recalled, referred
 from claims.facets.spot import Spot, in_time, named, spot_of, twin, unit_words
+from claims.lexicon import context
 from claims.lexicon.nouns import singular
 from claims.quantity.amount import Quantity
 from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before
@@ -53,8 +54,11 @@ def counted(
     tokens, first = sentence.tokens, found.first
     if len(tokens.words[found.head]) < _SHORTEST_NOUN:
         return None, None  # the "s" of "A320s"
-    if tokens.words[found.head] in unit_words() and found.head and sentence.tags[found.head - 1] == "NUM":
+    of_another = not spot.first <= found.head - 1 < spot.last and found.head > 0
+    if of_another and tokens.words[found.head] in unit_words() and sentence.tags[found.head - 1] == "NUM":
         return None, None  # another figure's unit
+    if found.first == spot.last and spot.kind == "ratio" and tokens.words[found.first] in context("what half does"):
+        return None, None  # "half want a new bridge"
     while first < found.head and sentence.tags[first] == "NUM" and tokens.words[first + 1] != "-":
         first += 1
     return tokens.slice(first, found.last), singular(tokens.words[found.head])

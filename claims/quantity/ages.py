@@ -30,6 +30,7 @@ _STEPS = frozenset(
     ("of", "for", "in", "at", "the", "a", "an", "among", "who", "will", "would", "should", "rose", "fell")
 )
 _REACH = 7
+_GROWS = frozenset(("rising", "counting", "growing", "climbing"))
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADES = {word: 10.0 * (i + 2) for i, word in enumerate(_TENS)}
 _GROUPS = _DECADES | {"fives": 5.0, "tens": 10.0, "twelves": 12.0}
@@ -167,15 +168,15 @@ def _measured(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
 
 
 def _apposition(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
-    """apposition := (NAME | "man" | "driver" …) "," digits ("," | "." | ")" | ";" | "”") | [NAME ","] "now" digits …
+    """apposition := (NAME | "man" | "driver" …) "," digits ("," | "." | ")" | ";" | "”") | grown_since
 
     But not "Reading, 44, 9".
     """
     if number.digits is None or not number.digits.isdigit() or not 1 <= number.value < _OLDEST or tokens.glued(i):
         return None
-    if tokens.word(i - 1) == "now" and (i == 1 or tokens.word(i - 2) == ","):
-        goes_on = number.end < tokens.n and tags[number.end] in ("CCONJ", "PUNCT") and number.value > 1
-        return quantity(i, number.end, "age", number, "year", "now <number>") if goes_on else None
+    if tokens.word(i - 1) == "now":
+        named = _grown_since(tokens, tags, i, number.end)
+        return quantity(i, number.end, "age", number, "year", "now <number>") if named else None
     if tokens.word(i - 1) != "," or i < 2 or tokens.kind(i - 2) != WORD:
         return None
     of_two = tokens.word(i - 3) == "of" and tokens.word(i - 4) in context("person in apposition")
@@ -185,6 +186,22 @@ def _apposition(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Qua
     if after not in (",", ".", ")", "”", ";") or (after == "," and tokens.kind(number.end + 1) == NUMBER):
         return None
     return quantity(i, number.end, "age", number, "year", "<Name>, <number>,")
+
+
+def _grown_since(tokens: Tokens, tags: list[str], i: int, end: int) -> bool:
+    """grown_since := NAME "," "now" digits ("," | "and") | "Now" digits "and" participle, at the head of a sentence
+
+    The name is no place: "the toll in Tessal, now 41, …".
+    """
+    if i == 1:
+        return tokens.word(end) == "and" and tokens.word(end + 1).endswith("ing") and tokens.word(end + 1) not in _GROWS
+    if tokens.word(i - 2) != "," or tokens.word(end) not in (",", "and"):
+        return False
+    k = i - 3
+    while k >= 0 and tags[k] == "PROPN":
+        k -= 1
+    person = tokens.word(i - 3) in context("person in apposition")
+    return person or (k < i - 3 and (k < 0 or tags[k] != "ADP"))
 
 
 def _unmarked(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from claims.quantity.amount import Quantity, SetAside
 from claims.text.numerals import LONGEST
+from claims.text.numerals.magnitudes import power_at
 from claims.text.tokens import NUMBER, Tokens
 
 _MILLION = 6
@@ -120,7 +121,8 @@ def doubtful(tokens: Tokens, tags: list[str], figure: Quantity, money: bool) -> 
     if not money and _metre_or_million(tokens, tags, figure):
         message = f"{tokens.slice(figure.first, figure.last)[:40]!r} may be metres or millions: write the word"
         return SetAside(figure.first, figure.last, "ambiguous_magnitude", message)
-    if figure.kind == "money" and tokens.kind(figure.last - 1) == tokens.kind(figure.last) == NUMBER:
+    behind = figure.kind == "money" and tokens.kind(figure.last - 1) == tokens.kind(figure.last) == NUMBER
+    if behind and power_at(tokens, figure.last + 1) is not None:
         message = "another number right behind an amount: a point or comma between them may be lost"
         return SetAside(figure.first, figure.last + 1, "unreadable_number", message)
     if _in_brackets_behind_name(tokens, tags, figure):

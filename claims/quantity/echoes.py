@@ -84,7 +84,7 @@ def _carried(tokens: Tokens, tags: list[str], blocked: set[int], left: Quantity,
     start, end, last = left.last, right.first if right.cue_first < 0 else right.cue_first, right.last
     if not 2 < end - start <= _LONGEST_ADJUNCT or tokens.words[end - 1] not in context("level beside"):
         return
-    if not _CLAUSE.isdisjoint(tags[start : end - 2]) or last >= tokens.n:
+    if not _CLAUSE.isdisjoint(tags[start : end - 2]) or last >= tokens.n or _is_subject(tokens, tags, last):
         return
     beside = tokens.words[end - 1] in ("against", "versus", "vs") and tags[last] in ("ADP", "PUNCT")
     same = beside or (tags[start] == "ADP" and tokens.words[start] == tokens.words[last] != "of")
@@ -93,8 +93,18 @@ def _carried(tokens: Tokens, tags: list[str], blocked: set[int], left: Quantity,
         right.trend = left.trend if right.kind == left.kind and right.trend == "none" else right.trend
 
 
+def _is_subject(tokens: Tokens, tags: list[str], last: int) -> bool:
+    """Whether a verb follows before any comma, so that the number counts who did it: "and 7 in Marn died" """
+    for k in range(last, min(tokens.n, last + _LONGEST_ADJUNCT)):
+        if tags[k] == "PUNCT":
+            return False
+        if tags[k] in ("VERB", "AUX"):
+            return True
+    return False
+
+
 def _dated(tokens: Tokens, tags: list[str], blocked: set[int], k: int) -> bool:
-    """dated := time | preposition time | ("a" | "the") ("year" | "month" …) "earlier" """
+    """dated := time | preposition time | WORD ("year" | "month" …) ("earlier" | "ago" | "before" | "later")"""
     earlier = tokens.word(k + 1) in duration_words() and tokens.word(k + 2) in ("earlier", "ago", "before", "later")
     return k in blocked or (tags[k] == "ADP" and k + 1 in blocked) or earlier
 

@@ -29,9 +29,9 @@ def _make_counted(p: Place) -> bool:
 
 
 def _a_number(p: Place) -> bool:
-    """ "a 737 landed", "he shot a 68", "the last 747": an article before digits that count nothing"""
+    """ "a 737 landed", "he shot a 68", "the 747, built in Marn": an article before digits that count nothing"""
     counts = p.tag(p.q.last) in ("NOUN", "ADJ", "PROPN", "NUM", "ADV") or p.after in ("-", "+", "%", "/")
-    make = (p.q.digits or "") in context("make in digits") and p.tag(p.q.first - 1) in ("DET", "ADJ", "POSS")
+    make = (p.q.digits or "") in context("make in digits") and p.before == "the" and p.after in (",", ".", "")
     return (make or p.before in ("a", "an")) and (p.q.digits or "").isdigit() and not counts
 
 
@@ -97,7 +97,7 @@ def _model(p: Place) -> bool:
     """ "iPhone 5C", "Launch Pad 39A": a letter behind the number of a product or place is no unit"""
     last = p.q.last - 1
     letter = p.q.kind == "measure" and len(p.tokens.raw[last]) == 1 and p.tokens.glued(last)
-    place = p.tokens.raw[last] in ("A", "B") and p.upper(p.q.first - 1)
+    place = p.tokens.raw[last] in ("A", "B") and p.tag(p.q.first - 1) == "PROPN"
     return letter and (place or p.before in words("numbered", group="product"))
 
 
@@ -120,7 +120,8 @@ def _dialled(p: Place) -> bool:
     """ "call 555-1234": three digits and four that count nothing"""
     first, last = p.q.first, p.q.last
     shape = [len(p.tokens.raw[k]) for k in range(first, last)] == [3, 1, 4] and p.tokens.words[first + 1] == "-"
-    return shape and p.q.bound == "range" and p.tokens.raw[last - 1].isdigit() and not p.plural_follows()
+    called = p.before in context("called")
+    return shape and called and p.q.bound == "range" and p.tokens.raw[last - 1].isdigit() and not p.plural_follows()
 
 
 def _attacks(p: Place) -> bool:

@@ -15,7 +15,6 @@ FOLDS = frozenset((*(f"{word}fold" for word in _FOLDS), "twice"))
 _COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
 _BEST_MARKS = frozenset(("5", "10", "20", "100"))
 _REACH, _REACH_OF_MARK = 4, 9
-_YEAR_DIGITS = 4
 # What a share is stated of: "one in five", "3 per 100,000", but not "12 in 36"
 _WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000))
 
@@ -83,7 +82,7 @@ def _part(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
     whole = numeral(tokens, j) if tokens.kind(j) in (NUMBER, WORD) else None
     if whole is None or not _plain(whole) or not _plain(number) or (number.exponent and word == "in"):
         return None
-    if not 0 < number.value < whole.value or (whole.value not in _WHOLES and not _odds(number, whole)):
+    if not 0 < number.value < whole.value or (whole.value not in _WHOLES and not _odds(tokens, i, number, whole)):
         return None
     if word == "in" and (number.value > 1 or whole.value not in _WHOLES) and _stretch(tokens, whole.end):
         return None
@@ -94,10 +93,11 @@ def _part(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
     return Quantity(i, whole.end, "ratio", value, value, half, "ratio", rules=rules)
 
 
-def _odds(number: Numeral, whole: Numeral) -> bool:
-    """ "1 in 64", not "1 in 2016": one of any number that is no year"""
-    year = len(whole.digits or "") == _YEAR_DIGITS
-    return number.value == 1 and whole.value == int(whole.value) and not year
+def _odds(tokens: Tokens, i: int, number: Numeral, whole: Numeral) -> bool:
+    """ "odds of 1 in 64", "1 in 64 children", not "number one in 17 countries": one of any number"""
+    said = not context("chance").isdisjoint(tokens.words[max(0, i - _REACH_OF_MARK) : i])
+    of_people = tokens.word(whole.end) in context("person") and tokens.word(i - 1) not in ("number", ".", "no")
+    return number.value == 1 and whole.value == int(whole.value) and (said or of_people)
 
 
 def _mark(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
@@ -134,8 +134,9 @@ def _counts_again(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> b
 def _to_one(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
     """to_one := numeral (["-"] "to" ["-"] | ":") ("1" | "one") that counts nothing : "outnumbered three to one" """
     if tokens.word(number.end) == ":" and tokens.word(number.end + 1) == "1" and _glued(tokens, number.end):
-        named = i > 0 and tokens.raw[i - 1][0].isupper()  # "Psalm 3:1"
-        plain = _plain(number) and number.value > 1 and not named and not _glued(tokens, number.end + 1)
+        near = tokens.words[max(0, i - _REACH) : number.end + _REACH]
+        named = not context("to one").isdisjoint(near)  # "won 2:1" is a score, "Psalm 3:1" a verse
+        plain = _plain(number) and number.value > 1 and named and not _glued(tokens, number.end + 1)
         return quantity(i, number.end + 2, "ratio", number, "ratio", "<number> to one") if plain else None
     j = number.end + (tokens.word(number.end) == "-")
     k = j + 1 + (tokens.word(j + 1) == "-")
@@ -185,4 +186,8 @@ def _half_of(tokens: Tokens, tags: list[str], i: int, end: int) -> bool:
         return False
     if after in context("half of a word"):
         return False
-    return after in context("half of") or (end < tokens.n and tags[end] == "NOUN" and after[-1] == "s")
+    return (
+        after in context("half of")
+        or after in context("what half does")
+        or (end < tokens.n and tags[end] == "NOUN" and after[-1] == "s")
+    )

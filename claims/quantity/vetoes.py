@@ -14,7 +14,6 @@ from claims.quantity.one import one_veto
 from claims.quantity.placed import Place, Rules
 from claims.text.tokens import ABBREVIATION, NUMBER, POSSESSIVE, WORD, Tokens
 
-# No month has more.
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -133,7 +132,7 @@ def _hyphen_behind(p: Place) -> bool:
 
 def _list_number(p: Place) -> bool:
     """ "5. What comes next?", "2) Wait": the number of a point, first in its sentence"""
-    mark = p.after in (".", ")") and p.tokens.glued(p.q.last)
+    mark = p.after in (".", ")") and p.tokens.glued(p.q.last) and p.q.last + 1 < p.tokens.n
     return p.q.first == 0 and mark and (p.q.digits or "").isdigit() and (p.q.low or 0) <= _LONGEST_LIST
 
 

@@ -14,6 +14,8 @@ from claims.text.tokens import Tokens
 
 _NAMED = re.compile(r"[A-Z](?<=[a-z,’'] [A-Z])[\w-]+")
 _LINE = 400  # characters of a line that tell whether it is in title case
+_ARTICLES = frozenset(("the", "a", "an", "first", "final"))
+_PLURALS = frozenset("people men women children km percent".split())
 # How many sentences back "the day" or a clock time may find its day
 _LOOK_BACK = 3
 
@@ -82,6 +84,17 @@ def model_numbers(page: Page) -> frozenset[str]:
     if page.models is None:
         page.models = frozenset(_model().findall(page.text))
     return page.models
+
+
+def names_make(sentence: Sentence, k: int) -> bool:
+    """Whether digits of a make at token k name it here: an article before them, nothing that they count behind."""
+    tokens, tags = sentence.tokens, sentence.tags
+    if k == 0 or (tokens.words[k - 1] not in _ARTICLES and tags[k - 1] != "POSS" and tokens.words[k - 1] != "new"):
+        return False
+    behind, tag = tokens.word(k + 1), tags[k + 1] if k + 1 < tokens.n else "PUNCT"
+    if tag in ("VERB", "AUX"):
+        return behind not in ("were", "are", "have", "who")
+    return tag == "PUNCT" or (tag == "NOUN" and not behind.endswith("s") and behind not in _PLURALS)
 
 
 @cache

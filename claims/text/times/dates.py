@@ -18,6 +18,7 @@ _BEFORE_MONTH = frozenset(
     "every - between throughout around - – — , or ( next ended ending".split()
 )
 _DAY_LINKS = frozenset(("to", "and", "or", "through"))
+_LEAP_YEAR = 2000
 _YEARS = {"last": -1, "this": 0, "next": 1}
 _COUNTED = frozenset("percent people million billion troops % men women".split())
 
@@ -150,15 +151,22 @@ def _through(reading: Reading, i: int, k: int, first: Moment) -> Expression:
         return Expression(i, k, first)
     if end is None:
         return Expression(i, k, first)
-    if first.earliest is None:  # no publication time: the year is open
-        between = f"{first.value}/{(first.value or '')[:-2]}{end[0]:02d}"
-        return Expression(i, end[1], Moment(first.type, between)) if first.value else Expression(i, k, first)
+    if first.earliest is None:
+        return _through_open(reading, i, k, first, end)
     last = calendar.valid(first.earliest.year, first.earliest.month, end[0])
     if last is None or last <= first.earliest.date():
         return Expression(i, k, first)
     return Expression(
         i, end[1], Moment("DATE", f"{first.value}/{last.isoformat()}", first.earliest, calendar.day(last).latest)
     )
+
+
+def _through_open(reading: Reading, i: int, k: int, first: Moment, end: tuple[int, int]) -> Expression:
+    """The rest of "March 3 and 4" without a publication time: both days of a year that stays open."""
+    month, day = (first.value or "XXXX-00-00").split("-")[1:]
+    if int(day) < end[0] and calendar.valid(_LEAP_YEAR, int(month), end[0]):
+        return Expression(i, end[1], Moment(first.type, f"{first.value}/XXXX-{month}-{end[0]:02d}"))
+    return Expression(i, k, first)
 
 
 def _nearest_day(reading: Reading, month: int, day: int, first: int, last: int) -> Moment:
