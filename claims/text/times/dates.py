@@ -152,7 +152,7 @@ def _through(reading: Reading, i: int, k: int, first: Moment) -> Expression:
     if end is None:
         return Expression(i, k, first)
     if first.earliest is None:
-        return _through_open(reading, i, k, first, end)
+        return _through_open(i, k, first, end)
     last = calendar.valid(first.earliest.year, first.earliest.month, end[0])
     if last is None or last <= first.earliest.date():
         return Expression(i, k, first)
@@ -161,7 +161,7 @@ def _through(reading: Reading, i: int, k: int, first: Moment) -> Expression:
     )
 
 
-def _through_open(reading: Reading, i: int, k: int, first: Moment, end: tuple[int, int]) -> Expression:
+def _through_open(i: int, k: int, first: Moment, end: tuple[int, int]) -> Expression:
     """The rest of "March 3 and 4" without a publication time: both days of a year that stays open."""
     month, day = (first.value or "XXXX-00-00").split("-")[1:]
     if int(day) < end[0] and calendar.valid(_LEAP_YEAR, int(month), end[0]):
