@@ -95,10 +95,50 @@ def test_a_notice_is_known_by_its_beginning(tmp_path: Path, row: dict[str, str])
     for tag, example in (("p", row["example"]), ("h3", row["example"].upper()), ("div", odd)):
         said = f"<{tag}>{example}</{tag}>"
         assert document(tmp_path, f"<h1>{web.HEADLINE}</h1>{story}{said}{rest}").text == web.TEXT
+    # Letters that only a pattern without case takes for others: i with a dot, and without.
+    for odd in (row["opening"].replace("i", "İ"), row["opening"].replace("i", "ı")):
+        document(tmp_path, f"<h1>{web.HEADLINE}</h1>{web.story()}<p>{odd}</p>")
+    # What begins so, and is a sentence of the story.
+    assert row["kept"].lower().startswith(row["opening"])
+    assert len(row["kept"].split()) <= int(row["words"])
     assert row["kept"] in document(tmp_path, f"<h1>{web.HEADLINE}</h1>{story}<p>{row['kept']}</p>{rest}").text
     # What is longer is a paragraph that happens to begin so.
     long = f"{row['example'].rstrip('.')} {'and so on ' * 20}at last."
     assert long in document(tmp_path, f"<h1>{web.HEADLINE}</h1>{story}<p>{long}</p>{rest}").text
+
+
+@needs_web
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Copyright claims rose 12 percent last year, the office said.",
+        "Copyright Claims Rose 12 Percent in 2023",
+        "Already a member of the pact, Orvan spends 2 percent of its output on defence.",
+        "Advertisement fell 6 percent.",
+        "Sign up to 300 new nurses, the minister told the house, and 40 wards can open.",
+        "Start your engines: 40 cars race on Sunday in Orvan.",
+        "Subscribe to the fund, the letter told 400 families, and you get 3 shares.",
+        "Keep reading aloud to them for 20 minutes a day, teachers ask.",
+        "“Sign up for the letter, all 40 of you,” she called to them.",
+        "All rights reserved for 12 towns by the crown lapsed.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_notice_is_kept(tmp_path: Path, sentence: str) -> None:
+    for tag in ("p", "div", "h3"):
+        page = f"<h1>{web.HEADLINE}</h1><p>{web.STORY[0]}</p><{tag}>{sentence}</{tag}>{web.story()}"
+        assert sentence in document(tmp_path, page).text
+
+
+@needs_web
+def test_of_what_follows_an_offer_only_short_items_go(tmp_path: Path) -> None:
+    offer, item = "Subscribe now and read 3 months for 1 crown.", "Access to 120 titles"
+    long = "The list of the damage, as the harbour master of Lindvik read it out: " + ", ".join(
+        f"{n} berths at quay {n}" for n in range(2, 9)
+    )
+    found = document(tmp_path, f"<h1>{web.HEADLINE}</h1>{web.story()}<p>{offer}</p><p>{item}</p><p>{long}</p>").text
+    assert offer not in found
+    assert item not in found
+    assert long in found
 
 
 @needs_web

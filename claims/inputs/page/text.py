@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from typing import Any
 
+from claims.inputs.page.notices import ENDS_A_SENTENCE, without_notices
 from claims.lexicon import rows
 
 # Below this many code points the text is held against what another reader finds.
@@ -34,7 +35,6 @@ _TAG = re.compile(r'<(?P<closes>/?)(?P<name>h[1-6]|p|ul|ol|li|pre|br|a)(?: href=
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Not the no-break space, which keeps 8 500 one number.
 _SPACES = re.compile(r"[ \n\r\f\v\u2028\u2029]+")
-_ENDS_A_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
 
 def main_text(tree: Any, page: str, title: str | None = None, told: str | None = None) -> str:
@@ -52,7 +52,7 @@ def main_text(tree: Any, page: str, title: str | None = None, told: str | None =
     if len(text) < len(loose) * 0.2:
         text = loose
     if told is not None and len(text) < _SHORT and len(told) > _MUCH_LONGER * len(text):
-        lines = _without_notices(("p", line) for line in told.split("\n"))
+        lines = without_notices(("p", line) for line in told.split("\n"))
         return "\n\n".join([*([title] if title and title not in lines[:1] else []), *lines])
     if len(text) < _SHORT and len(page) <= _LARGEST_FOR_FALLBACK:
         other = _by_trafilatura(page)
@@ -91,7 +91,7 @@ def _read(tree: Any, skipped: list[str]) -> str:
         skip_elements=skipped,
     )
     blocks = _without_teasers(_without_tickers(list(_blocks(marked))))
-    return "\n\n".join(_without_notices(_without_link_lists(blocks)))
+    return "\n\n".join(without_notices(_without_link_lists(blocks)))
 
 
 def _keep_lists_of_sentences(tree: Any) -> None:
@@ -220,10 +220,10 @@ def _without_tickers(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str
     """The blocks without those before the headline that are no sentences: prices, weather, the name of a section."""
     heads = [at for at, (name, _, _) in enumerate(blocks) if name == "h1"]
     first = heads[0] if len(heads) == 1 else 0
-    return [block for at, block in enumerate(blocks) if at >= first or _ENDS_A_SENTENCE.search(block[1])]
+    return [block for at, block in enumerate(blocks) if at >= first or ENDS_A_SENTENCE.search(block[1])]
 
 
-def _without_notices(blocks: Iterable[tuple[str, str]]) -> list[str]:
+def without_notices(blocks: Iterable[tuple[str, str]]) -> list[str]:
     """Texts of blocks (name, text) but those that stand around articles of any site, told by how they begin: offers,
     notices, links.
 
@@ -233,7 +233,7 @@ def _without_notices(blocks: Iterable[tuple[str, str]]) -> list[str]:
     offered = False
     for name, text in blocks:
         kind = _kind_of_notice(text)
-        is_item = not name.startswith("h") and not _ENDS_A_SENTENCE.search(text)
+        is_item = not name.startswith("h") and not ENDS_A_SENTENCE.search(text)
         offered = kind == "offers" or (offered and kind is None and is_item)
         if kind is None and not offered:
             kept.append(text)
@@ -262,7 +262,7 @@ def _notices() -> dict[str, tuple[str, int]]:
 
 def _announces(name: str, text: str, before_links: bool) -> bool:
     """Whether a block only announces what follows it: a heading, or before links a few words that end no sentence."""
-    is_short = len(text.split()) <= _HEADING_WORDS and not _ENDS_A_SENTENCE.search(text)
+    is_short = len(text.split()) <= _HEADING_WORDS and not ENDS_A_SENTENCE.search(text)
     return is_short and (name.startswith("h") or (before_links and name == ""))
 
 
@@ -277,4 +277,4 @@ def _by_trafilatura(page: str) -> str:
         page, output_format="txt", include_comments=False, include_tables=False, favor_precision=True, fast=True
     )
     lines = [_plain(line.removeprefix("- ")) for line in (found or "").split("\n") if line.strip()]
-    return "\n\n".join(_without_notices(("p", line) for line in lines))
+    return "\n\n".join(without_notices(("p", line) for line in lines))
