@@ -223,43 +223,6 @@ def _without_tickers(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str
     return [block for at, block in enumerate(blocks) if at >= first or ENDS_A_SENTENCE.search(block[1])]
 
 
-def without_notices(blocks: Iterable[tuple[str, str]]) -> list[str]:
-    """Texts of blocks (name, text) but those that stand around articles of any site, told by how they begin: offers,
-    notices, links.
-
-    What an offer lists goes with it: "Unlimited access to 120 titles".
-    """
-    kept: list[str] = []
-    offered = False
-    for name, text in blocks:
-        kind = _kind_of_notice(text)
-        is_item = not name.startswith("h") and not ENDS_A_SENTENCE.search(text)
-        offered = kind == "offers" or (offered and kind is None and is_item)
-        if kind is None and not offered:
-            kept.append(text)
-    return kept
-
-
-def _kind_of_notice(text: str) -> str | None:
-    found = _openings().match(text)
-    if found is None:
-        return None
-    kind, words = _notices()[found[0].casefold()]
-    return kind if len(text.split()) <= words else None
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    """How notices begin, the longest first, and not in the middle of a word."""
-    starts = sorted(_notices(), key=lambda start: (-len(start), start))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, starts))})(?![^\W_])", re.IGNORECASE)
-
-
-@cache
-def _notices() -> dict[str, tuple[str, int]]:
-    return {row["opening"]: (row["kind"], int(row["words"])) for row in rows("page_lines")}
-
-
 def _announces(name: str, text: str, before_links: bool) -> bool:
     """Whether a block only announces what follows it: a heading, or before links a few words that end no sentence."""
     is_short = len(text.split()) <= _HEADING_WORDS and not ENDS_A_SENTENCE.search(text)
