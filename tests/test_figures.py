@@ -29,13 +29,15 @@ def known(claims: list[Claim], documents: list[Document]) -> tuple[list[Figure],
     return figures, [row for row in check_records(claims, [], documents) if row.check == "pair"]
 
 
-def reported(told: list[Report]) -> tuple[list[Claim], list[Document]]:
+def reported(told: list[Report], *, backwards: bool = False) -> tuple[list[Claim], list[Document]]:
+    """The claims of each report and its document; `backwards` has the last of them have the first id."""
     claims, documents = [], []
     start = datetime(2024, 3, 12, 6, tzinfo=UTC)
     for number, (sentence, value, bound, modality, source, hours) in enumerate(told):
         columns = f";bound={bound};modality={modality}" + (f";source={source};source_kind=person" if source else "")
         marked = sentence.format(value, columns, ".." if bound in ("at_least", "more_than") else "")
-        document, found, _ = read(marked, f"d{number:02}", (start + timedelta(hours=hours)).isoformat())
+        name = f"d{len(told) - number if backwards else number:02}"
+        document, found, _ = read(marked, name, (start + timedelta(hours=hours)).isoformat())
         documents.append(document)
         claims += found
     return claims, documents
@@ -134,6 +136,18 @@ def test_the_later_count_stands_though_more_have_told_the_earlier() -> None:
     dead = [(DEAD, 14, "exact", "asserted", speaker, 0) for speaker in ("", "Ilsa Maren", "Celso Brandt")]
     assert stands([*dead, (DEAD, 24, "exact", "asserted", "", 20)]) == 24
     assert stands([*dead, (DEAD, 24, "exact", "possible", "", 20)]) == 14
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_of_many_values_the_last_stands_whatever_the_documents_are_called(backwards: bool) -> None:
+    speakers = ("Ilsa Maren", "Celso Brandt", "Ana Ruiz")
+    told: list[Report] = [(DEAD, 100, "exact", "asserted", speaker, 0) for speaker in speakers]
+    told += [(DEAD, 100 + n, "exact", "asserted", "", 6 * n) for n in range(1, 70)]
+    claims, documents = reported(told, backwards=backwards)
+    figures, rows = known(claims, documents)
+    assert [(figure.low, figure.status, figure.n_claims) for figure in figures] == [(169, "updated", 72)]
+    early_ones = {claim_id for row in rows for claim_id in early(row, {claim.claim_id: claim for claim in claims})}
+    assert {claim.claim_id for claim in claims if claim.low == 100} & early_ones
 
 
 def test_what_was_corrected_does_not_stand() -> None:

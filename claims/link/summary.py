@@ -84,7 +84,7 @@ def _current(members: Sequence[Member], pairs: _Pairs) -> Member:
             until[value] = max(moment, until.get(value, moment))
 
     def past(member: Member) -> bool:
-        """Whether a later count replaces it; of a big figure not every claim was compared, but each value was."""
+        """Whether a later count replaces it; of a big figure not every claim was compared, but each statement was."""
         moment, end = _moment(member), until.get(_value(member))
         replaced = moment is not None and end is not None and moment < end and len(members) > ALL_PAIRS
         return replaced or member.claim.claim_id in overtaken or member.subject.former

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
+from math import inf
 
 from claims.records import Claim, Document
 from claims.relation.movement import as_of
@@ -18,7 +19,8 @@ from claims.relation.relate import Related, relate
 from claims.relation.subject import other_kind, subject_of
 from claims.relation.vocabulary import words
 
-# A figure with more claims than this is compared by its distinct statements, not claim by claim.
+# A figure with more claims than this is compared by its distinct statements, not claim by claim: so many of them, the
+# latest, each with each other, and those before them with the latest.
 ALL_PAIRS = 40
 _DISTINCT = 60
 
@@ -32,7 +34,8 @@ def compared(
     claims: Iterable[Claim], moves: str, documents: Mapping[str, Document]
 ) -> Iterator[tuple[Claim, Claim, Related]]:
     """Each pair of the claims of one figure that moves as `moves` says, with what is said of it; in a big figure, each
-    pair of its distinct statements and each other claim with the statement that it repeats. Linear in the claims.
+    pair of its latest distinct statements, each earlier one with the latest, and each other claim with the statement
+    that it repeats. No more than the claims' number times its logarithm.
     """
     ordered = sorted(claims, key=lambda claim: (claim.doc_id, claim.start, claim.claim_id))
     for one, two in _pairs(ordered, moves, documents):
@@ -64,17 +67,33 @@ def _pairs(ordered: Sequence[Claim], moves: str, documents: Mapping[str, Documen
     if len(ordered) <= ALL_PAIRS:
         yield from combinations(ordered, 2)
         return
+    told = {claim.claim_id: as_of(claim, documents.get(claim.doc_id), moves) for claim in ordered}
+
+    def order(claim: Claim) -> tuple[bool, float]:
+        """A link's words last, then by when the claim holds; what is not known to be later is earlier."""
+        moment = told[claim.claim_id]
+        return (claim.role == "furniture", moment.timestamp() if moment else -inf)
+
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in ordered:
-        day = _date(as_of(claim, documents.get(claim.doc_id), moves))
-        groups[(claim.base_low, claim.base_high, claim.bound, claim.modality, claim.negated, day)].append(claim)
-    first = [group[0] for group in groups.values()]
-    yield from combinations(first[:_DISTINCT], 2)
+    for claim in sorted(ordered, key=order):
+        groups[_statement(claim, told[claim.claim_id])].append(claim)
+    first = sorted((group[0] for group in groups.values()), key=lambda claim: (order(claim)[1], claim.claim_id))
+    earlier, late = first[:-_DISTINCT], first[-_DISTINCT:]
+    yield from combinations(late, 2)
+    latest = next((claim for claim in reversed(late) if _tells_what_is(claim)), late[-1])
+    yield from ((claim, latest) for claim in earlier)
     yield from ((group[0], claim) for group in groups.values() for claim in group[1:])
 
 
-def _date(moment: datetime | None) -> str:
-    return moment.date().isoformat() if moment else ""
+def _statement(claim: Claim, moment: datetime | None) -> tuple[object, ...]:
+    """What makes two claims of a figure one statement: the value, how it is meant, and the day."""
+    day = moment.date().isoformat() if moment else ""
+    value = (claim.base_low, claim.base_high, claim.bound, claim.half_width)
+    return (*value, claim.modality, claim.negated, day)
+
+
+def _tells_what_is(claim: Claim) -> bool:
+    return claim.modality in ("asserted", "estimated") and not claim.negated and claim.role != "furniture"
 
 
 def _one_voice(one: Claim, two: Claim) -> bool:
