@@ -246,6 +246,7 @@ def test_order_of_the_documents_does_not_matter(tables: Path, tmp_path: Path) ->
 ASKED = [
     "The flood in Orvan killed 14 people.",
     "The flood in Orvan killed 38 people.",
+    "The flood in Orvan killed 177 people.",
     "The bridge of Orvan is 300 metres long.",
     "Selvane spent $2.5 billion on schools.",
     "The harbour of Sela has 12 cranes.",
@@ -266,11 +267,11 @@ def test_what_is_read_for_a_statement_gives_the_answers_of_all_that_there_is(tmp
     ]
     tolls = [
         {
-            "id": f"toll{n:02}",
-            "published": f"2024-03-{13 + n // 8}",
+            "id": f"toll{n:03}",
+            "published": f"2024-03-{13 + n // 8}T{2 + n % 8 * 3:02}:00:00Z",
             "text": f"The flood in Orvan killed {38 + n} people.",
         }
-        for n in range(50)
+        for n in range(140)
     ]
     source = tmp_path / "wire.jsonl"
     source.write_text("".join(json.dumps(row) + "\n" for row in (*WIRE, *fairs, *tolls)), encoding="utf-8")
@@ -282,10 +283,28 @@ def test_what_is_read_for_a_statement_gives_the_answers_of_all_that_there_is(tmp
         alone = read_corpus(tmp_path / "out", words)
         expected = verify_statement(statement, whole)
         assert verify_statement(statement, alone) == verify_statement(statement, together) == expected, statement
-    bridge = read_corpus(tmp_path / "out", asked[2])
+    bridge = read_corpus(tmp_path / "out", asked[3])
     assert {"monday", "tuesday"} <= bridge.documents.keys()
-    assert len(whole.documents) == len(WIRE) + 110
+    assert len(whole.documents) == len(WIRE) + 200
     assert not any(name.startswith("fair") for name in bridge.documents)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_last_of_many_counts_is_borne_out_whatever_documents_are_called(tmp_path: Path, backwards: bool) -> None:
+    tolls = [
+        {
+            "id": f"toll{169 - n if backwards else n:03}",
+            "published": f"2024-03-{12 + n // 8}T{2 + n % 8 * 3:02}:00:00Z",
+            "text": f"The flood in Orvan killed {100 + n} people.",
+        }
+        for n in range(70)
+    ]
+    source = tmp_path / "wire.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in tolls), encoding="utf-8")
+    claims.build([str(source)], tmp_path / "out")
+    found = {n: claims.verify(f"The flood in Orvan killed {n} people.", tmp_path / "out") for n in (100, 139, 169)}
+    assert {n: verdict.verdict for n, verdict in found.items()} == {100: "REFUTED", 139: "REFUTED", 169: "SUPPORTED"}
+    assert "139" not in found[169].evidence[0].sentence
 
 
 # --- the command line

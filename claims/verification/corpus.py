@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import log
+from math import inf, log
 
 from claims.extraction import worth_reading
 from claims.records import Claim, Document
@@ -67,7 +67,7 @@ class Corpus:
         self.passages: list[Passage] = []
         self.figures: dict[str, list[int]] = defaultdict(list)
         self.postings: dict[str, list[int]] = defaultdict(list)
-        for document in sorted(documents, key=lambda document: document.doc_id):
+        for document in sorted(documents, key=lambda document: latest_first(document.published, document.doc_id)):
             for passage in passages_of(document, claims_of[document.doc_id]):
                 for word in sorted(passage.words | passage.around):
                     self.postings[word].append(len(self.passages))
@@ -79,14 +79,15 @@ class Corpus:
         )
 
     def about(self, words: Mapping[str, float]) -> list[tuple[Passage, float]]:
-        """The passages that speak most of `words`, best first, each with the share of their weight that it has."""
+        """The passages that speak most of `words`, best first and of equals the latest, each with the share of their
+        weight that it has."""
         weights = self.counted.weights(words)
         found = sorted({index for word in weights for index in self.postings.get(word, ())})
         scores = [(-score(self.passages[index], weights), index) for index in found]
         return [(self.passages[index], -share) for share, index in sorted(scores)[:MOST] if -share >= LEAST]
 
     def of_figure(self, figure: str) -> list[Passage]:
-        """The passages that tell one figure, a bounded number of them."""
+        """The passages that tell one figure, the latest first: a bounded number of them."""
         return [self.passages[index] for index in self.figures.get(figure, ())[:MOST]]
 
     def claims_of(self, figure: str) -> list[Claim]:
@@ -102,6 +103,11 @@ class Corpus:
     def published(self, doc_id: str) -> datetime | None:
         """When a document was published, in UTC."""
         return self.documents[doc_id].published
+
+
+def latest_first(published: datetime | None, doc_id: str) -> tuple[float, str]:
+    """The order of documents: where not all are read, the latest are. Those of unknown time come last."""
+    return (-published.timestamp() if published is not None else inf, doc_id)
 
 
 def score(passage: Passage, weights: Mapping[str, float]) -> float:

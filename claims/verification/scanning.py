@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.records import Claim, Document
-from claims.verification.corpus import LEAST, MOST, Corpus, Counted, passages_of, score, words_of
+from claims.verification.corpus import LEAST, MOST, Corpus, Counted, latest_first, passages_of, score, words_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 # Rows of a table that are held at a time.
 _DOCUMENTS, _CLAIMS = 256, 16_384
-# A figure is told by its first sentences: they are in so many documents at most, some of which cannot be read.
+# A figure is told by its latest sentences: they are in so many documents at most, some of which cannot be read.
 _TELLING = MOST + MOST // 2
 # What of a document a passage needs.
 _READ = ("doc_id", "title", "publisher", "published", "duplicate_of", "text")
@@ -50,7 +50,7 @@ def _count(folder: Path | str, wanted: frozenset[str]) -> Counted:
     return Counted(n, found)
 
 
-_Ranked = list[tuple[float, str, int, int]]
+_Ranked = list[tuple[float, tuple[float, str], int, int]]
 
 
 def _choose(
@@ -61,6 +61,7 @@ def _choose(
     weights = [counted.weights(words) for words in about]
     for document in _documents(folder):
         words = words_of(document)
+        place = latest_first(document.published, document.doc_id)
         likely = [
             i
             for i, own in enumerate(weights)
@@ -70,13 +71,13 @@ def _choose(
             for i in likely:
                 share = score(passage, weights[i])
                 if share >= LEAST:
-                    best[i].append((-share, document.doc_id, passage.start, passage.start + len(passage.text)))
+                    best[i].append((-share, place, passage.start, passage.start + len(passage.text)))
         for i in likely:
             if len(best[i]) > 4 * MOST:
                 best[i] = sorted(best[i])[:MOST]
     chosen: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for ranked in best:
-        for _, doc_id, start, end in sorted(ranked)[:MOST]:
+        for _, (_, doc_id), start, end in sorted(ranked)[:MOST]:
             chosen[doc_id].append((start, end))
     return chosen
 
@@ -91,14 +92,16 @@ def _figures(folder: Path | str, chosen: dict[str, list[tuple[int, int]]]) -> se
 
 
 def _documents_of(folder: Path | str, figures: set[str]) -> dict[str, list[str]]:
-    """For each figure the first documents that tell it."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """For each figure the latest documents that tell it."""
+    telling: dict[str, set[str]] = defaultdict(set)
     for row in _rows(folder, "claims", ("doc_id", "figure_id"), "figure_id", figures):
-        own = found[row["figure_id"]]
-        own.add(row["doc_id"])
-        if len(own) > 4 * _TELLING:
-            found[row["figure_id"]] = set(sorted(own)[:_TELLING])
-    return {figure: sorted(own)[:_TELLING] for figure, own in found.items()}
+        telling[row["figure_id"]].add(row["doc_id"])
+    told = set[str]().union(*telling.values())
+    places = {
+        row["doc_id"]: latest_first(row["published"], row["doc_id"])
+        for row in _rows(folder, "documents", ("doc_id", "published"), "doc_id", told)
+    }
+    return {figure: sorted(own & places.keys(), key=places.__getitem__)[:_TELLING] for figure, own in telling.items()}
 
 
 def _documents(folder: Path | str, kept: Collection[str] | None = None) -> Iterator[Document]:
