@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import importlib.util
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -139,6 +140,36 @@ def test_of_what_follows_an_offer_only_short_items_go(tmp_path: Path) -> None:
     assert offer not in found
     assert item not in found
     assert long in found
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (
+            "<p>It killed <b>14</b> people and hurt <a href='/x?a>b'>38\n others</a>.</p><p>It is &lt; 5&nbsp;000.<p>",
+            ["It killed 14 people and hurt 38 others.", "It is < 5\xa0000."],
+        ),
+        (
+            "&lt;p&gt;It hurt &lt;b&gt;38&lt;/b&gt; more.&lt;/p&gt;&lt;div&gt;Ten.&lt;/div&gt;",
+            ["It hurt 38 more.", "Ten."],
+        ),
+        ("It hurt <i>38</i> more.\nTen left.\n", ["It hurt 38 more.", "Ten left."]),
+        ("It hurt 38.\n\nTen &amp; two left.\n", ["It hurt 38.", "Ten & two left."]),
+        ("It hurt 38<br/>Ten<x-y> left</x-y>\nhere.<br>", ["It hurt 38", "Ten left here."]),
+        (
+            "<p>It hurt 38.<script>var a = '<p>5'</script><!-- 6 --></p><h2>Ten</h2>left<p>",
+            ["It hurt 38.", "Ten", "left"],
+        ),
+        ("Fewer <than 38, said <nora@post.example>.\n", ["Fewer <than 38, said <nora@post.example>."]),
+        ("It hurt 38, fewer <than 40.\nTen left.\n", ["It hurt 38, fewer <than 40.", "Ten left."]),
+        ("It hurt <b>38</b> <div\n", ["It hurt 38 <div"]),
+    ],
+)
+def test_the_article_that_a_page_has_for_machines(tmp_path: Path, body: str, lines: list[str]) -> None:
+    told = json.dumps({"@type": "Article", "articleBody": body + web.STORY[0]}).replace("</", "<\\/")
+    page = f"<html><head>{LD}{told}</script></head><body><div id=root></div></body></html>"
+    assert document(tmp_path, page).text.split("\n\n") == [*lines, web.STORY[0]]
 
 
 @needs_web

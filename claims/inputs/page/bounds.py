@@ -13,7 +13,7 @@ _MOST_ATTRIBUTES = 1_000
 _ATTRIBUTE = (
     r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?=[^\s>"'])[^\s>]*+|(?=>)))?+"""
 )
-_MARKUP = re.compile(
+MARKUP = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|<[!?][^>]*+>?"
     rf"|<(?P<closes>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+[\s/]*+(?P<end>>|\Z)?",
@@ -38,7 +38,7 @@ def fault_of_page(page: str, limits: Limits) -> str | None:
     # What has no meaning between tags is not counted: only elements that are open.
     opened: Counter[str] = Counter()
     depth = at = 0
-    while tag := _MARKUP.search(page, at):
+    while tag := MARKUP.search(page, at):
         at = tag.end()
         if tag["name"] is None:
             continue

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections import deque
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -21,10 +18,8 @@ _DATES = (
 _AUTHORS = "author article:author parsely-author sailthru.author dc.creator dcterms.creator byl".split()
 _TITLES = "og:title headline twitter:title parsely-title dc.title".split()
 _SITES = "og:site_name application-name dc.publisher dcterms.publisher".split()
-_ARTICLES = ("Article", "Posting", "Report")
 _LONGEST = 1_000
 _MOST_NODES = 10_000
-_MOST_SCRIPTS = 100
 _MOST_NAMES = 20
 _CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod")
 _NOT_CHANGED = '[datetime]:not([itemprop~="dateModified"], [class*="updat" i], [class*="modif" i])'
@@ -32,16 +27,16 @@ _SEPARATORS = " |-–—·•»"
 # A hyphen or dash parts a name from a title where a space stands before it.
 _PARTS = (" ", "|", "»")
 _LONGEST_NAME = 100
-_LONGEST_BODY = 1_000_000
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-def metadata_of(tree: Any, known: Metadata) -> Metadata:
-    """`known` with what the page adds: title, site, author, publication time, canonical address, language."""
+def metadata_of(tree: Any, known: Metadata, article: dict[str, Any]) -> Metadata:
+    """`known` with what the page adds: title, site, author, publication time, canonical address, language.
+
+    `article` is the node of the page's JSON-LD that describes it.
+    """
     meta = _meta(tree)
-    article = _article(tree)
     url = _address(tree, meta, article, known.url)
     site = _name(article.get("publisher")) or _first(meta, _SITES) or _marked_up(tree, "publisher")
     title = _title(tree, meta, article)
@@ -56,16 +51,6 @@ def metadata_of(tree: Any, known: Metadata) -> Metadata:
     )
 
 
-def article_of(tree: Any) -> str | None:
-    """The text of the article where the page has it in JSON-LD, a paragraph a line; None where it has not."""
-    body = _article(tree).get("articleBody")
-    if not isinstance(body, str):
-        return None
-    lines = _TAG.sub("\n", body[:_LONGEST_BODY]) if _TAG.search(body[:_LONGEST_BODY]) else body[:_LONGEST_BODY]
-    cleaned = (_CONTROLS.sub(" ", unescape(line)) for line in lines.splitlines())
-    return "\n".join(" ".join(line.split()) for line in cleaned if line.strip()) or None
-
-
 def _meta(tree: Any) -> dict[str, str]:
     """Lower-case name -> the first content that is not empty."""
     found: dict[str, str] = {}
@@ -76,60 +61,6 @@ def _meta(tree: Any) -> dict[str, str]:
             if name and content:
                 found.setdefault(name.strip().lower(), content)
     return found
-
-
-def _article(tree: Any) -> dict[str, Any]:
-    """The JSON-LD node that describes the article; empty where none does."""
-    nodes = [node for data in _linked_data(tree) for node in _nodes(data)]
-    chosen = next((node for node in nodes if _is_of(node, _ARTICLES)), None)
-    chosen = chosen or next((node for node in nodes if _is_of(node, ("Page",))), {})
-    named = {str(node["@id"]): node["name"] for node in nodes if "@id" in node and "name" in node}
-    return {**chosen, **{role: _with_names(chosen[role], named) for role in ("author", "publisher") if role in chosen}}
-
-
-def _linked_data(tree: Any) -> Iterator[Any]:
-    for script in tree.document.query_selector_all('script[type*="ld+json" i]')[:_MOST_SCRIPTS]:
-        try:
-            yield json.loads(_unwrapped(script.text), strict=False)
-        except (ValueError, RecursionError):
-            continue
-
-
-def _unwrapped(script: str) -> str:
-    """A script without what hides it from XML and from old browsers."""
-    for opening, closing in (("<![CDATA[", "]]>"), ("<!--", "-->")):
-        bare = script.strip().removeprefix("//").lstrip()
-        if bare.startswith(opening):
-            script = bare.removeprefix(opening).rstrip().removesuffix(closing).rstrip().removesuffix("//")
-    return script
-
-
-def _is_of(node: dict[str, Any], kinds: tuple[str, ...]) -> bool:
-    told = node.get("@type")
-    return any(isinstance(kind, str) and kind.endswith(kinds) for kind in (told if isinstance(told, list) else [told]))
-
-
-def _with_names(value: Any, named: dict[str, Any]) -> Any:
-    """People and papers, with the names that stand elsewhere: {"@id": "#paper"} is the node of that id."""
-    if isinstance(value, list):
-        return [_with_names(one, named) for one in value[:_MOST_NAMES]]
-    if isinstance(value, dict) and "name" not in value:
-        return {**value, "name": named.get(str(value.get("@id")))}
-    return value
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """The objects in `data`, outer ones first."""
-    waiting = deque([data])
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            return
-        at = waiting.popleft()
-        if isinstance(at, dict):
-            yield at
-            waiting += [value for value in at.values() if isinstance(value, dict | list)]
-        elif isinstance(at, list):
-            waiting += [value for value in at if isinstance(value, dict | list)]
 
 
 def _title(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:

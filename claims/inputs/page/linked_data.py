@@ -1,0 +1,125 @@
+"""What a page has for machines: the JSON-LD node of its article, and the article's text where that node has it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from claims.inputs.page.bounds import MARKUP
+
+_ARTICLES = ("Article", "Posting", "Report")
+_MOST_NODES = 10_000
+_MOST_SCRIPTS = 100
+_MOST_NAMES = 20
+_LONGEST_BODY = 1_000_000
+# Tags that part paragraphs; any other stands in the middle of one.
+_BLOCKS = frozenset(
+    "address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li "
+    "main ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+_WITHIN = frozenset(
+    "a abbr acronym b bdi bdo big center cite code data del dfn em font i iframe img input ins kbd label mark q "
+    "picture s samp small source span strike strong sub sup time tt u var video wbr".split()
+)
+_UNREAD = frozenset(("script", "style"))
+_KNOWN = _BLOCKS | _WITHIN | _UNREAD
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+")
+_LINE = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Not the no-break spaces, which keep 8 500 one number.
+_SPACES = re.compile(r"[^\S\xa0\u202f]+")
+
+
+def article_node(tree: Any) -> dict[str, Any]:
+    """The JSON-LD node that describes the article; empty where none does."""
+    nodes = [node for data in _linked_data(tree) for node in _nodes(data)]
+    chosen = next((node for node in nodes if _is_of(node, _ARTICLES)), None)
+    chosen = chosen or next((node for node in nodes if _is_of(node, ("Page",))), {})
+    named = {str(node["@id"]): node["name"] for node in nodes if "@id" in node and "name" in node}
+    return {**chosen, **{role: _with_names(chosen[role], named) for role in ("author", "publisher") if role in chosen}}
+
+
+def _linked_data(tree: Any) -> Iterator[Any]:
+    for script in tree.document.query_selector_all('script[type*="ld+json" i]')[:_MOST_SCRIPTS]:
+        try:
+            yield json.loads(_unwrapped(script.text), strict=False)
+        except (ValueError, RecursionError):
+            continue
+
+
+def _unwrapped(script: str) -> str:
+    """A script without what hides it from XML and from old browsers."""
+    for opening, closing in (("<![CDATA[", "]]>"), ("<!--", "-->")):
+        bare = script.strip().removeprefix("//").lstrip()
+        if bare.startswith(opening):
+            script = bare.removeprefix(opening).rstrip().removesuffix(closing).rstrip().removesuffix("//")
+    return script
+
+
+def _is_of(node: dict[str, Any], kinds: tuple[str, ...]) -> bool:
+    told = node.get("@type")
+    return any(isinstance(kind, str) and kind.endswith(kinds) for kind in (told if isinstance(told, list) else [told]))
+
+
+def _with_names(value: Any, named: dict[str, Any]) -> Any:
+    """People and papers, with the names that stand elsewhere: {"@id": "#paper"} is the node of that id."""
+    if isinstance(value, list):
+        return [_with_names(one, named) for one in value[:_MOST_NAMES]]
+    if isinstance(value, dict) and "name" not in value:
+        return {**value, "name": named.get(str(value.get("@id")))}
+    return value
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """The objects in `data`, outer ones first."""
+    waiting = deque([data])
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        at = waiting.popleft()
+        if isinstance(at, dict):
+            yield at
+            waiting += [value for value in at.values() if isinstance(value, dict | list)]
+        elif isinstance(at, list):
+            waiting += [value for value in at if isinstance(value, dict | list)]
+
+
+def body_of(article: dict[str, Any]) -> str | None:
+    """The text of an article that has one in its JSON-LD, a paragraph a line; None where it has not."""
+    body = article.get("articleBody")
+    if not isinstance(body, str):
+        return None
+    pieces = list(_pieces(body[:_LONGEST_BODY]))
+    if len(pieces) == 1:  # Markup that was escaped, if any.
+        pieces = list(_pieces(unescape(body[:_LONGEST_BODY])))
+    # Where tags part the paragraphs, the ends of lines part nothing.
+    if None in pieces:
+        pieces = [piece and _LINE.sub(" ", piece) for piece in pieces]
+    text = "".join("\n" if piece is None else piece for piece in pieces)
+    lines = (_SPACES.sub(" ", _CONTROLS.sub(" ", unescape(line))).strip() for line in _LINE.split(text))
+    return "\n".join(line for line in lines if line) or None
+
+
+def _pieces(body: str) -> Iterator[str | None]:
+    """The text of `body` between its tags; None where one parts paragraphs. Of a tag that has no end all is text."""
+    at = start = 0
+    while tag := MARKUP.search(body, at):
+        name = (tag["name"] or "").lower()
+        if tag["name"] is None:  # a comment
+            pass
+        elif tag["end"] != ">":
+            break
+        elif name not in _KNOWN and "-" not in name:  # <nora@post.example>
+            at = tag.end()
+            continue
+        yield body[start : tag.start()]
+        at = start = tag.end()
+        if name in _UNREAD and not tag["closes"]:
+            end = re.compile(f"</{name}", re.IGNORECASE).search(body, at)
+            at = start = end.start() if end else len(body)
+        if name in _BLOCKS:
+            yield None
+    yield body[start:]
