@@ -152,6 +152,16 @@ TEASED = page(
     + "</div></body>"
 )
 
+ONE_BY_ONE = tuple(
+    (f"Ferry {n}", f"She carries {n}40 people and cost ${n}2 million when she was built.") for n in range(2, 7)
+)
+ENTRIES = "".join(f"<h2><a href=/f{n}>{name}</a></h2><p>{text}</p>" for n, (name, text) in enumerate(ONE_BY_ONE))
+CARDS = "".join(f"<article><h3><a href=/{n}>{t}</a></h3><p>All of it.</p></article>" for n, t in enumerate(TEASERS))
+LISTED = page(f"<body><article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}{ENTRIES}{CARDS}</article></body>")
+LISTED_AS_BODY = page(
+    f"<body><div><h1>{HEADLINE}</h1></div><div itemprop=articleBody>{paragraphs(*STORY)}{ENTRIES}</div>{CARDS}</body>"
+)
+
 MICRODATA = f"""<!doctype html><html lang=en><head><title>{HEADLINE} - {SITE}</title></head><body>
 <div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="mainEntityOfPage" content="{ADDRESS}">
 <h1 itemprop="headline">{HEADLINE}</h1><span itemprop="author" itemscope itemtype="https://schema.org/Person">By <span
@@ -229,6 +239,8 @@ SHAPES = {
     "with a table": Shape(TABLE),
     "with a table that is no picture": Shape(TABLE.replace("figure>", "div>")),
     "among teasers": Shape(TEASED),
+    "that goes through things": Shape(LISTED, (HEADLINE, *STORY, *(text for _, text in ONE_BY_ONE))),
+    "whose body goes through things": Shape(LISTED_AS_BODY, (HEADLINE, *STORY, *(text for _, text in ONE_BY_ONE))),
     "with microdata": Shape(MICRODATA),
     "that says little": Shape(PLAIN, (HEADLINE, "By", *STORY)),
     "that was changed": Shape(CHANGED, (HEADLINE, "Updated , first told", *STORY)),

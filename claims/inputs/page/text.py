@@ -90,7 +90,7 @@ def _read(tree: Any, skipped: list[str]) -> str:
         comments=False,
         skip_elements=skipped,
     )
-    blocks = _without_teasers(_without_tickers(list(_blocks(marked))))
+    blocks = _without_teasers(_without_tickers(list(_blocks(marked))), tree)
     return "\n\n".join(without_notices(_without_link_lists(blocks)))
 
 
@@ -198,14 +198,24 @@ def _without_link_lists(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, 
     return kept[::-1]
 
 
-def _without_teasers(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+def _without_teasers(blocks: list[tuple[str, str, bool]], tree: Any) -> list[tuple[str, str, bool]]:
     """The blocks before a closing list of teasers, if there is one: linked headings with a few words under each.
 
-    A text that consists of such entries, as one that is told in updates does, is not all teasers.
+    A text that consists of such entries, as one that is told in updates does, is not all teasers, and an article that
+    goes through things one by one has no teasers among them.
     """
+    if _teasers_at(blocks, frozenset()) == len(blocks):
+        return blocks
+    return blocks[: _teasers_at(blocks, _headings_of_the_story(tree))]
+
+
+def _teasers_at(blocks: list[tuple[str, str, bool]], of_the_story: frozenset[str]) -> int:
+    """The place of the first teaser of a closing list; behind the last block where there is none."""
     cut, under, teasers = len(blocks), 0, 0
     for at in range(len(blocks) - 1, -1, -1):
         name, text, is_links = blocks[at]
+        if text in of_the_story:
+            break
         if is_links and name.startswith("h") and name != "h1":
             cut, under, teasers = at, 0, teasers + 1
         elif not is_links and (under == _UNDER_A_TEASER or len(text.split()) > _TEASER_WORDS):
@@ -213,7 +223,17 @@ def _without_teasers(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str
         elif not is_links:
             under += 1
     before = sum(len(text) for _, text, _ in blocks[:cut])
-    return blocks[:cut] if teasers >= _TEASERS and before >= _SHORT else blocks
+    return cut if teasers >= _TEASERS and before >= _SHORT else len(blocks)
+
+
+def _headings_of_the_story(tree: Any) -> frozenset[str]:
+    """Headings in what is marked as the article: as its text, or as that of the one headline."""
+    found = set()
+    for heading in tree.body.query_selector_all("h2, h3, h4, h5, h6")[:] if tree.body else ():
+        around = heading.closest('article, [itemprop~="articleBody"]')
+        if around and ("itemprop" in around.attrs or around.query_selector("h1")):
+            found.add(_plain(heading.text))
+    return frozenset(found)
 
 
 def _without_tickers(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
