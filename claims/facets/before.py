@@ -44,10 +44,11 @@ def implied_nouns() -> dict[tuple[str, str], str]:
 def owner(spot: Spot) -> Phrase | None:
     """The noun that a figure behind "of" belongs to: "a depth of 18 km", "a staff of 1,150"."""
     tokens, tags = spot.tokens, spot.tags
-    if tokens.word(spot.first - 1) != "of":
+    of = spot.first if tokens.word(spot.first) == "of" else spot.first - 1  # the "of" of a range is its cue
+    if tokens.word(of) != "of":
         return None
-    comma = tokens.word(spot.first - 2) == "," and spot.kind == "index"  # "the tremor, of magnitude 5.9"
-    phrase = noun_phrase_before(tokens, tags, spot.first - (2 if comma else 1))
+    comma = tokens.word(of - 1) == "," and spot.kind == "index"  # "the tremor, of magnitude 5.9"
+    phrase = noun_phrase_before(tokens, tags, of - comma)
     if phrase is None or tokens.words[phrase.head] in _LEADING or tokens.words[phrase.head] in unit_words():
         return None
     return phrase

@@ -135,13 +135,18 @@ def _of_verb(sentence: Sentence, quantity: Quantity, verb: int) -> Manner | None
     tokens = sentence.tokens
     word, before = tokens.words[verb], tokens.words[max(0, verb - 2) : verb]
     lemma = lemma_of(word)
-    if (lemma in _WEIGHED and not is_past(word)) or lemma in _THREATENED or before == ["in", "talks"]:
+    weighed = lemma in _WEIGHED and not (lemma == "weigh" and quantity.kind == "measure")  # "weighs 4 tonnes" is a fact
+    if (weighed and not is_past(word)) or lemma in _THREATENED or before == ["in", "talks"]:
         return "possible", word
     if word.endswith("ing") and len(before) == 2 and before[0] in _CHARGED and before[1] in ("of", "with"):
         return "possible", before[0]
     if word in _CHARGED and tokens.word(verb + 1) in ("of", "with"):
         return "possible", word
-    if lemma == "face" and not _PENALTIES.isdisjoint(tokens.words[verb : quantity.last + 4]):
+    if (
+        lemma == "face"
+        and quantity.kind != "count"
+        and not _PENALTIES.isdisjoint(tokens.words[verb : quantity.last + 4])
+    ):
         return "possible", word
     return None
 

@@ -92,7 +92,7 @@ def _dialled(tokens: Tokens, i: int) -> int:
     j = i + 1
     while True:
         k = j + (tokens.word(j) == "-")
-        if tokens.kind(k) != NUMBER or not tokens.raw[k].isdigit() or len(tokens.raw[k]) < 3:
+        if tokens.kind(k) != NUMBER or not tokens.raw[k].isdigit() or len(tokens.raw[k]) < (2 if abroad else 3):
             break
         j = k + 1
     return j if j > i + 1 else i

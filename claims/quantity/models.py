@@ -83,6 +83,11 @@ def _programme(p: Place) -> bool:
     return before and p.tag(last) in ("VERB", "AUX")
 
 
+def _reading_time(p: Place) -> bool:
+    """ "3 min read" over an article"""
+    return p.q.first == 0 and p.q.kind == "duration" and p.after == "read" and p.q.last + 1 >= p.tokens.n
+
+
 def _narrative_day(p: Place) -> bool:
     """ "One day he left", "she may one day win": when, not for how long"""
     first, last = p.q.first, p.q.last
@@ -101,6 +106,13 @@ def _model(p: Place) -> bool:
     return letter and (place or p.before in words("numbered", group="product"))
 
 
+def _departure(p: Place) -> bool:
+    """ "the 7.15 coach": a clock time with a point before what leaves then"""
+    hour, point, minute = (p.q.digits or "").partition(".")
+    clock = bool(point) and len(minute) == 2 and hour.isdigit() and int(hour) < 24 and minute < "60"
+    return clock and p.before == "the" and p.after in context("leaves by the clock")
+
+
 def _run(p: Place) -> bool:
     """ "5k away", "he ran 5k on Sunday": a distance, not thousands"""
     last = p.q.last - 1
@@ -117,10 +129,17 @@ def _sprint(p: Place) -> bool:
 
 
 def _dialled(p: Place) -> bool:
-    """ "call 555-1234": three digits and four that count nothing"""
+    """ "call 555-1234", "Case No. 25-00312": three digits and four that count nothing, or a part that begins with 0"""
     first, last = p.q.first, p.q.last
     shape = [len(p.tokens.raw[k]) for k in range(first, last)] == [3, 1, 4] and p.tokens.words[first + 1] == "-"
     called = p.before in context("called")
+    if (
+        p.q.bound == "range"
+        and p.q.kind == "count"
+        and p.tokens.raw[last - 1][0] == "0"
+        and p.tokens.raw[last - 1] != "0"
+    ):
+        return "." not in p.tokens.raw[last - 1]
     return shape and called and p.q.bound == "range" and p.tokens.raw[last - 1].isdigit() and not p.plural_follows()
 
 
@@ -139,10 +158,12 @@ MODELS_IN_DIGITS: Rules = (
     ("<name>(<digits>)", _in_brackets),
     ("Year <digits>", _school_year),
     ("the <year> <noun>", _year_of),
+    ("the <clock> train", _departure),
 )
 OF_ANY: Rules = (
     ("<digits> <Minutes>", _programme),
     ("<digits>k of running", _run),
+    ("<number> min read", _reading_time),
     ("one day", _narrative_day),
     ("<product> <digits><letter>", _model),
 )

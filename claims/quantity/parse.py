@@ -122,7 +122,7 @@ def _figure(tokens: Tokens, tags: list[str], i: int, blocked: set[int]) -> Quant
     if game is not None:
         return game
     changed = joint.how == "to" and tokens.word(left.first - 1) != "from" and trend(tokens, left) is not None
-    changed = changed and not _one_unit_for_both(left, right)
+    changed = changed and not _one_unit_for_both(left, right) and not _of_growth(tokens, left, right)
     return (None if changed else join(tokens, left, right, joint.how)) or left
 
 
@@ -130,6 +130,12 @@ def _one_unit_for_both(left: Quantity, right: Quantity) -> bool:
     """ "rose 10 to 15 percent" is a range, "rose 2 to 61 percent" a change and the level behind it"""
     stated = right.kind in ("percentage", "measure", "duration") and left.kind == "count" and not left.exponent
     return stated and 0 < (left.low or 0) < (right.low or 0) <= _WIDEST * (left.low or 0)
+
+
+def _of_growth(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    """ "growth of 4% to 6%": behind "of" the two are a range where they are of one order"""
+    low, high = left.low or 0, right.low or 0
+    return tokens.word(left.first - 1) == "of" and left.unit == right.unit and 0 < low < high <= _WIDEST * low
 
 
 def _right_end(tokens: Tokens, tags: list[str], joint: Joint) -> Quantity | None:

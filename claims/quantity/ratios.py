@@ -186,6 +186,8 @@ def _half_of(tokens: Tokens, tags: list[str], i: int, end: int) -> bool:
         return False
     if after in context("half of a word"):
         return False
+    if tokens.word(i - 1) == "by":
+        return True  # "fell by half"
     return (
         after in context("half of")
         or after in context("what half does")

@@ -59,6 +59,8 @@ def noun_phrase_at(tokens: Tokens, tags: list[str], i: int, stop: int | None = N
             head = -1
         elif not _inside(tokens, tags, j, first, head, n):
             break
+        elif tag == "ADJ" and head >= 0 and words[j - 1] == "-":
+            head = -1  # "second-quarter net profit"
         j += 1
     if head < 0:
         return None
