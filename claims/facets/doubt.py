@@ -142,11 +142,8 @@ def _of_verb(sentence: Sentence, quantity: Quantity, verb: int) -> Manner | None
         return "possible", before[0]
     if word in _CHARGED and tokens.word(verb + 1) in ("of", "with"):
         return "possible", word
-    if (
-        lemma == "face"
-        and quantity.kind != "count"
-        and not _PENALTIES.isdisjoint(tokens.words[verb : quantity.last + 4])
-    ):
+    faced = lemma == "face" and quantity.kind != "count"  # seven charges are pressed, seven years are not yet given
+    if faced and not _PENALTIES.isdisjoint(tokens.words[verb : quantity.last + 4]):
         return "possible", word
     return None
 

@@ -131,16 +131,13 @@ def _sprint(p: Place) -> bool:
 def _dialled(p: Place) -> bool:
     """ "call 555-1234", "Case No. 25-00312": three digits and four that count nothing, or a part that begins with 0"""
     first, last = p.q.first, p.q.last
+    if p.q.bound != "range" or p.q.kind != "count":
+        return False
+    right = p.tokens.raw[last - 1]
+    if right[0] == "0" and right.isdigit() and len(right) > 1:
+        return True
     shape = [len(p.tokens.raw[k]) for k in range(first, last)] == [3, 1, 4] and p.tokens.words[first + 1] == "-"
-    called = p.before in context("called")
-    if (
-        p.q.bound == "range"
-        and p.q.kind == "count"
-        and p.tokens.raw[last - 1][0] == "0"
-        and p.tokens.raw[last - 1] != "0"
-    ):
-        return "." not in p.tokens.raw[last - 1]
-    return shape and called and p.q.bound == "range" and p.tokens.raw[last - 1].isdigit() and not p.plural_follows()
+    return shape and p.before in context("called") and right.isdigit() and not p.plural_follows()
 
 
 def _attacks(p: Place) -> bool:
