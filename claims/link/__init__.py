@@ -15,7 +15,7 @@ from claims.link.summary import figure_id_of, summarise
 from claims.records import Claim, Document, Figure, Source
 from claims.unions import Unions
 
-__all__ = ["figures_of", "link_records", "members_of", "names_of"]
+__all__ = ["figures_of", "link_records", "members_of"]
 
 
 def link_records(claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[list[Figure], list[Source]]:
@@ -55,10 +55,10 @@ def members_of(claims: Sequence[Claim], documents: Sequence[Document]) -> list[M
     for claim in claims:
         by_document[claim.doc_id].append(claim)
     members = {doc_id: members_of_document(by_document[doc_id], known.get(doc_id)) for doc_id in sorted(by_document)}
-    frequency = Counter(name for found in members.values() for name in names_of(found))
+    frequency = Counter(name for found in members.values() for name in _names_of(found))
     return [anchored(member, frequency) for found in members.values() for member in found]
 
 
-def names_of(members: Sequence[Member]) -> frozenset[str]:
+def _names_of(members: Sequence[Member]) -> frozenset[str]:
     """The names of one document: those it turns on, and those beside its figures."""
     return frozenset().union(*(member.event | member.subject.names for member in members))

@@ -11,7 +11,16 @@ from claims.relation.context import Context, context_of
 from claims.relation.holder import aged
 from claims.relation.succession import former, revised
 from claims.relation.topic import OF_PEOPLE, fate_of, modifiers_of, stands_beside, thing_of
-from claims.relation.vocabulary import SMALL_NUMBERS, capitalised, content, name_key, names_in, qualifiers, words
+from claims.relation.vocabulary import (
+    SMALL_NUMBERS,
+    capitalised,
+    content,
+    name_key,
+    names_in,
+    placed,
+    qualifiers,
+    words,
+)
 
 _LOCALITY = re.compile(
     r"\b([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (district|village|town|city|county|camp|quarter|prefecture)\b"
@@ -34,9 +43,6 @@ _SINCE = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from now)\b")
 # Both parts of a price are the price.
 _CASH_AND_STOCK = re.compile(r"\bcash and (?:in )?(?:stock|shares|equity)\b")
 _NEAR = 60
-_PLACED = frozenset(
-    ["in", "near", "of", "on", "at", "to", "from", "off", "into", "outside", "around", "across", "for", "by", "against"]
-)
 _DEFINITE = frozenset(["the", "these", "those", "both", "their", "its", "his", "her", "our", "whose", "all"])
 # "Of these, 640 were lost", "640 of them were lost": a part of what has been counted before.
 _OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them|whom|which)\b,?(?: (?:about|some|at least|more than|nearly))? ?$")
@@ -77,7 +83,8 @@ class Subject:
 _TOLD = attrgetter(
     *(field.name for field in fields(Claim) if field.name not in ("entities", "rules", "repeats", "figure_id"))
 )
-# A claim is held against many others of its figure and of its page: so many subjects are kept.
+# A claim is held against many others of its figure and of its page: so many subjects are kept. No more than a cache:
+# whatever is in it, and whoever put it there, is what `_read` gives for these columns.
 _REMEMBERED = 1_024
 _remembered: dict[tuple[object, ...], Subject] = {}
 
@@ -89,7 +96,7 @@ def subject_of(claim: Claim) -> Subject:
 
 
 def remember(claim: Claim, subject: Subject) -> None:
-    """Have `subject_of` answer so for a claim whose subject was read before."""
+    """Spare `subject_of` the reading of a claim whose subject, and no other, was read before."""
     _remember((*_TOLD(claim), *claim.entities), subject)
 
 
@@ -204,10 +211,7 @@ def _owner(claim: Claim, context: Context) -> str:
         aside = clause[match.end() :].startswith(("'s", "’s", ",", "'", "’")) or match[0].endswith(("'s", "’s"))
         if key in source or aside or any(map(str.isdigit, key)) or (first and key not in tied):
             continue
-        lead = list(words(clause[: match.start()].lower()))
-        while lead and lead[-1] in ("the", "a", "an"):
-            lead.pop()
-        if lead and lead[-1] in _PLACED:
+        if placed(clause[: match.start()], "of"):
             continue
         return key
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from claims.lexicon import rows, split
+from claims.lexicon import context, rows, split
 
 # A word with inner hyphens, apostrophes and full stops ("AK-47", "U.S."), or a number.
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.,][^\W_]+)*")
@@ -20,6 +20,8 @@ _CALENDAR = frozenset(
 SMALL_NUMBERS = dict(
     zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)
 )
+# So many characters before a word are looked at.
+_NEAR = 40
 _NAME_END = re.compile(r"(?:ians?|ans?|ia|is|i|a|e)$")
 
 
@@ -63,6 +65,14 @@ def singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+def placed(text: str, *more: str) -> bool:
+    """Whether a text ends in a preposition of place, or in one of `more`, whatever article stands behind it."""
+    found = [word.lower() for word in WORD.findall(text[-_NEAR:])]
+    while found and found[-1] in ("the", "a", "an"):
+        found.pop()
+    return bool(found) and (found[-1] in context("place") or found[-1] in more)
 
 
 def capitalised(text: str) -> list[re.Match[str]]:

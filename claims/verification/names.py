@@ -6,34 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from claims.lexicon import rows, split
+from claims.lexicon import context, rows, split
 from claims.records import Claim
-from claims.relation.vocabulary import WORD, capitalised, name_key, words
+from claims.relation.vocabulary import capitalised, name_key, placed, words
 
 Name = frozenset[str]
 
-# A name behind one of these is where or with whom, not whose.
-_PLACED = frozenset(
-    "in near at on to from off into outside around across for by against with over inside along behind between".split()
-)
-_ARTICLES = frozenset(("the", "a", "an"))
+# "Was later given": so many words before a participle are looked at for what makes it a passive.
+_PASSIVE = 3
 _TOGETHER = (" ", ", ", " and ", " and the ", ", the ")
-# "Central Aceh" is no shorter name for Aceh.
-_APART = frozenset(
-    "north south east west northern southern eastern western central upper lower inner outer new greater".split()
-)
-_TITLES = frozenset(
-    "president prime minister premier chancellor king queen mr mrs ms dr sir senator governor mayor general".split()
-)
-
 
 _TO = re.compile(r"^ (?:has |have |had )?[a-z]+ to [a-z]+\b[^.;:\"“”]*$")
 
 _IT = re.compile(r"^(?: \([^()]{0,40}\))?(?: [a-z]+){1,3} (?:that )?(?:it|he|she|they)\b")
-_RECEIVES = re.compile(
-    r"\b(?:receiv\w+|gets?|got|gotten|obtain\w*|wins?|won|"
-    r"(?:been|was|were|is|are|being|be) (?:given|promised|paid|sent|granted|awarded|offered|lent|handed))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +50,23 @@ def name_of(written: str) -> Name:
     for word in words(written):
         lower = word.replace(".", "").replace("’", "'").lower().removesuffix("'s")
         country = _countries().get(lower)
-        if lower not in _TITLES and lower not in ("the", "of"):
+        if lower not in context("title of a person") and lower not in ("the", "of"):
             keys.add(country or name_key(word))
     return frozenset(keys)
 
 
+@cache
+def _names_of_countries() -> frozenset[str]:
+    return frozenset(_countries().values())
+
+
 def is_country(name: Name) -> bool:
-    return not name.isdisjoint(_countries().values())
+    return not name.isdisjoint(_names_of_countries())
 
 
 def one_name(one: Name, two: Name) -> bool:
     """Whether two names may be one: the shorter says nothing that the longer does not."""
-    return bool(one and two) and (one <= two or two <= one) and (one ^ two).isdisjoint(_APART)
+    return bool(one and two) and (one <= two or two <= one) and (one ^ two).isdisjoint(context("other part of a place"))
 
 
 def holder_of(claim: Claim) -> Holder:
@@ -91,11 +81,11 @@ def holder_of(claim: Claim) -> Holder:
         return Holder((inside[0],), entities)
     runs_before = _runs(claim.sentence[:at])
     if claim.kind != "money" and runs_before and claim.sentence[runs_before[-1][1] : at] == " ":
-        return Holder((name_of(claim.sentence[slice(*runs_before[-1])]),), entities)  # "gave Hallam 51.8 percent"
+        return Holder(_if_named(claim.sentence[slice(*runs_before[-1])]), entities)  # "gave Hallam 51.8 percent"
     leading: list[Name] = []
     end = 0
     if _acts(claim):
-        return Holder((name_of(claim.source or ""),), entities)
+        return Holder(_if_named(claim.source or ""), entities)
     for start, stop in runs_before:
         name = name_of(claim.sentence[start:stop])
         if not any(one_name(name, entity) for entity in entities):
@@ -103,13 +93,17 @@ def holder_of(claim: Claim) -> Holder:
         if leading:
             if claim.sentence[end:start] not in _TOGETHER:
                 break
-        else:
-            lead = _lead(claim.sentence, start)
-            if lead and lead[-1] in _PLACED:
-                continue
+        elif placed(claim.sentence[:start]):
+            continue
         leading.append(name)
         end = stop
     return Holder(tuple(leading), entities)
+
+
+def _if_named(written: str) -> tuple[Name, ...]:
+    """The name that is written, if any: "the President" alone names nobody."""
+    name = name_of(written)
+    return (name,) if name else ()
 
 
 def _acts(claim: Claim) -> bool:
@@ -150,37 +144,45 @@ def of_other_holder(stated: Claim, told: Claim) -> bool | None:
     one, two = holder_of(stated), holder_of(told)
     if not one.leading:
         return False
+    way = _way(told, two.leading[0]) if two.leading else ""
+    turned = {way, _way(stated, one.leading[0])} == {"gives", "is given"}
     if one.leading[:1] == two.leading[:1]:
-        return False
+        return turned
     if not two.leading or one_name(one.leading[0], name_of(told.source or "")):
         return None
-    if _RECEIVES.search(told.sentence[: told.start - told.sentence_start]) and _among(two.leading[0], one.present[1:]):
+    if way == "is given" and _among(two.leading[0], one.present[1:]):
         return None  # "Kyiv was given": by whom is not told
     if any(not _among(name, (*two.leading, *two.present)) for name in one.leading):
         return True
     if _among(one.leading[0], two.leading):
-        return False
+        return turned
     # Both are named, but another leads: "Corvane buys Tidemark" is not "Tidemark buys Corvane".
     lands = is_country(one.leading[0]) and is_country(two.leading[0])
     swapped = any(_among(name, one.present) for name in two.leading)
     return stated.kind == "money" or lands or swapped or _stands_alone(one.leading[0], told.sentence)
 
 
+def _way(claim: Claim, holder: Name) -> str:
+    """ "gives" or "is given": which way the figure goes by the last such verb between its holder and it, else ""."""
+    before = claim.sentence[: claim.start - claim.sentence_start]
+    ends = [end for _, end, name in names_in(before) if one_name(holder, name)]
+    told = [word.lower() for word in words(before[ends[-1] :])] if ends else []
+    for at in reversed(range(len(told))):
+        earlier = told[max(0, at - _PASSIVE) : at]
+        passive = not context("be").isdisjoint(earlier)
+        if told[at] in context("receives") or (told[at] in context("given") and passive):
+            return "is given"
+        if told[at] in context("gives") or (told[at] in context("given") and earlier[-1:] != ["and"]):
+            return "gives"
+    return ""
+
+
 def _stands_alone(name: Name, sentence: str) -> bool:
     """Whether a name stands behind no preposition: "Hallam won 17 provinces, Okoro seven" tells of two."""
     for start, _, other in names_in(sentence):
         if one_name(name, other):
-            lead = _lead(sentence, start)
-            return not lead or (lead[-1] not in _PLACED and lead[-1] != "of")
+            return not placed(sentence[:start], "of")
     return False
-
-
-def _lead(text: str, at: int) -> list[str]:
-    """The last words before a name, in small letters, its article left out."""
-    lead = [match[0].lower() for match in WORD.finditer(text[max(0, at - 40) : at])]
-    while lead and lead[-1] in _ARTICLES:
-        lead.pop()
-    return lead
 
 
 def _among(name: Name, names: tuple[Name, ...]) -> bool:
