@@ -23,6 +23,9 @@ _NOW = frozenset("now currently presently nowadays present moment".split())
 # behind these stands what a change is measured from: "rose 4 percent from January", "than a year ago"
 _BASE = frozenset("from than versus against with on".split())
 _ON = frozenset("last the a".split())  # "up 4 percent on last year", not "on Monday"
+_HEDGES = frozenset(
+    "about around nearly almost some roughly more less fewer than at least most over under just".split()
+)
 _CONTRASTED = (
     ["up", "from"],
     ["down", "from"],
@@ -121,12 +124,16 @@ def _other_figure(sentence: Sentence, low: int, high: int) -> bool:
         return True  # "closed at $12.40, down 3.2 percent from Monday's close"
     return any(
         tags[k] in ("NUM", "SYM")
-        and (
-            words[k - 2 : k] in _CONTRASTED
-            or words[k + 1 : k + 3] in (["of", "them"], ["of", "these"], ["of", "those"])
-        )
+        and (_contrasted(words, low, k) or words[k + 1 : k + 3] in (["of", "them"], ["of", "these"], ["of", "those"]))
         for k in range(low + 1, high)
     )
+
+
+def _contrasted(words: list[str], low: int, k: int) -> bool:
+    """Whether the number at k is what the figure that ends at `low` came from: "up from fewer than 30", "40 from 30" """
+    while k > low and words[k - 1] in _HEDGES:
+        k -= 1
+    return words[k - 2 : k] in _CONTRASTED or (k == low + 1 and words[low] == "from")
 
 
 def _parts_clauses(sentence: Sentence, low: int, high: int) -> bool:
