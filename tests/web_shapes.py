@@ -170,6 +170,15 @@ itemprop="name">{AUTHOR}</span></span> <time itemprop="datePublished" datetime="
 <div itemprop="articleBody">{"".join(f"<div>{paragraph}</div>" for paragraph in STORY)}</div></div>
 <div itemscope itemtype="https://schema.org/Comment"><span itemprop="author">Reader 40</span></div></body></html>"""
 
+WRITERS = "".join(
+    f"""<div itemscope itemtype="https://schema.org/NewsArticle"><h3><a href=/{n}>{t}</a></h3><b itemprop=author>Writer
+{n}</b> <a rel=author href=/w>Writer {n}</a> <time datetime="2019-01-0{n + 1}">{n + 1} January</time></div>"""
+    for n, t in enumerate(TEASERS)
+)
+ANOTHER = """<article><p>Most read</p><a rel=author href=/w>Writer 9</a> <time datetime="2019-01-02">2 Jan
+2019</time></article>"""
+AMONG_WRITERS = MICRODATA.replace("<body>", f"<body>{WRITERS}").replace("</body>", f"{WRITERS}</body>")
+
 ARTICLE = f"<article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</article>"
 PLAIN = page(
     f"""<body><h1>{HEADLINE}</h1><div>By <a rel=author href=/a>{AUTHOR}</a> <time datetime="{DAY}">9 June</time></div>
@@ -242,6 +251,31 @@ SHAPES = {
     "that goes through things": Shape(LISTED, (HEADLINE, *STORY, *(text for _, text in ONE_BY_ONE))),
     "whose body goes through things": Shape(LISTED_AS_BODY, (HEADLINE, *STORY, *(text for _, text in ONE_BY_ONE))),
     "with microdata": Shape(MICRODATA),
+    "with microdata of teasers": Shape(AMONG_WRITERS),
+    "with no author but those of teasers": Shape(
+        page(
+            f"<body><article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</article>{WRITERS}{ANOTHER}</body>", "", HEADLINE
+        ),
+        told=(HEADLINE, None, None, None, None),
+    ),
+    "with the time of another": Shape(
+        page(
+            f"""<body><div><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</div><aside><p>Most read</p><a rel=author
+href=/w>Writer 9</a> <time datetime="2019-01-02">2 Jan 2019</time></aside></body>""",
+            "",
+            HEADLINE,
+        ),
+        told=(HEADLINE, None, None, None, None),
+    ),
+    "with its time at its foot": Shape(
+        page(
+            f"""<body><article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}<footer><a rel=author href=/a>{AUTHOR}</a> <time
+datetime="{DAY}">9 June</time></footer></article></body>""",
+            "",
+            HEADLINE,
+        ),
+        told=(HEADLINE, None, AUTHOR, DAY, None),
+    ),
     "that says little": Shape(PLAIN, (HEADLINE, "By", *STORY)),
     "that was changed": Shape(CHANGED, (HEADLINE, "Updated , first told", *STORY)),
     "whose data refer to one another": Shape(REFERRING),

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from claims.inputs.metadata import Metadata
+from claims.inputs.page.placing import of_the_article
 from claims.inputs.published import parse_published
 
 _DATES = (
@@ -95,7 +96,7 @@ def _author(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | N
     found = _name(article.get("author")) or next((name for name in names if name and not _is_address(name)), None)
     found = found or _marked_up(tree, "author")
     if found is None:
-        links = tree.document.query_selector_all('a[rel~="author" i]')[:_MOST_NAMES]
+        links = of_the_article(tree, 'a[rel~="author" i]')[:_MOST_NAMES]
         written = (_clean(link.text) for link in links)
         found = ", ".join(dict.fromkeys(name for name in written if name and len(name) <= _LONGEST_NAME))
     return found[3:].strip() if found[:3].lower() == "by " else found or None
@@ -126,10 +127,10 @@ def _times(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> Iterator
     yield from map(meta.get, _DATES)
     changed = {meta.get(name) for name in _CHANGED} | {_clean(article.get("dateModified"))}
     for selector in ('[itemprop="datePublished"][datetime]', "time[pubdate][datetime]", f"article time{_NOT_CHANGED}"):
-        found = tree.document.query_selector_all(selector)[:_MOST_NAMES]
+        found = of_the_article(tree, selector)[:_MOST_NAMES]
         yield from [time for time in (_clean(tag.getattr("datetime")) for tag in found) if time not in changed][:1]
     # Of a page that names one time only that time is its own.
-    found = tree.document.query_selector_all(f"time{_NOT_CHANGED}")[:_MOST_NAMES]
+    found = of_the_article(tree, f"time{_NOT_CHANGED}")[:_MOST_NAMES]
     named = {_clean(tag.getattr("datetime")) for tag in found} - changed
     yield from named if len(named) == 1 else ()
 
@@ -178,11 +179,9 @@ def _language(tree: Any, meta: dict[str, str]) -> str | None:
 
 
 def _marked_up(tree: Any, role: str) -> str | None:
-    """The names of those whom microdata gives the role, but in comments."""
+    """The names of those whom microdata gives the role in the article."""
     names = []
-    for tag in tree.document.query_selector_all(f'[itemprop~="{role}"]')[:_MOST_NAMES]:
-        if tag.closest('[itemtype*="Comment" i], [itemtype*="Review" i]') is not None:
-            continue
+    for tag in of_the_article(tree, f'[itemprop~="{role}"]')[:_MOST_NAMES]:
         inner = tag.query_selector('[itemprop~="name"]') or tag
         name = _clean(inner.getattr("content")) or _clean(inner.text)
         if name and len(name) <= _LONGEST_NAME and not _is_address(name):
