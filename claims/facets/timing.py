@@ -130,7 +130,7 @@ def _other_figure(sentence: Sentence, low: int, high: int) -> bool:
 
 
 def _contrasted(words: list[str], low: int, k: int) -> bool:
-    """Whether the number at k is what the figure that ends at `low` came from: "up from fewer than 30", "40 from 30" """
+    """Whether the number at k is what the figure that ends at `low` came from: "up from fewer than 30", "from 30" """
     while k > low and words[k - 1] in _HEDGES:
         k -= 1
     return words[k - 2 : k] in _CONTRASTED or (k == low + 1 and words[low] == "from")

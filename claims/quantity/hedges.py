@@ -12,6 +12,8 @@ from claims.text.tokens import Phrases, Tokens
 # A bound before "about" or "a total of" says more than these do ("up to about 300").
 _OUTER = frozenset(("more_than", "at_least", "less_than", "at_most"))
 _SMALLEST_BOUNDED_COUNT = 10
+# "above three people" is no bound, nor is "the top 10"
+_LEAST = {"ten": _SMALLEST_BOUNDED_COUNT, "thousand": 1000}
 
 
 class _Cue(NamedTuple):
@@ -113,8 +115,8 @@ def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
         return not (count and _crossed(tokens, quantity, edge))
     if when == "no count":
         return not count
-    if when == "ten":
-        return not count or (quantity.low or 0) >= _SMALLEST_BOUNDED_COUNT
+    if when in _LEAST:
+        return not count or (quantity.low or 0) >= _LEAST[when]
     if when == "not one":
         return not count or quantity.low != 1
     if when == "touching":

@@ -22,6 +22,7 @@ _MONTHS = frozenset(
 _LONGEST_PLAIN = 6
 _LONGEST_LIST = 100
 _SHORTEST_CODE = 3
+_HEADLINE = 1000  # "deaths top 15,000"
 _THOUSAND = 3
 _BASES = 3
 _NAME_LIKE = frozenset(("count", "score", "index", "measure", "age", "ratio"))
@@ -177,7 +178,7 @@ def _no_before(p: Place) -> bool:
 def _numbered_digits(p: Place) -> bool:
     """ "Article 5", "Highway 61", "Boeing 737 MAX 8"; not "number 312" as a verb or "in game 300 fans" """
     i = p.q.first - 1
-    if _verb_number(p, i):
+    if _verb_number(p, i) or (p.before == "top" and (p.q.low or 0) >= _HEADLINE):
         return False
     if p.before not in words("numbered"):
         while p.upper(i) or (p.tokens.kind(i) == NUMBER and i < p.q.first - 1):

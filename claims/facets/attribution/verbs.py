@@ -41,6 +41,8 @@ def passive(r: Reading, i: int, group: int) -> bool:
 def is_verb(r: Reading, i: int, verb: Verb, group: int) -> bool:
     """Whether the form at token i is a verb here: one that may be a noun needs a tag or what follows to say so."""
     word = r.words[i]
+    if verb.lemma == "add" and _adds_up(r, i + 1):
+        return False
     if word.endswith(("ed", "ing")) or word in _SURELY:
         modifies = ("DET", "POSS", "NUM", "ADJ") if word.endswith(("ed", "ing")) else ("DET",)
         adjective = r.tag(i - 1) in modifies and r.words[i - 1] not in ("'s", "’s")
@@ -55,6 +57,18 @@ def is_verb(r: Reading, i: int, verb: Verb, group: int) -> bool:
     if (r.word(i + 1) == "that" and "clause" in verb.takes) or group < i or before == "PRON":
         return True
     return _agrees(r, i, verb)
+
+
+def _adds_up(r: Reading, i: int) -> bool:
+    """ "added 188 runs": a number is the object, and no clause"""
+    if r.tag(i) not in ("NUM", "SYM"):
+        return False
+    for k in range(i, len(r.words)):
+        if r.tag(k) in ("VERB", "AUX"):
+            return False
+        if r.tag(k) == "PUNCT":
+            break
+    return True
 
 
 def _agrees(r: Reading, i: int, verb: Verb) -> bool:
