@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from claims.link.member import Member, compatible, one_value, stated_together, times_apart
 from claims.records import Claim
-from claims.relation import CALCULATED, alike, other_kind, other_news
+from claims.relation import CALCULATED, alike, other_kind, other_news, telling, two_names
 from claims.relation.interval import stated_point
 from claims.relation.topic import OF_PEOPLE, listed, people
 from claims.relation.vocabulary import exclusive_qualifiers
@@ -175,6 +175,18 @@ def _other_owner(one: Member, two: Member) -> bool:
     return owned and bool(a.owner and b.owner) and a.owner not in b.names and b.owner not in a.names
 
 
+def _other_name(one: Member, two: Member) -> bool:
+    """ "Ostrava Steel" and "Pilsen Steel", the Alder fire and the Birch fire, Flight 212 and Flight 417: each side has
+    a full name that the other does not know, and that is told apart from a name of the other."""
+    a, b = one.subject, two.subject
+    for first in sorted(a.called - b.called):
+        for second in sorted(b.called - a.called):
+            known = telling(first) <= b.names and telling(second) <= a.names
+            if two_names(first, second) and not known:
+                return True
+    return False
+
+
 def _other_place(one: Member, two: Member) -> bool:
     """Two places of one rank (district, town), or a place and the whole with another value."""
     a, b = one.subject.scope, two.subject.scope
@@ -184,7 +196,7 @@ def _other_place(one: Member, two: Member) -> bool:
     if one.moves == "toll" and bool(a) != bool(b):
         return True
     if compatible(one, two):
-        return False
+        return _strange_place(one, two)
     if ranks and not a & b:
         return True
     if one.subject.thing == "distance" and not a & b:
@@ -192,6 +204,14 @@ def _other_place(one: Member, two: Member) -> bool:
     here, there = one.places, two.places
     told = here & there or here & two.subject.names or there & one.subject.names
     return bool(here and there) and not told
+
+
+def _strange_place(one: Member, two: Member) -> bool:
+    """Whether each is told of a place of which the other's document does not know, so that one value is chance."""
+    here, there = one.places, two.places
+    return bool(here and there) and not (
+        here & there or here & (two.subject.names | two.event) or there & (one.subject.names | one.event)
+    )
 
 
 def _other_size(one: Member, two: Member) -> bool:
@@ -290,6 +310,7 @@ VETOES: dict[str, Callable[[Member, Member], bool]] = {
     "counted from different days": _counted_from_another_day,
     "a rise beside a fall": _opposed,
     "other owner": _other_owner,
+    "other name": _other_name,
     "other place": _other_place,
     "values of another size": _other_size,
     "a crowd like any": _any_crowd,

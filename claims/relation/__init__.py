@@ -3,6 +3,7 @@
 `link` asks whether two claims are about one figure and `checks` what follows from it; both read the answers here.
 """
 
+from claims.relation.called import telling, two_names
 from claims.relation.compare import Relation, compare
 from claims.relation.interval import Interval, value_interval
 from claims.relation.movement import as_of, movement
@@ -29,5 +30,7 @@ __all__ = [
     "relate",
     "remember",
     "subject_of",
+    "telling",
+    "two_names",
     "value_interval",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from claims.records import Claim
+from claims.relation.called import called
 from claims.relation.context import Context, context_of
 from claims.relation.holder import aged
 from claims.relation.succession import former, revised
@@ -55,9 +56,10 @@ _SMALL_GROUP = 20
 class Subject:
     """What a claim is about. `thing` is empty where the text does not tell it.
 
-    `scope` holds places with their rank ("orvan town"), for a distance the ends of it ("orvan target"); `so_far` says
-    that it is told as of now, `part` that it is a part of what was counted before it, `former` that it held before and
-    no longer, `revised` that it replaces another value.
+    `called` holds the full names of whose it is and of the events of its sentence; `scope` holds places with their rank
+    ("orvan town"), for a distance the ends of it ("orvan target"); `so_far` says that it is told as of now, `part` that
+    it is a part of what was counted before it, `former` that it held before and no longer, `revised` that it replaces
+    another value.
     """
 
     dimension: str
@@ -67,6 +69,7 @@ class Subject:
     modifiers: frozenset[str]
     names: frozenset[str]
     owner: str
+    called: frozenset[str]
     scope: frozenset[str]
     years: frozenset[str]
     definite: bool
@@ -131,6 +134,7 @@ def _read(claim: Claim) -> Subject:
         modifiers=modifiers_of(claim, context),
         names=names_in(claim.sentence) | entities,
         owner=aged(context) if claim.kind == "age" else _owner(claim, context),
+        called=called(claim, context),
         scope=_scope(claim, context, thing),
         years=_years(claim),
         definite=small and bool(context.left) and context.left[0].lower() in _DEFINITE,
