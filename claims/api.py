@@ -178,16 +178,17 @@ def verify_draft(draft: Path | str, against: Path | str = "data/tables") -> list
     """
     from claims.inputs import read_inputs
     from claims.records import Document
-    from claims.verification import questions, read_corpus, statements_of, verify_draft
+    from claims.verification import questions, read_corpus, statements_of, verify_statements
 
     tables, drafts = _places(Path(against))[0], list[Document]()
     for item in read_inputs([str(draft)]):
         if not isinstance(item, Document):
             raise ClaimsError(f"{item.path}: {item.message}")
         drafts.append(item)
-    told = [statement for one in drafts for _, statement in statements_of(one.text, one.published)]
-    corpus = read_corpus(tables, [question.words for statement in told for question in questions(statement)])
-    return [checked for one in drafts for checked in verify_draft(one.text, corpus, one.published)]
+    told = [statements_of(one.text, one.published) for one in drafts]
+    about = [question.words for one in told for _, statement in one for question in questions(statement)]
+    corpus = read_corpus(tables, about)
+    return [checked for one in told for checked in verify_statements(one, corpus)]
 
 
 def verify_pairs(pairs: Path | str, out: Path | str) -> Batch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from datetime import datetime
 from pathlib import Path
+from typing import SupportsIndex
 
 import pytest
 import yaml
@@ -17,6 +18,7 @@ from claims.records import Claim, Document
 from claims.verification import Corpus, statements_of, verify_draft, verify_statement
 from claims.verification.contrasts import contrasted
 from claims.verification.names import holder_of, name_of, of_other_holder, one_name
+from claims.verification.vocabulary import key
 
 HERE = Path(__file__).parent
 STATEMENTS: dict[str, list[str]] = yaml.safe_load((HERE / "statements.yaml").read_text(encoding="utf-8"))
@@ -94,6 +96,47 @@ def test_a_draft_is_read_sentence_after_sentence() -> None:
 def test_what_a_sentence_speaks_of_may_be_named_before_it() -> None:
     told = dict(statements_of("Varesh built 3 dams. It has 80 mills.\nThe valley has 7 farms.\n"))
     assert [sorted(statement.before) for statement in told.values()] == [[], ["varesh"], []]
+
+
+def test_what_opens_a_sentence_is_a_name_only_where_it_reads_as_one() -> None:
+    told = dict(
+        statements_of(
+            "Many farms burned. Okoro left. He sold 3 dams.\nU.S. tanks came. “Many Russian” mills fled 7 days."
+        )
+    )
+    assert [sorted(statement.before) for statement in told.values()] == [["okoro"], [key("U.S.")]]
+
+
+def test_lines_that_are_wrapped_make_one_paragraph() -> None:
+    lines = [
+        "The council of Varesh met on the first Monday of the year. It",
+        "voted, after a long debate, for what it had put off so often,",
+        "and now has 80 mills on the river, and there are more of them",
+        "than of any other kind of building along the whole of its run.",
+    ]
+    assert statements_of("\n".join(lines))[-1][1].before == {"varesh"}
+    assert statements_of("\n\n".join(lines))[-1][1].before == frozenset()
+
+
+class Sliced(str):
+    """A text that counts how much of it is copied."""
+
+    copied = 0
+
+    def __getitem__(self, part: SupportsIndex | slice) -> str:
+        found = super().__getitem__(part)
+        Sliced.copied += len(found)
+        return found
+
+
+def test_a_long_draft_is_copied_no_more_often_than_a_short_one() -> None:
+    copied = []
+    for times in (20, 80):
+        text = Sliced("The valley of Varesh has 80 mills. It has 7 farms.\n" * times)
+        Sliced.copied = 0
+        assert len(statements_of(text)) == 2 * times
+        copied.append(Sliced.copied / len(text))
+    assert copied[1] <= 1.1 * copied[0]
 
 
 def claim_of(sentence: str) -> Claim:

@@ -4,7 +4,7 @@ from claims.verification.against import verify_statement
 from claims.verification.asking import questions
 from claims.verification.batch import Batch, verify_pairs
 from claims.verification.corpus import Corpus
-from claims.verification.draft import Checked, statements_of, verify_draft
+from claims.verification.draft import Checked, statements_of, verify_draft, verify_statements
 from claims.verification.pair import verify_pair
 from claims.verification.reading import statement_of
 from claims.verification.scanning import read_corpus
@@ -24,4 +24,5 @@ __all__ = [
     "verify_pair",
     "verify_pairs",
     "verify_statement",
+    "verify_statements",
 ]
