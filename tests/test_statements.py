@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import ItemsView, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import SupportsIndex
@@ -17,6 +18,7 @@ from claims.link import link_records
 from claims.records import Claim, Document
 from claims.verification import Corpus, statements_of, verify_draft, verify_statement
 from claims.verification.contrasts import contrasted
+from claims.verification.corpus import passages_of, words_of
 from claims.verification.names import holder_of, name_of, of_other_holder, one_name
 from claims.verification.vocabulary import key
 
@@ -137,6 +139,51 @@ def test_a_long_draft_is_copied_no_more_often_than_a_short_one() -> None:
         assert len(statements_of(text)) == 2 * times
         copied.append(Sliced.copied / len(text))
     assert copied[1] <= 1.1 * copied[0]
+
+
+def test_a_passage_has_no_word_that_its_document_has_not() -> None:
+    for passage in news().passages:
+        assert passage.words | passage.around <= words_of(passage.document), passage.text
+    marked = Document("d", "d.txt", "", text="On Monday U.S.-Varesh talks ended. The O.E.C.D. said the 3 D'Arl's left.")
+    (first, *_) = passages_of(marked, {})
+    assert first.around
+    assert first.around <= words_of(marked)
+
+
+class Walked(dict[int, Claim]):
+    """The claims of a document, with how often all of them are gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[int]:
+        self.times += 1
+        return super().__iter__()
+
+    def items(self) -> ItemsView[int, Claim]:
+        self.times += 1
+        return super().items()
+
+
+def test_the_claims_of_a_document_are_gone_through_once_whatever_sentences_it_has() -> None:
+    text = "The valley of Varesh has 80 mills. It has 7 farms.\n" * 30
+    found = extract_document(Document("d", "d.txt", "", text=text))
+    walked = Walked({claim.start: claim for claim in found.claims})
+    passages = [*passages_of(found.document, walked)]
+    assert walked.times == 1
+    assert [[claim.text for claim in one.claims.values()] for one in passages] == [["80"], ["7"]] * 30
+    assert all(
+        one.text[at : at + len(claim.text)] == claim.text for one in passages for at, claim in one.claims.items()
+    )
+
+
+def test_how_a_figure_moves_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = Corpus([*news().documents.values()], [claim for one in news().passages for claim in one.claims.values()])
+    asked: list[str] = []
+    claims_of = corpus.claims_of
+    monkeypatch.setattr(corpus, "claims_of", lambda figure: asked.append(figure) or claims_of(figure))
+    figure = min(corpus.figures)
+    assert corpus.moves(figure) == corpus.moves(figure) == news().moves(figure)
+    assert asked == [figure]
 
 
 def claim_of(sentence: str) -> Claim:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from claims.lexicon import rows, split
 from claims.lexicon.nouns import singular
@@ -22,7 +23,8 @@ def _sets() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def told(text: str) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=1024)
+def told(text: str) -> Mapping[str, frozenset[str]]:
     """Which of each set of contrasts a text names."""
     words = [singular(word) for word in _WORD.findall(text.lower())]
     found: dict[str, set[str]] = defaultdict(set)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ class Corpus:
         self.passages: list[Passage] = []
         self.figures: dict[str, list[int]] = defaultdict(list)
         self.postings: dict[str, list[int]] = defaultdict(list)
+        self._moves: dict[str, str] = {}
         for document in sorted(documents, key=lambda document: latest_first(document.published, document.doc_id)):
             for passage in passages_of(document, claims_of[document.doc_id]):
                 for word in sorted(passage.words | passage.around):
@@ -83,7 +85,8 @@ class Corpus:
         weight that it has."""
         weights = self.counted.weights(words)
         found = sorted({index for word in weights for index in self.postings.get(word, ())})
-        scores = [(-score(self.passages[index], weights), index) for index in found]
+        whole = sum(weights.values())
+        scores = [(-score(self.passages[index], weights, whole), index) for index in found]
         return [(self.passages[index], -share) for share, index in sorted(scores)[:MOST] if -share >= LEAST]
 
     def of_figure(self, figure: str) -> list[Passage]:
@@ -97,8 +100,11 @@ class Corpus:
 
     def moves(self, figure: str) -> str:
         """How a figure moves with time: toll, stock or static."""
-        kinds = [movement(subject_of(claim), self.documents[claim.doc_id]) for claim in self.claims_of(figure)]
-        return most_common_movement(kinds)
+        known = self._moves.get(figure)
+        if known is None:
+            kinds = [movement(subject_of(claim), self.documents[claim.doc_id]) for claim in self.claims_of(figure)]
+            known = self._moves[figure] = most_common_movement(kinds)
+        return known
 
     def published(self, doc_id: str) -> datetime | None:
         """When a document was published, in UTC."""
@@ -110,31 +116,33 @@ def latest_first(published: datetime | None, doc_id: str) -> tuple[float, str]:
     return (-published.timestamp() if published is not None else inf, doc_id)
 
 
-def score(passage: Passage, weights: Mapping[str, float]) -> float:
-    """The share of the words' weight that a passage has, with its document."""
+def score(passage: Passage, weights: Mapping[str, float], whole: float) -> float:
+    """The share of the words' weight, which is `whole`, that a passage has, with its document."""
     found = sum(
         weight * (1.0 if word in passage.words else _OF_DOCUMENT)
         for word, weight in weights.items()
         if word in passage.words or word in passage.around
     )
-    return found / sum(weights.values()) if weights else 0.0
+    return found / whole if weights else 0.0
 
 
 def words_of(document: Document) -> frozenset[str]:
-    """The keys of the words of a document and its title."""
-    return _keys(document.text) | _keys(document.title or "")
+    """The keys of the words of a document and its title: no passage of it has others."""
+    return _keys(document.text) | _keys(document.title or "") | leading_names(document)
 
 
 def passages_of(document: Document, claims: Mapping[int, Claim]) -> Iterator[Passage]:
-    """The sentences of a document that are worth reading, with those of the claims that lie in each."""
+    """The sentences of a document that are worth reading, with those of the claims, by start, that lie in each."""
     text = document.text
     headed = _keys(document.title or "") | _keys(text[:HEAD])
     named = tuple(text_of for part in (document.title or "", text[:HEAD]) for text_of in runs(part))
     around = leading_names(document) | _keys(document.title or "")
+    starts = sorted(claims)
     for start, end in sentences(text):
         if worth_reading(text, start, end):
-            inside = {at - start: claim for at, claim in claims.items() if start <= at < end}
-            yield Passage(document, start, text[start:end], _keys(text[start:end]), around, headed, named, inside)
+            inside = starts[bisect_left(starts, start) : bisect_left(starts, end)]
+            own = {at - start: claims[at] for at in inside}
+            yield Passage(document, start, text[start:end], _keys(text[start:end]), around, headed, named, own)
 
 
 def _keys(text: str) -> frozenset[str]:

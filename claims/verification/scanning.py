@@ -59,17 +59,14 @@ def _choose(
     """The passages that speak most of each statement: by document, where each starts and ends."""
     best: list[_Ranked] = [[] for _ in about]
     weights = [counted.weights(words) for words in about]
+    whole = [sum(own.values()) for own in weights]
     for document in _documents(folder):
         words = words_of(document)
         place = latest_first(document.published, document.doc_id)
-        likely = [
-            i
-            for i, own in enumerate(weights)
-            if sum(own[word] for word in own.keys() & words) >= LEAST * sum(own.values())
-        ]
+        likely = [i for i, own in enumerate(weights) if _may_reach(own, whole[i], words)]
         for passage in passages_of(document, {}) if likely else ():
             for i in likely:
-                share = score(passage, weights[i])
+                share = score(passage, weights[i], whole[i])
                 if share >= LEAST:
                     best[i].append((-share, place, passage.start, passage.start + len(passage.text)))
         for i in likely:
@@ -80,6 +77,14 @@ def _choose(
         for _, (_, doc_id), start, end in sorted(ranked)[:MOST]:
             chosen[doc_id].append((start, end))
     return chosen
+
+
+def _may_reach(weights: Mapping[str, float], whole: float, words: Collection[str]) -> bool:
+    """Whether a passage of a document with these words may score enough.
+
+    Summed in the order of `score` and with no less for each word, so that its rounding leaves out nothing either.
+    """
+    return bool(weights) and sum(weight for word, weight in weights.items() if word in words) / whole >= LEAST
 
 
 def _figures(folder: Path | str, chosen: dict[str, list[tuple[int, int]]]) -> set[str]:
