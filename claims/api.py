@@ -56,12 +56,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run wrote to `out`: table -> rows, and reject code -> rows. `fault` says what is wrong with the tables."""
+    """What a run wrote to `out`: table -> rows, and reject code -> rows. `fault` says what is wrong with the tables.
+
+    `aside`: the inputs that rejects name, as something of them was set aside before it was read.
+    """
 
     out: Path
     rows: dict[str, int] = field(default_factory=dict)
     rejects: dict[str, int] = field(default_factory=dict)
     fault: str | None = None
+    aside: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,8 +329,9 @@ def _deliver(root: Path, out: Path, fault: str | None) -> Result:
         places |= {path: out / name / path.name for path in sorted((root / name).glob("*"))}
     rejects: pa.Table = read("rejects", root / "tables")
     codes = Counter(rejects.column("code").to_pylist())
+    aside = sorted({row["path"] for row in rejects.select(["path", "stage"]).to_pylist() if row["stage"] == "ingest"})
     publish(places)
-    return Result(out, rows, {str(code): codes[code] for code in sorted(codes, key=str)}, fault)
+    return Result(out, rows, {str(code): codes[code] for code in sorted(codes, key=str)}, fault, aside)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -116,7 +116,7 @@ def extract(
     if out is None:
         terminal.print_rejects(found.rejects)
     else:
-        terminal.say(f"{out}:", *terminal.counted(found.result.rows, found.result.rejects))
+        terminal.say(f"{out}:", *terminal.counted(found.result.rows, found.result.rejects, found.result.aside))
     _require_documents(found.result.rows, out)
 
 
@@ -143,7 +143,8 @@ def build(
     settings = api.Settings(_processes(workers), memory, tuple(columns or ()), master, tuple(limits or ()))
     with terminal.progress_bar() as progress:
         result = api.build(inputs, out, settings, progress)
-    terminal.say(f"{out}:", *terminal.counted(result.rows, result.rejects), f"page: {out / 'report' / 'index.html'}")
+    account = terminal.counted(result.rows, result.rejects, result.aside)
+    terminal.say(f"{out}:", *account, f"page: {out / 'report' / 'index.html'}")
     _require_documents(result.rows, out)
     if result.fault:
         raise ClaimsError(f"{out}: {result.fault}")
@@ -224,6 +225,8 @@ def verify(
             raise ClaimsError("no pair could be read; the lines above say why")
     elif statement is None or out is not None:
         raise typer.BadParameter("name a STATEMENT or a DRAFT, or --pairs with --out")
+    elif not statement.strip():
+        raise typer.BadParameter("the STATEMENT is empty")
     elif _is_file(statement):
         terminal.print_checked(api.verify_draft(statement, against))
     else:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WIDTH_OFF_TERMINAL = 160
 # So many digits of an id are enough for `claims explain` in all but a huge corpus.
 _ID_DIGITS = 8
+_NAMED = 3  # inputs set aside that the account names
 
 
 def say(*lines: str) -> None:
@@ -110,12 +111,15 @@ def print_batch(out: Path, batch: Batch) -> None:
         say(f"set aside: {many(len(batch.rejects), 'line')}")
 
 
-def counted(rows: dict[str, int], rejects: dict[str, int]) -> list[str]:
-    """Two lines: rows by table, and rejects by code if there are any."""
+def counted(rows: dict[str, int], rejects: dict[str, int], aside: list[str]) -> list[str]:
+    """Lines: rows by table, rejects by code if there are any, and the first of the inputs that they name."""
     lines = [", ".join(many(count, name.removesuffix("s")) for name, count in rows.items() if name != "rejects")]
     if rejects:
         codes = ", ".join(f"{code} {count:,}" for code, count in rejects.items())
         lines.append(f"set aside or noted: {many(sum(rejects.values()), 'row')} of rejects ({codes})")
+    if aside:
+        more = f" and {len(aside) - _NAMED:,} more" if len(aside) > _NAMED else ""
+        lines.append(f"  {', '.join(one_line(path) for path in aside[:_NAMED])}{more}")
     return lines
 
 

@@ -476,3 +476,14 @@ def test_a_document_that_trips_the_reader_costs_only_itself(monkeypatch: pytest.
     (reject,) = to_records("rejects", found["rejects"])
     assert (reject.doc_id, reject.stage, reject.code) == ("bad", "extract", "extraction_failed")
     assert "ZeroDivisionError: by design" in reject.message
+
+
+def test_the_account_names_what_was_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("At least 14 people died.", encoding="utf-8")
+    for k in range(5):
+        (tmp_path / "in" / f"empty{k}.txt").write_text("", encoding="utf-8")
+    said = run("extract", tmp_path / "in", "--out", tmp_path / "out").stdout
+    assert "empty0.txt" in said
+    assert "and 2 more" in said
+    assert "good.txt" not in said

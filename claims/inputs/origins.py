@@ -113,7 +113,8 @@ def _sorted_out(inputs: Sequence[str]) -> tuple[list[_Wide], dict[str, str]]:
             real = Path(os.path.realpath(pattern.base))
             wide.setdefault((real, pattern.parts), _Wide(name, pattern.base, real, pattern))
         else:
-            raise ClaimsError(f"{shown_path(name)}: no such file or folder")
+            text = "; a text itself comes in by standard input, as -" if " " in name else ""
+            raise ClaimsError(f"{shown_path(name)}: no such file or folder{text}")
     return list(wide.values()), single
 
 
