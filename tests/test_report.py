@@ -7,7 +7,7 @@ import random
 import re
 from base64 import b64encode
 from copy import deepcopy
-from dataclasses import fields
+from dataclasses import fields, replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -253,7 +253,23 @@ def test_figures_that_overlap_lose_no_text_and_no_mark() -> None:
     claims = [claim_in(one, text, low=1.0) for text in ("10 and 20", "20 minutes", "20")]
     html = str(mark_document(one.text, claims, frozenset(), lambda claim_id: f"c-{claim_id}"))
     assert re.sub(r"<[^>]*>", "", html) == one.text
-    assert {claim.claim_id for claim in claims} == set(re.findall(r"id=c-([0-9a-f]{16})", html))
+    assert {claim.claim_id for claim in claims} == set(re.findall(r'id="c-([0-9a-f]{16})"', html))
+
+
+def test_an_id_of_another_hand_stays_an_id() -> None:
+    one = document("one", "10 and 20 minutes")
+    hostile = "x onmouseover=alert(1) y\"'><script>z"
+    claims = [replace(claim_in(one, "10", low=1.0), claim_id=hostile), claim_in(one, "20", low=1.0)]
+    html = str(mark_document(one.text, claims, frozenset(), lambda claim_id: claim_id))
+    marks: list[list[tuple[str, str | None]]] = []
+
+    class Marks(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            assert tag == "mark"
+            marks.append(attrs)
+
+    Marks().feed(html)
+    assert marks == [[("id", claim.claim_id)] for claim in claims]
 
 
 def test_the_rows_hold_every_column_of_every_claim() -> None:

@@ -21,10 +21,10 @@ class Step:
 
     A call gets the tables of `reads` by name with all rows of some keys, in any order, and `given` as keyword
     arguments. Its result must not depend on which keys come together; a function whose results could be too large to
-    hold gives them some rows after others. Each row of its results carries the key of the
-    rows it was made from, in a column called `key`. `function` must be importable. Rows are worth
-    the characters that they have, or what the column `size` says. `alone` says that a step reads one row set in which
-    no two rows have the same key: an engine need not bring rows together then.
+    hold gives them some rows after others. Each row of its results carries the key of the rows it was made from, in a
+    column called `key`. `function` must be importable. Rows are worth the characters that they have, or what the
+    column `size` says. `alone` says that a step reads one row set in which no two rows have the same key: an engine
+    need not bring rows together then.
     """
 
     name: str

@@ -18,8 +18,8 @@ def mark_document(text: str, claims: Iterable[Claim], clashing: frozenset[str], 
     """A document's whole text, escaped, each figure in a <mark> whose id is the `anchor` of the claim's.
 
     The script of the page makes them buttons. Claims in `clashing` are marked as taking part in a check that fails. A
-    figure that begins inside the one before it
-    keeps the part that is left over, or an empty mark, so that the text between the tags stays the document's text.
+    figure that begins inside the one before it keeps the part that is left over, or an empty mark, so that the text
+    between the tags stays the document's text.
     """
     from markupsafe import Markup, escape
 
@@ -31,11 +31,20 @@ def mark_document(text: str, claims: Iterable[Claim], clashing: frozenset[str], 
         end = min(max(claim.end, start), len(shown))
         pieces.append(escape(shown[at:start]))
         pieces.append(
-            Markup("<mark id={}{}>{}</mark>").format(anchor(claim.claim_id), _tone(claim, clashing), shown[start:end])
+            Markup("<mark id={}{}>{}</mark>").format(
+                _value(anchor(claim.claim_id)), _tone(claim, clashing), shown[start:end]
+            )
         )
         at = end
     pieces.append(escape(shown[at:]))
     return Markup("").join(pieces)
+
+
+def _value(text: str) -> str | Markup:
+    """The value of an attribute: most are short and plain, others are quoted, as a table may hold any id."""
+    from markupsafe import Markup
+
+    return text if text.isascii() and text.isalnum() else Markup('"{}"').format(text)
 
 
 def mark_sentence(claims: Sequence[Claim], clashing: frozenset[str]) -> Markup:
