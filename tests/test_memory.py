@@ -12,6 +12,7 @@ import pytest
 import claims
 from claims.engines.database import MEMORY, database
 from claims.engines.pool import map_batches
+from claims.errors import ClaimsError
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,41 @@ def test_who_shares_memory_has_a_part_of_it(tmp_path: Path) -> None:
             asked = "SELECT current_setting('memory_limit'), current_setting('threads')"
             limits.append(connection.execute(asked).fetchall()[0])
     assert limits == [("762.9 MiB", 8), ("381.4 MiB", 4)]
+
+
+@pytest.mark.parametrize("memory", ["999999999999TB", "999999999999999999TiB", "1000001TB"])
+def test_more_than_a_machine_has_is_one_clear_line(tmp_path: Path, memory: str) -> None:
+    with pytest.raises(ClaimsError, match="more than a machine has"), database(tmp_path, memory, 1):
+        pass
+
+
+@pytest.mark.parametrize("memory", ["9" * 400 + "TB", "\u0664GB", "1.GB", "-1GB", "1e9GB"])
+def test_what_is_no_size_is_one_clear_line(tmp_path: Path, memory: str) -> None:
+    with pytest.raises(ClaimsError, match="not a size of memory"), database(tmp_path, memory, 1):
+        pass
+
+
+def test_the_most_that_is_taken_is_taken_by_the_database(tmp_path: Path) -> None:
+    with database(tmp_path, "1000000TB", 1) as connection:
+        assert connection.execute("SELECT 1").fetchall() == [(1,)]
+
+
+def test_validation_shares_memory_in_a_build_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from claims import api
+    from claims.validation import run as validation
+
+    taken: list[int] = []
+
+    def asked(folder: Path, memory: str, threads: int, *, sharers: int = 1) -> object:
+        taken.append(sharers)
+        return database(folder, memory, threads, sharers=sharers)
+
+    monkeypatch.setattr(validation, "database", asked)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("The storm killed 12 people in Orvan, the mayor said on Monday.")
+    claims.build([tmp_path / "in"], tmp_path / "out")
+    api.validate(tmp_path / "out")
+    assert taken == [2, 1]
 
 
 def test_a_join_that_does_not_fit_is_done_on_the_disk(tmp_path: Path) -> None:

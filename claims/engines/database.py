@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 # What joins and sorts hold unless more or less is asked for: more makes nothing faster that was measured.
 MEMORY = "512MB"
-_SIZE = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMGT])(?P<binary>i?)B\s*", re.IGNORECASE)
+_SIZE = re.compile(r"\s*(?P<number>[0-9]{1,18}(?:\.[0-9]{1,18})?)\s*(?P<unit>[KMGT])(?P<binary>i?)B\s*", re.IGNORECASE)
 # Joins and sorts fail, where they could spill, with less than this for each thread.
 _THREAD_BYTES = 100_000_000
+# DuckDB counts bytes in 64 bits.
+_MOST_BYTES = 10**18
 
 
 @contextmanager
@@ -26,7 +28,7 @@ def database(folder: Path, memory: str, threads: int, *, sharers: int = 1) -> It
     """A database in memory that spills to `folder`, with no more `threads` than its memory is enough for.
 
     Its memory is that part of `memory` which each of so many `sharers` gets.
-    Raises ClaimsError for a `memory` that is no size, and for a full disk.
+    Raises ClaimsError for a `memory` that is no size or none that a machine has, and for a full disk.
     """
     import duckdb
 
@@ -34,6 +36,8 @@ def database(folder: Path, memory: str, threads: int, *, sharers: int = 1) -> It
     if not size:
         raise ClaimsError(f"{memory!r} is not a size of memory; write it as 512MB or 4GB")
     own = _bytes(size) // sharers
+    if own > _MOST_BYTES:
+        raise ClaimsError(f"{memory} of memory are more than a machine has; write it as 512MB or 4GB")
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": f"{own // 1000}KB",
         "temp_directory": str(folder / "spill"),

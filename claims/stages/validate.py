@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from claims.errors import ClaimsError
 from claims.stages.run import Run, take, together, write
 
+# The other is the engine, which keeps what it has.
+_SHARERS = 2
 _BEFORE = ("ingest", "extract", "link", "check", "examples")
 
 
@@ -21,7 +23,7 @@ def validate(run: Run) -> None:
 
     gather_rejects(run, _BEFORE)
     tables, out = run.root / "tables", run.root / "validation"
-    summary = validate_tables(tables, out, workers=run.workers, memory=run.memory)
+    summary = validate_tables(tables, out, workers=run.workers, memory=run.memory, sharers=_SHARERS)
     run.progress("validate", 1, 1)
     if not summary.success:
         broken = [line.strip() for line in lines(summary) if line.startswith(" ")]

@@ -24,8 +24,6 @@ from claims.validation.suite import Rule
 from claims.validation.summary import Expectation, Summary, TableSummary, to_json
 
 FEW_ROWS = CHUNK_ROWS
-# In a build, the other is the engine, which keeps what it has.
-_SHARERS = 2
 
 
 @dataclass(slots=True)
@@ -41,13 +39,20 @@ class Held:
 
 
 def validate(
-    folder: Path, out: Path, *, workers: int = 1, memory: str = MEMORY, chunk_rows: int = CHUNK_ROWS
+    folder: Path,
+    out: Path,
+    *,
+    workers: int = 1,
+    memory: str = MEMORY,
+    sharers: int = 1,
+    chunk_rows: int = CHUNK_ROWS,
 ) -> Summary:
     """Hold every table in `folder` against its contract; write `out`/summary.json and `out`/index.html.
 
-    A table that is missing or cannot be read is a rule that fails. Joins take half of `memory` at most and spill to
-    `out`; neither that nor `workers` nor `chunk_rows` changes what is found. Raises ClaimsError where there is no such
-    folder, `memory` is no size or too little, or `out` cannot be written.
+    A table that is missing or cannot be read is a rule that fails. Joins take at most what each of so
+    many `sharers` has of `memory`, and spill to `out`; neither that nor `workers` nor `chunk_rows` changes what is
+    found. Raises ClaimsError where there is no such folder, `memory` is no size or too little, or `out` cannot be
+    written.
     """
     folder, out = Path(folder), Path(out)
     if not folder.is_dir():
@@ -73,7 +78,7 @@ def validate(
             one.unread = one.unread.replace(f"{folder}{os.sep}", "").replace(str(folder), "the folder")
     with (
         TemporaryDirectory(prefix=".spill-", dir=out) as spill,
-        database(Path(spill), memory, workers, sharers=_SHARERS) as connection,
+        database(Path(spill), memory, workers, sharers=sharers) as connection,
     ):
         for name, paths in read.items():
             view(connection, name, paths)
