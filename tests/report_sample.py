@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from claims.records import Check, Claim, Document, Figure, Reject, Source, Time
-from claims.report.gather import Gathered
+from claims.report.gathered import Gathered
 from claims.spans import span_id
 
 FIRST = (

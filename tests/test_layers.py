@@ -72,6 +72,13 @@ def test_an_import_against_the_floors_is_found(checkout: Path, tmp_path: Path, m
     assert module.removesuffix(".py").replace("/", ".") in result.stdout
 
 
+def test_no_modules_import_one_another(graph: grimp.ImportGraph) -> None:
+    """Not in a circle either, which imports inside functions would hide."""
+    imports = [(module, one) for module in graph.modules for one in graph.find_modules_directly_imported_by(module)]
+    assert len(imports) > len(graph.modules)
+    assert [pair for pair in imports if graph.find_shortest_chain(importer=pair[1], imported=pair[0])] == []
+
+
 def test_the_pipeline_is_the_stages_in_order(stages: dict[str, dict[str, list[str]]]) -> None:
     assert list(stages) == list(ENTRY)
     assert {name: stage["cmd"] for name, stage in stages.items()} == {n: f"python -m claims stage {n}" for n in ENTRY}

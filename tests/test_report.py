@@ -23,7 +23,8 @@ from claims.errors import ClaimsError
 from claims.link import link_records
 from claims.records import Claim
 from claims.report import explain, write_report
-from claims.report.gather import Gathered, gather
+from claims.report.gather import gather
+from claims.report.gathered import Gathered
 from claims.report.marking import mark_document
 from claims.report.page import Limits, render
 from claims.report.printable import one_line, printable

@@ -12,7 +12,7 @@ from test_report import anchor_of
 
 from claims.records import Check, Figure
 from claims.report.chart import WIDTH, Chart, chart_of
-from claims.report.gather import Gathered
+from claims.report.gathered import Gathered
 from claims.report.page import Limits, render
 from claims.report.series import TONES, Series, doubtful, series_of
 from claims.spans import span_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from claims.report.gather import Gathered
+from claims.report.gathered import Gathered
 from claims.report.statuses import STATUSES
 from claims.report.totals import is_there
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.records import Check, Claim, Document, Time
-from claims.report.gather import Gathered
+from claims.report.gathered import Gathered
 from claims.report.marking import mark_sentence, mark_span
 from claims.report.printable import one_line, printable
 from claims.report.wording import moment

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
-from claims.records import Check, Claim, Document, Figure, Reject, Source, Time
+from claims.report.excerpt import excerpt
+from claims.report.gathered import Gathered
 from claims.report.totals import is_there, rows_of, tally
 
 if TYPE_CHECKING:
@@ -20,34 +20,11 @@ _CHECKS_A_CLAIM = 5
 _TABLES = ("documents", "claims", "times", "figures", "sources", "checks", "rejects")
 
 
-@dataclass(slots=True)
-class Gathered:
-    """Every row that a page shows; a table that is not in the folder is empty and named in `absent`.
-
-    `excerpt`: these are not all rows of the tables. `rows`: how many each table has; `statuses`, `kinds`: of all.
-    """
-
-    documents: list[Document] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    times: list[Time] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    excerpt: bool = False
-    rows: dict[str, int] = field(default_factory=dict)
-    statuses: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-
-
 def gather(folder: Path, most: int = MOST) -> Gathered:
     """The tables in `folder`, rows by key; of more than `most` claims or checks an excerpt.
 
     Raises ClaimsError where the documents or the claims are missing.
     """
-    from claims.report.excerpt import excerpt
-
     for name in ("documents", "claims"):
         if not is_there(folder, name):
             table_in(folder, name)

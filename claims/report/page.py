@@ -14,7 +14,8 @@ from claims.errors import ClaimsError
 from claims.records import Claim, Document
 from claims.report.chart import HEIGHT, WIDTH, Chart, chart_of
 from claims.report.findings import findings_by_relation
-from claims.report.gather import Gathered, count_in_full, gather
+from claims.report.gather import count_in_full, gather
+from claims.report.gathered import Gathered
 from claims.report.marking import around
 from claims.report.printable import one_line, printable
 from claims.report.rows import DIGITS, column_of, columns_of, inline_json

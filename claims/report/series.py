@@ -10,7 +10,7 @@ from datetime import datetime
 from claims.lexicon.units import to_base
 from claims.records import Check, Claim, Document, Figure
 from claims.report.findings import fails
-from claims.report.gather import Gathered
+from claims.report.gathered import Gathered
 from claims.report.printable import one_line
 from claims.report.wording import moment
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.records import Claim, Document
 from claims.report.findings import fails
-from claims.report.gather import Gathered
+from claims.report.gathered import Gathered
 from claims.report.marking import mark_document
 
 if TYPE_CHECKING:
