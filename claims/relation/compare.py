@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import isinf
@@ -17,7 +18,16 @@ _ACTUAL = frozenset(("asserted", "estimated"))
 _SETTLED = frozenset(("planned", "projected", "conditional"))
 _BARE = frozenset(("$", "dollar", "dollars", "buck", "bucks"))
 _POINT = frozenset(("exact", "about", "nearly"))
-_OPEN = frozenset(("more_than", "at_least", "less_than", "at_most", "vague"))
+_LIMITS = frozenset(("more_than", "at_least", "less_than", "at_most"))
+_OPEN = _LIMITS | {"vague"}
+_STRICT = {"more_than", "less_than"}
+# The number of a bound may be rounded a little, "less than 2 million" not by half a million.
+_LIMIT_SHARE = 0.05
+# A score that a game passed through: "2-0 up after 31 minutes", "it was 1-1 at half-time".
+_PASSED = re.compile(
+    r"\b(?:up|ahead|down|behind|led|leads?|leading|trail\w*|half[- ]?time|break|interval|minutes?|pulled|made it|"
+    r"equali[sz]\w+|(?:first|second) (?:leg|half|set)|set)\b"
+)
 # A bound that lies further than this from the value beside it is no help to a reader: a desk would ask.
 _LOOSE = 3.0
 # "About a dozen" beside "at least 14": whoever hedges may mean a little more or less than a tenth.
@@ -125,7 +135,9 @@ def _may_reach(first: Claim, second: Claim) -> bool:
 
 def _of_values(first: Claim, second: Claim) -> Relation:
     """The relation of two values at one moment."""
-    one, two = admitted(first), admitted(second)
+    if first.kind == second.kind == "score" and first.bound == second.bound == "range":
+        return _of_scores(first, second)
+    one, two = _leaves_open(first, second), _leaves_open(second, first)
     slack = max(first.half_width * base_factor(first), second.half_width * base_factor(second))
     left, right = value_interval(first), value_interval(second)
     same_low = left.low == right.low or abs(left.low - right.low) <= slack * 1.0001
@@ -139,7 +151,7 @@ def _of_values(first: Claim, second: Claim) -> Relation:
         if first.bound in _POINT and second.bound in _POINT and one.meets(two):
             return Relation("refine", f"one of them is rounded: {room(first, second)}")
     if not one.meets(two):
-        if a is not None and b is not None and abs(a - b) <= slack * 1.0001 and {first.bound, second.bound} - {"exact"}:
+        if a is not None and b is not None and _one_number(first, second, a, b, slack):
             return Relation(
                 "tension",
                 f"{hedged(first)} and {hedged(second)} name one number: one stays below it, the other goes beyond",
@@ -155,6 +167,32 @@ def _of_values(first: Claim, second: Claim) -> Relation:
             "tension", f"{room(first, second)}, but lies far from it: one is {ratio(first, second)} times the other"
         )
     return Relation("refine", room(first, second))
+
+
+def _leaves_open(claim: Claim, beside: Claim) -> Interval:
+    """What a claim admits of the values of another: a bound ends at its number, and of two ranges each at its ends."""
+    if claim.bound in _LIMITS or claim.bound == beside.bound == "range":
+        return value_interval(claim)
+    return admitted(claim)
+
+
+def _of_scores(first: Claim, second: Claim) -> Relation:
+    """Two scores of one game are one or they differ; a score on the way to another is no contradiction."""
+    if (first.low, first.high) == (second.low, second.high):
+        return Relation("agree", same(first, second))
+    if _PASSED.search(first.sentence) or _PASSED.search(second.sentence):
+        return Relation("tension", "they are two scores, of which one may have stood before the other")
+    return Relation("conflict", "they are two scores")
+
+
+def _one_number(first: Claim, second: Claim, a: float, b: float, slack: float) -> bool:
+    """Whether a bound or hedge and the value beside it name one number, though they have no value in common."""
+    bounds = {first.bound, second.bound}
+    if bounds == _STRICT or bounds == {"exact"}:
+        return False
+    if bounds & _LIMITS:
+        slack = min(slack, _LIMIT_SHARE * max(abs(a), abs(b)))
+    return abs(a - b) <= slack * 1.0001
 
 
 def _nearly_meet(one: Interval, two: Interval) -> bool:

@@ -17,6 +17,8 @@ from claims.verification.wording import stated
 # How much more one side must weigh for the other to be no contradiction.
 _OUTWEIGHS = 3
 _SHOWN = 8
+# Why one refutes the other though the values may be the same.
+_NO_VALUES = ("one of them is denied", "one is a rise, the other a fall")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def _one_figure(found: list[Found]) -> list[Found]:
 def _doubted(one: Found) -> Found:
     if not one.doubtful or one.evidence.verdict != REFUTED:
         return one
-    reason = f"{one.evidence.reason.rpartition(':')[0]}: the value is another, but so may be what it counts."
+    values, _, why = one.evidence.reason.removesuffix(".").rpartition(": ")
+    other = "the value is another, but so may be what it counts"
+    reason = f"{values}: {f'{why}, but it may be told of something else' if why in _NO_VALUES else other}."
     return replace(one, evidence=replace(one.evidence, verdict=UNKNOWN, reason=reason))
 
 
