@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claims.facets import before, behind, ellipsis, linked
+from claims.facets import before, behind, ellipsis, groups, linked
 from claims.facets.recalled import Memory, recalled, referred
 from claims.facets.spot import Spot, in_time, named, spot_of, twin, unit_words
 from claims.lexicon import context
@@ -65,7 +65,7 @@ def counted(
 
 
 def _count(spot: Spot) -> Found:
-    found = _how_many(spot, behind.counted_noun(spot))
+    found = groups.told_as(spot) or _how_many(spot, behind.counted_noun(spot))
     if found is not None:
         return found
     owner = before.owner(spot)

@@ -1,9 +1,10 @@
-"""What a figure says of a total: the bulk of it, a fraction, something on top of it, or what remains."""
+"""What a figure says of a total: the bulk of it, a fraction, something on top of it, what remains, or a group of it."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from claims.facets.groups import of_total
 from claims.lexicon import rows, split
 from claims.quantity.amount import Quantity
 from claims.text.document import Sentence
@@ -23,8 +24,8 @@ def _parts() -> Phrases[str]:
 
 
 def part_of(sentence: Sentence, quantity: Quantity) -> str:
-    """part := cue {"the" | quotation mark} figure | figure ("more" | "additional") NOUN ; bulk, fraction, additional,
-    remaining, or none where the figure is its own whole
+    """part := cue {"the" | quotation mark} figure | figure ("more" | "additional") NOUN | of_total ; bulk, fraction,
+    additional, remaining, group, or none where the figure is its own whole
     """
     tokens = sentence.tokens
     j = quantity.cue_first if 0 <= quantity.cue_first < quantity.first else quantity.first
@@ -38,4 +39,4 @@ def part_of(sentence: Sentence, quantity: Quantity) -> str:
     after = tokens.word(quantity.last)
     if quantity.kind == "count" and after in _MORE and tokens.word(quantity.last + 1) not in ("than", "", ".", ","):
         return "additional"
-    return "none"
+    return "group" if of_total(sentence, quantity) else "none"

@@ -170,7 +170,7 @@ def _measured(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
 def _apposition(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
     """apposition := (NAME | "man" | "driver" …) "," digits ("," | "." | ")" | ";" | "”") | grown_since
 
-    But not "Reading, 44, 9".
+    But not "Reading, 44, 9", nor "of the 400 patients in Orvan, 60, or 15 percent".
     """
     if number.digits is None or not number.digits.isdigit() or not 1 <= number.value < _OLDEST or tokens.glued(i):
         return None
@@ -183,9 +183,13 @@ def _apposition(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Qua
     if tags[i - 2] != "PROPN" and tokens.word(i - 2) not in context("person in apposition") and not of_two:
         return None
     after = tokens.word(number.end)
-    if after not in (",", ".", ")", "”", ";") or (after == "," and tokens.kind(number.end + 1) == NUMBER):
+    if after not in (",", ".", ")", "”", ";") or (after == "," and _no_more_of_a_person(tokens, number.end + 1)):
         return None
     return quantity(i, number.end, "age", number, "year", "<Name>, <number>,")
+
+
+def _no_more_of_a_person(tokens: Tokens, i: int) -> bool:
+    return tokens.kind(i) == NUMBER or (tokens.word(i) == "or" and tokens.kind(i + 1) == NUMBER)
 
 
 def _grown_since(tokens: Tokens, tags: list[str], i: int, end: int) -> bool:

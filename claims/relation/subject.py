@@ -48,6 +48,9 @@ _DEFINITE = frozenset(["the", "these", "those", "both", "their", "its", "his", "
 # "Of these, 640 were lost", "640 of them were lost": a part of what has been counted before.
 _OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them|whom|which)\b,?(?: (?:about|some|at least|more than|nearly))? ?$")
 _OF_THEM = re.compile(r"^(?: [a-z]+){0,2} of (?:these|those|them|whom|which)\b")
+# Before a total of which a part is told.
+_OF_ALL = re.compile(r"\b(?:\d[\d,]*|[a-z]+) of (?:the|its|their|these|those|all) $")
+_BE = frozenset(("were", "are", "was", "is", "have", "had", "has"))
 # Groups that are referred back to are small; "the 8,500" is a figure of its own.
 _SMALL_GROUP = 20
 
@@ -119,7 +122,10 @@ def _read(claim: Claim) -> Subject:
     if not thing and fate in OF_PEOPLE:
         thing = "person"
     beside = words(counted.lower()) if stands_beside(claim, context) else ()
-    phrase = [*beside, *(word.lower() for word in context.right)]
+    told = [word.lower() for word in context.right]
+    if _OF_ALL.search(context.before):  # "14 of the 23 dead were women" tells the 14, not the 23
+        told = told[: next((k for k, word in enumerate(told) if word in _BE), len(told))]
+    phrase = [*beside, *told]
     entities = {name_key(word) for name in claim.entities for word in words(name)}
     small = claim.kind == "count" and (claim.high or claim.low or 0.0) <= _SMALL_GROUP
     return Subject(
@@ -138,7 +144,7 @@ def _read(claim: Claim) -> Subject:
         scope=_scope(claim, context, thing),
         years=_years(claim),
         definite=small and bool(context.left) and context.left[0].lower() in _DEFINITE,
-        part=bool(_OF_THESE.search(context.before[-_NEAR:]) or _OF_THEM.match(context.after[:_NEAR])),
+        part=_is_part(claim, context),
         planned=claim.modality in ("planned", "projected", "conditional"),
         so_far=claim.kind in ("count", "money") and _SO_FAR.search(claim.sentence) is not None,
         former=former(claim, context),
@@ -146,6 +152,13 @@ def _read(claim: Claim) -> Subject:
         numbers=_numbers(context.before) | _numbers(context.after),
         topic=content(claim.sentence),
     )
+
+
+def _is_part(claim: Claim, context: Context) -> bool:
+    """Whether the text gives the figure as so many of a total, without a noun of its own."""
+    if claim.part_of == "group" and not stands_beside(claim, context):
+        return True
+    return bool(_OF_THESE.search(context.before[-_NEAR:]) or _OF_THEM.match(context.after[:_NEAR]))
 
 
 def other_kind(one: Subject, two: Subject) -> bool:

@@ -29,6 +29,8 @@ _PREPOSITIONS = frozenset(["in", "from", "at", "on", "to", "for", "into", "by", 
 _AROUND = frozenset(["in", "at", "from", "on", "by", "across", "aboard", "inside", "near"])
 # "25 of the injured": the group is told before it is told what befell the 25.
 _OF_GROUP = re.compile(r"^ of (?:the|those|these|its|their) ([a-z]+)\b")
+# "Of the 23 dead, 14 were women": what befell the group is told of the total.
+_OF_TOTAL = re.compile(r"\b(?:[Oo]f|[Aa]mong) (?:(?:the|its|their|those|these|all|about|some) ){0,3}[\w,]+ ([a-z]+)\b")
 # All who are on board of something.
 _ABOARD = frozenset(("passenger", "crew", "crewman", "crewmember", "member", "sailor", "officer", "staff"))
 _AND_MORE = re.compile(r"^ ([a-z]+ and (?:crew|staff|officers|sailors)(?: members)?)\b")
@@ -80,6 +82,9 @@ def fate_of(claim: Claim, context: Context) -> str:
     found = found or lookup([*_verb(claim), head_of(claim, context), *counted], "fate")
     if not found and (_ON_BOARD.match(context.after) or _coordinated(_whole(claim, context)) == "person"):
         return "aboard"
+    if not found and claim.part_of == "group":
+        total = _OF_TOTAL.search(context.before)
+        return lookup([total[1]], "fate") if total else ""
     if found or beside or claim.trend != "none":
         return found
     fates = {lookup([word], "fate") for word in words(claim.sentence.lower())} - {""}
