@@ -32,6 +32,18 @@ EXAMPLES = [
     ("Seven additional buses were sent.", "Seven", "additional"),
     ("It sent buses; 40 homes burned.", "40", "none"),
     ("The 40 homes burned.", "40", "none"),
+    ("Of the 40 homes, 12 burned.", "12", "group"),
+    ("Of the 40 homes, 12 burned.", "40", "none"),
+    ("Of the 40 homes in Orvan, 12, or 30 percent, burned.", "12", "group"),
+    ("Of the 23 dead, 14 were women and seven were men.", "seven", "group"),
+    ("14 of the 23 dead were women, seven were men.", "seven", "group"),
+    ("14 of the 23 dead were women, 45 were hurt.", "45", "none"),
+    ("Twelve of the 40 homes burned.", "Twelve", "group"),
+    ("Of the 40 homes 12 towns own none.", "12", "none"),
+    ("Of the 40 homes, all burned; 12 were sheds.", "12", "none"),
+    ("Of the 40 homes in the town, 12 sheds burned.", "12", "none"),
+    ("The storm of 1912, when 40 died, was worse.", "40", "none"),
+    ("It burned 40 homes, including 12 farms.", "12", "group"),
 ]
 
 

@@ -80,7 +80,10 @@ def _levels_told_first(text: str, claims: Sequence[Claim], i: int) -> tuple[Clai
     """The levels where the later one, or both, stand before the change: "to 131 planes from 118, a gain of 13"."""
     change = claims[i]
     level = claims[i - 1] if i else None
-    if level is None or level.sentence_start != change.sentence_start or level.trend != "none":
+    if level is None or level.sentence_start != change.sentence_start:
+        return None
+    both = level.bound == "range" and _FROM_BEFORE.search(text[max(0, level.start - 20) : level.start])
+    if level.trend != "none" and not both:
         return None
     between = text[level.end : change.start]
     following = claims[i + 1 : i + 2]
@@ -88,8 +91,8 @@ def _levels_told_first(text: str, claims: Sequence[Claim], i: int) -> tuple[Clai
         return following[0], level  # "$41.80, down 4.3 percent from $43.68"
     if not _LEVELS_THEN.fullmatch(between):
         return None
-    if level.bound == "range" and _FROM_BEFORE.search(text[max(0, level.start - 20) : level.start]):
-        return _ends(change, level)
+    if both:
+        return _ends(change, level)  # "rose from $1.5 billion to $2.4 billion, an increase of 60 percent"
     first = claims[i - 2] if i > 1 else None
     if first is None or first.sentence_start != change.sentence_start or first.trend != "none":
         return None

@@ -34,6 +34,12 @@ _TELLING_SUM = 10.0
 _TELLING_DIGITS = 3
 # So many amounts that make a total to three digits do so by no chance, whatever they are called.
 _ENOUGH = 3
+# Before a total that is divided: "Of the 23 dead, 14 were women", "14 of the 23 dead were women".
+_ALL = r"(?: (?:the|its|their|those|these|all))*\s*$"
+_OF_TOTAL = re.compile(rf"(?:^|[;:“\"] ?)(?:of|among){_ALL}", re.IGNORECASE)
+_PART_OF = re.compile(rf"(?<= )(?P<of>of){_ALL}")
+_GROUP = "group"
+_SEXES = frozenset(("woman", "man", "child"))
 _COUNTABLE = frozenset(("count", "money", "measure"))
 
 
@@ -47,7 +53,7 @@ def find(page: Page) -> Iterator[Check]:
     summed: set[str] = set()
     for start in sorted(by_sentence):
         for parts in _runs(page, by_sentence[start]):
-            check = _with_total(page, parts, claims, subjects)
+            check = _grouped(page, parts) or _with_total(page, parts, claims, subjects)
             if check is None and len(parts) > 2:  # "74 witnesses, 46 for the prosecution and 28 for the defence"
                 total = _divided_total(page, parts[1:], claims, subjects)
                 check = _row(parts[1:], total) if total is not None else None
@@ -100,6 +106,28 @@ def _with_total(
     if not fitting:
         return None
     return _row(parts, min(fitting, key=lambda claim: (abs(claim.start - parts[0].start), claim.start)))
+
+
+def _grouped(page: Page, run: Sequence[Claim]) -> Check | None:
+    """ "Of the 23 dead, 14 were women, seven were men and two were children": the total and all its groups in a run.
+
+    Groups may overlap, or be some of more: what does not come out is told of men, women and children only.
+    """
+    total, groups, text = run[0], list(run[1:]), page.document.text
+    led = _PART_OF.search(text[total.sentence_start : total.start])
+    if led is not None:
+        first = next((claim for claim in page.claims if claim.end == total.sentence_start + led.start("of") - 1), None)
+        groups = [first, *groups] if first is not None and first.part_of == _GROUP and _may_add(first) else []
+    elif _OF_TOTAL.search(text[total.sentence_start : total.start]) is None:
+        return None
+    if len(groups) < 2 or any(claim.part_of != _GROUP for claim in groups):
+        return None
+    sexes = frozenset(claim.counted_head or "" for claim in groups)
+    divided = len(sexes) == len(groups) and (sexes <= _SEXES if sum(map(_point, groups)) > _point(total) else False)
+    divided = divided or (sexes == _SEXES and len(groups) == len(_SEXES))
+    if {claim.bound for claim in (total, *groups)} != {"exact"} or not (divided or _fits(groups, total)):
+        return None
+    return _row(groups, total)
 
 
 def _tells(parts: Sequence[Claim]) -> bool:

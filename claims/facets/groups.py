@@ -1,5 +1,4 @@
-"""Groups of a total: "Of the 23 dead, 14 were women", "14 of the 23 dead were women", "23 people, including 12 pupils".
-"""
+"""Groups of a total: "Of the 23 dead, 14 were women", "14 of the 23 dead were women"."""
 
 from __future__ import annotations
 
@@ -45,7 +44,9 @@ def told_as(spot: Spot) -> Phrase | None:
 
 
 def of_total(sentence: Sentence, quantity: Quantity) -> bool:
-    """of_total := figure "of" total | ("of" | "among") total {word} "," {word} figure (VERB | ", or" share)"""
+    """of_total := figure "of" total | ("of" | "among") total {word} "," {word} figure (VERB | ", or" share)
+    | figure "of" total {word} "," {word} figure ("were" | "are") NOUN
+    """
     tokens, tags = sentence.tokens, sentence.tags
     if quantity.kind != "count":
         return False
@@ -62,10 +63,16 @@ def of_total(sentence: Sentence, quantity: Quantity) -> bool:
         if word == ";":
             return False
         comma = comma or word == ","
-        if word in _OF and (j == 0 or tokens.words[j - 1] in _CLAUSE_MARKS):
+        opens = j == 0 or tokens.words[j - 1] in _CLAUSE_MARKS
+        if word in _OF and (opens or (tags[j - 1] == "NUM" and _is_kind(tokens, tags, k))):
             total = _number(tokens, tags, j + 1)
             return total is not None and comma and "," in tokens.words[total:first]
     return False
+
+
+def _is_kind(tokens: Tokens, tags: list[str], k: int) -> bool:
+    """ "14 of the 23 dead were women, seven were men": not "and 45 were injured" """
+    return tokens.word(k) in _BE and k + 1 < tokens.n and tags[k + 1] == "NOUN"
 
 
 def _number(tokens: Tokens, tags: list[str], i: int) -> int | None:

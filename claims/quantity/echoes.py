@@ -48,11 +48,17 @@ def echo(tokens: Tokens, tags: list[str], blocked: set[int], found: list[Quantit
 
 
 def _lists(tokens: Tokens, found: list[Quantity]) -> None:
-    """list := digits {"," digits} [","] ("and" | "or") digits unit : "5.4, 6.1 and 6.7 inches" """
+    """list := digits {"," digits} [","] ("and" | "or") digits unit : "5.4, 6.1 and 6.7 inches"
+
+    Two with a comma before the "or" are no list: "60, or 25 percent, relapsed" counts first.
+    """
     of: Quantity | None = None
-    for left, right in reversed(list(pairwise(found))):
+    for k in range(len(found) - 2, -1, -1):
+        left, right = found[k], found[k + 1]
         between = tokens.words[left.last : right.first]
-        if between in (["and"], ["or"], [",", "and"], [",", "or"]) and right.kind in _LISTED:
+        if between == [",", "or"] and not (k and tokens.words[found[k - 1].last : left.first] == [","]):
+            of = None
+        elif between in (["and"], ["or"], [",", "and"], [",", "or"]) and right.kind in _LISTED:
             of = right if right.bound in ("exact", "range") else None
         elif between != [","]:
             of = None
