@@ -9,7 +9,7 @@ from claims.lexicon import rows, split
 from claims.lexicon import words as words_of
 from claims.records import Claim
 from claims.relation.context import Context
-from claims.relation.vocabulary import capitalised, name_key, words
+from claims.relation.vocabulary import capitalised, name_key, placed, words
 
 # Between the words of one name; "Bank of Lund" is one.
 _JOINED = frozenset((" ", "-", " of ", " & "))
@@ -17,15 +17,11 @@ _JOINED = frozenset((" ", "-", " of ", " & "))
 _NUMBERED = re.compile(r" (?!(?:1[89]|20)\d\d\b)(\d{1,4})(?![\w%°]|[.,:/-]\d| ?[ap]\.?m\b)")
 # What a name names where it stands straight before it: "the Alder fire", "the Gorland election".
 _NOUN = re.compile(r" ([a-z-]+)\b")
-_PLACED = frozenset(
-    "in near on at to from off into outside around across for by against with over under than like behind between "
-    "including since after before during".split()
-)
-_ARTICLES = frozenset(("the", "a", "an"))
+# A name behind one of these, or behind a preposition of place, is no holder's either.
+_ASIDE = ("under", "than", "like", "including", "since", "after", "before", "during")
 # "West Virginia" is no longer name for Virginia.
 _APART = frozenset("north south east west northern southern eastern western".split())
 _POSSESSIVE = re.compile(r"(?:'s|’s|['’])$")
-_REACH = 40
 # "Ostrava Steel reported a net profit of": who tells of money of its own.
 _REPORTS = re.compile(r" (?:has |had )?(?:reported|reports|posted|posts|announced|recorded|booked) (?!that\b)[a-z -]*$")
 # "Jo" and "Joseph" may be one, and so may "Defence" and "Defense".
@@ -43,9 +39,8 @@ def called(claim: Claim, context: Context) -> frozenset[str]:
     for start, end in reversed([run for run in runs if run[1] <= len(context.before)]):
         if ";" in context.before[end:]:
             break
-        lead = [word for word in words(sentence[max(0, start - _REACH) : start].lower()) if word not in _ARTICLES]
         of_source = _of_source(claim, start, end) and not _of_its_own(claim, context.before[end:])
-        if of_source or (lead and lead[-1] in _PLACED):
+        if of_source or placed(sentence[:start], *_ASIDE):
             continue
         number = _NUMBERED.match(context.before, end)
         found.add(_name(sentence[start:end]) + (f" {number[1]}" if number else ""))
