@@ -24,6 +24,11 @@ def _no_names() -> frozenset[str]:
     return frozenset({name_key(zone) for zone in zones} | {"am", "pm"})
 
 
+def names_of(document: Document) -> frozenset[str]:
+    """Keys of all the names that `leading_names` chooses from."""
+    return frozenset(name_key(match[0]) for match in capitalised(document.text[:_READ]))
+
+
 def leading_names(document: Document | None) -> frozenset[str]:
     """Keys of the names that a document uses most; its title and its first 500 characters count double.
 

@@ -12,7 +12,7 @@ from math import inf, log
 from claims.extraction import worth_reading
 from claims.records import Claim, Document
 from claims.relation import most_common_movement, movement, subject_of
-from claims.relation.event import leading_names
+from claims.relation.event import leading_names, names_of
 from claims.text.sentences import sentences
 from claims.verification.names import runs
 from claims.verification.vocabulary import WORD, key
@@ -127,8 +127,13 @@ def score(passage: Passage, weights: Mapping[str, float], whole: float) -> float
 
 
 def words_of(document: Document) -> frozenset[str]:
-    """The keys of the words of a document and its title: no passage of it has others."""
-    return _keys(document.text) | _keys(document.title or "") | leading_names(document)
+    """The keys of the words of a document and its title."""
+    return _keys(document.text) | _keys(document.title or "")
+
+
+def most_words_of(document: Document) -> frozenset[str]:
+    """The keys of its words and of all that is written like a name: no passage of the document has others."""
+    return words_of(document) | names_of(document)
 
 
 def passages_of(document: Document, claims: Mapping[int, Claim]) -> Iterator[Passage]:

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.records import Claim, Document
-from claims.verification.corpus import LEAST, MOST, Corpus, Counted, latest_first, passages_of, score, words_of
+from claims.verification.corpus import (
+    LEAST,
+    MOST,
+    Corpus,
+    Counted,
+    latest_first,
+    most_words_of,
+    passages_of,
+    score,
+    words_of,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,7 +71,7 @@ def _choose(
     weights = [counted.weights(words) for words in about]
     whole = [sum(own.values()) for own in weights]
     for document in _documents(folder):
-        words = words_of(document)
+        words = most_words_of(document)
         place = latest_first(document.published, document.doc_id)
         likely = [i for i, own in enumerate(weights) if _may_reach(own, whole[i], words)]
         for passage in passages_of(document, {}) if likely else ():
