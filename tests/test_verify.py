@@ -360,3 +360,20 @@ def test_words_of_statements_have_one_concept_and_an_example() -> None:
     assert not any(" " in word for word in every)
     for row in rows("statement_words"):
         assert any(word in row["example"].lower() for word in split(row["words"])), row
+
+
+def test_a_denied_figure_of_the_same_value_is_not_told_as_another_value(tmp_path: Path) -> None:
+    text = (
+        "Gerald Moxon was jailed on Tuesday. He denies having hidden £400,000 in an account in Malta.\n\n"
+        "Iron ore sold at less than US$98 a tonne in Orvan."
+    )
+    row = {"id": "court", "text": text, "published": "2024-03-12T10:00:00Z"}
+    (tmp_path / "wire.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    claims.build([str(tmp_path / "wire.jsonl")], tmp_path / "out")
+    denied = claims.verify("Gerald Moxon hid £400,000 in an account in Malta.", tmp_path / "out")
+    assert denied.verdict != "SUPPORTED"
+    assert "one of them is denied" in denied.explanation
+    assert "the value is another" not in denied.explanation
+    opposed = claims.verify("Iron ore sold at more than US$98 a tonne in Orvan.", tmp_path / "out")
+    assert opposed.verdict == "REFUTED"
+    assert "leaves room" not in opposed.explanation
