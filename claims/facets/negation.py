@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.facets.withdrawn import withdrawn
 from claims.text.chunks import auxiliaries, group_start
 from claims.text.document import Sentence
 from claims.text.tokens import Tokens
@@ -30,10 +31,17 @@ _FAIL = frozenset(
     "fail fails failed failing failure refuse refuses refused refusing refusal decline declines declined declining "
     "neglected".split()
 )
+# what is not expected or planned is denied with its verb; "did not hesitate to pay" denies nothing
+_MEANING = frozenset(
+    "expect expects expected expecting plan plans planned planning intend intends intended intending anticipate "
+    "anticipates anticipated anticipating propose proposes proposed proposing aim aims aimed aiming want wants wanted "
+    "hope hopes hoped hoping".split()
+)
 _PHRASE = frozenset("NOUN PROPN ADJ NUM ADP DET POSS ADV".split())
 _APART = frozenset("when while because until unless after before".split())
 _REACH = 40
 _SUBJECT = 14  # tokens of a subject
+_AWAITED = 6  # tokens between "expect" and the infinitive
 
 
 def excluded(sentence: Sentence, first: int) -> str | None:
@@ -61,6 +69,10 @@ def negation(sentence: Sentence, first: int, last: int, verb: int | None) -> tup
     """
     tokens = sentence.tokens
     left_out = excluded(sentence, first)
+    taken_back = withdrawn(sentence, first)
+    if taken_back is not None:
+        # "an earlier version said 45 rather than 54": what that version left out is so
+        return left_out is None and tokens.word(first - 1) not in ("not", "never"), taken_back
     if left_out is not None:
         return True, left_out
     if (
@@ -150,10 +162,26 @@ def _unmade(sentence: Sentence, verb: int) -> bool:
     words = tokens.words[max(0, start - 1) : verb]
     if "to" in words and (not _FAIL.isdisjoint(words) or "yet" in words):
         return True
+    if "to" in words and _not_meant(sentence, verb):
+        return True
     before = tokens.word(verb - 1)
     return tokens.words[verb].endswith("ing") and (
         before == "without" or tokens.words[max(0, verb - 2) : verb] == ["short", "of"]
     )
+
+
+def _not_meant(sentence: Sentence, verb: int) -> bool:
+    """Whether the infinitive is one that its subject does not mean or await: "does not expect to pay".
+
+    What is awaited of somebody may stand between: "does not expect prices to rise".
+    """
+    tokens, tags = sentence.tokens, sentence.tags
+    for k in range(verb - 1, max(-1, verb - _AWAITED), -1):
+        if tokens.words[k] in _MEANING and tags[k] in ("VERB", "AUX"):
+            return _in_group(sentence, k, _NOT) and not _in_group(sentence, k, _MERELY)
+        if tags[k] not in ("NOUN", "PROPN", "ADJ", "DET", "POSS", "PRON", "AUX", "PART", "ADP"):
+            return False
+    return False
 
 
 def _of_nobody(sentence: Sentence, verb: int) -> bool:

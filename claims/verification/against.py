@@ -159,6 +159,10 @@ def _on_value(fact: Fact, partner: Fact) -> tuple[str, str]:
     verdict, why = of_values(fact, partner)
     if fact.claim is None or partner.claim is None or opposed(fact, partner):
         return verdict, why
+    if partner.claim.negated and not fact.claim.negated:
+        if fact.claim.modality in _ACTUAL and partner.claim.modality in _TO_COME and not _present(fact.claim):
+            return UNKNOWN, f"{partner.text} is denied as {partner.claim.modality}, not as fact"
+        return _on_denial(fact, partner)
     if fact.claim.negated != partner.claim.negated and verdict == SUPPORTED:
         return REFUTED, "one of them is denied"
     to_come = fact.claim.modality in _ACTUAL and partner.claim.modality in _TO_COME and not _present(fact.claim)
@@ -172,6 +176,13 @@ def _on_value(fact: Fact, partner: Fact) -> tuple[str, str]:
     if verdict == REFUTED and relation.relation != "conflict":
         return UNKNOWN, relation.reason
     return verdict, why
+
+
+def _on_denial(fact: Fact, partner: Fact) -> tuple[str, str]:
+    """What a denied value says: that of 50 speaks against 50, not against "at least nine" or another count."""
+    if of_values(partner, fact)[0] == SUPPORTED:
+        return REFUTED, "it is denied"
+    return UNKNOWN, "the denial of one value says nothing of another"
 
 
 def _present(claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from claims.facets.attribution.reading import Reading
 from claims.facets.attribution.speakers import Speakers
 from claims.facets.attribution.statement import Attribution, Statement
 from claims.facets.names import Names
+from claims.lexicon import words
 from claims.quantity.amount import Quantity
 from claims.text.document import Page
 
@@ -43,9 +44,9 @@ class Attributor:
             return Attribution()
         statements = self._discourse.statements(index)
         # a figure that counts the source itself ("half a dozen sources said") is not what the source says
-        others = [s for s in statements if not _counts_source(s, quantity)]
+        others = [s for s in statements if not _counts_source(s, quantity) and not _of_nobody(reading, s)]
         covering = [s for s in others if _covers(s, first)]
-        if len(others) < len(statements) and not covering:
+        if not covering and any(_counts_source(s, quantity) for s in statements):
             return Attribution(quote="direct" if quoted else "none")
         if quoted:
             covering = [s for s in covering if not reading.quoted[s.first] or self._same(reading, s.first, first)]
@@ -68,8 +69,8 @@ class Attributor:
         at = marks.at(reading.tokens.starts[first])
         if at is None:
             return Attribution()
-        words = self._discourse.page.text[marks.starts[at] : min(marks.ends[at], marks.starts[at] + 80)]
-        if words.count(" ") < 4 and not any(mark in words[-2:] for mark in (",", ".", "?", "!")):
+        opening = self._discourse.page.text[marks.starts[at] : min(marks.ends[at], marks.starts[at] + 80)]
+        if opening.count(" ") < 4 and not any(mark in opening[-2:] for mark in (",", ".", "?", "!")):
             return Attribution()  # a title or a phrase held up, not somebody's words
         spoken = self._speakers.of(marks.chains[at])
         if spoken is None:
@@ -122,6 +123,16 @@ def _counts_source(statement: Statement, quantity: Quantity) -> bool:
     if source is None or source.form != "name":
         return False
     return quantity.first < source.core_last and quantity.last > source.core_first
+
+
+def _of_nobody(reading: Reading, statement: Statement) -> bool:
+    """Whether what says it is no source: "an earlier version said", "Outlook: sales up 4%", "Route 9 adds 3 miles" """
+    source = statement.source
+    if source is None or source.form != "name":
+        return False
+    first, last = source.core_first, source.core_last - 1
+    unnamed = words("corrections", kind="no source")
+    return reading.words[last] in unnamed or (reading.tags[last] == "NUM" and reading.words[first] in unnamed)
 
 
 def _answers(reading: Reading, statement: Statement) -> bool:
