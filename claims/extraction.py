@@ -103,7 +103,7 @@ def _read(
         what = counted(sentence, q, memory, index)
         claim = _claim(document, sentence, attributor.names(), attributor.of(index, q), role, q, what)
         if role != "furniture":
-            memory.add(index, q, what, claim.verb)
+            memory.add(index, q, what, claim.verb, claim.negated)
         found.claims.append(claim)
     found.rejects.extend(_set_aside(document, sentence, item) for item in aside if item.code)
 

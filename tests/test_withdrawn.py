@@ -40,6 +40,17 @@ def test_without_such_a_word_the_figure_stands(row: dict[str, str]) -> None:
     assert not read(text)["45"].negated, text
 
 
+@pytest.mark.parametrize(
+    "row", [r for r in rows("corrections") if r["kind"] in ("right", "amount")], ids=lambda row: row["kind"]
+)
+def test_each_word_for_the_right_amount_leads_to_what_was_counted(row: dict[str, str]) -> None:
+    for word in split(row["words"]):
+        told = f"The {word} number" if row["kind"] == "right" else f"The correct {word}"
+        text = f"An earlier version of this article said that 45 miners were hurt. {told} is 54."
+        assert read(text)["54"].counted_head == "miner", text
+        assert read(text.replace("An earlier version of this article", "The report"))["54"].counted_head != "miner"
+
+
 def test_a_version_is_no_source_of_what_it_said() -> None:
     text = "Correction: An earlier version of this article said that 45 people were hurt."
     assert read(text)["45"].source is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claims.facets import before, behind, ellipsis, groups, linked
+from claims.facets.corrected import corrected
 from claims.facets.recalled import Memory, recalled, referred
 from claims.facets.spot import Spot, in_time, named, spot_of, twin, unit_words
 from claims.lexicon import context
@@ -42,7 +43,7 @@ def counted(
     `memory` tells what the figures before this one of sentence `index` counted.
     """
     spot = spot_of(sentence, quantity)
-    found: Found = None if memory is None else referred(spot, memory, index)
+    found: Found = None if memory is None else corrected(spot, memory, index) or referred(spot, memory, index)
     if found is None:
         found = _ORDERS.get(spot.kind, _count)(spot)
     if found is None and memory is not None:

@@ -13,7 +13,7 @@ from claims.lexicon.nouns import singular
 from claims.quantity.amount import Quantity
 from claims.text.chunks import noun_phrase_at, noun_phrase_before
 from claims.text.clauses import verb_before
-from claims.text.document import Page, read_sentence
+from claims.text.document import Page, Sentence, read_sentence
 from claims.text.verbs import lemma_of
 
 Answer = tuple[str, str]
@@ -32,12 +32,13 @@ _SHARES = frozenset(("percentage", "ratio"))
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a figure of sentence `index` counted, and its verb."""
+    """What a figure of sentence `index` counted, its verb, and whether the text denies it."""
 
     index: int
     kind: str
     answer: Answer
     verb: str | None
+    denied: bool = False
 
 
 class Memory:
@@ -48,13 +49,20 @@ class Memory:
         self._last: deque[Counted] = deque(maxlen=_KEPT)
         self._values: dict[tuple[float | None, float | None, str], Answer] = {}
 
-    def add(self, index: int, quantity: Quantity, what: tuple[str | None, str | None], verb: str | None) -> None:
+    def add(
+        self,
+        index: int,
+        quantity: Quantity,
+        what: tuple[str | None, str | None],
+        verb: str | None,
+        denied: bool = False,
+    ) -> None:
         """Keep what a figure of sentence `index` counted, if anything."""
         phrase, head = what
         if phrase is None or head is None:
             return
         answer = phrase, head
-        self._last.append(Counted(index, quantity.kind, answer, verb))
+        self._last.append(Counted(index, quantity.kind, answer, verb, denied))
         if answer[1] not in _EMPTY:
             self._values.setdefault((quantity.low, quantity.high, quantity.unit), answer)
 
@@ -72,6 +80,18 @@ class Memory:
             ):
                 return known
         return None
+
+    def denied(self, index: int, kind: str) -> Answer | None:
+        """What the first figure of that kind counted that this sentence, or the one before `index`, denies."""
+        known = [one for one in self._last if one.denied and one.kind == kind and one.index >= index - 1]
+        return known[0].answer if known else None
+
+    def before(self, index: int) -> Sentence | None:
+        """The sentence before `index`, if it stands in the same paragraph."""
+        sentences = self._page.sentences
+        if index == 0 or sentences[index - 1][2] != sentences[index][2]:
+            return None
+        return read_sentence(self._page, index - 1)
 
     def noun(self, index: int, plural: bool) -> Answer | None:
         """The last plural or singular noun of the sentence before `index`: what "of them" or "it" means."""

@@ -1,10 +1,12 @@
-"""A figure that its text takes back: "an earlier version said 45", "wrongly put it at 45", "withdrew its claim that 45".
+"""A figure that its text takes back: "an earlier version said 45", "wrongly put it at 45", "withdrew its claim that".
 
 withdrawn := version telling content | mistake telling content | taking-back noun "that" content
            | correcting thing "to" figure "from" figure
 """
 
 from __future__ import annotations
+
+from functools import cache
 
 from claims.lexicon import words
 from claims.text.chunks import auxiliaries
@@ -51,6 +53,7 @@ def _words(kind: str) -> frozenset[str]:
     return words("corrections", kind=kind)
 
 
+@cache
 def _cues() -> frozenset[str]:
     return (
         _words("by mistake")
