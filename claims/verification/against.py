@@ -181,7 +181,7 @@ def _on_value(fact: Fact, partner: Fact) -> tuple[str, str]:
 def _on_denial(fact: Fact, partner: Fact) -> tuple[str, str]:
     """What a denied value says: that of 50 speaks against 50, not against "at least nine" or another count."""
     if of_values(partner, fact)[0] == SUPPORTED:
-        return REFUTED, "it is denied"
+        return REFUTED, "one of them is denied"
     return UNKNOWN, "the denial of one value says nothing of another"
 
 
