@@ -307,6 +307,59 @@ def test_the_last_of_many_counts_is_borne_out_whatever_documents_are_called(tmp_
     assert "139" not in found[169].evidence[0].sentence
 
 
+TWO_OF_A_NAME = [
+    {
+        "id": "ostrava",
+        "title": "Ostrava Steel lifts profit",
+        "published": "2024-03-12",
+        "text": "Ostrava Steel has a new furnace. The mill in Ostrava, which employs 4,300 people, ran at full capacity. "
+        "Seeker 2 carries 10 instruments and weighs 640 kilograms. The Alder fire injured 45 people.",
+    },
+    {
+        "id": "kell",
+        "published": "2024-03-12",
+        "text": "Anna Kell, 52, was elected mayor of Orvan. West Virginia recorded 12 measles cases on Friday.",
+    },
+]
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        ("Pilsen Steel employs 4,300 people.", "NOT ENOUGH INFO"),
+        ("Pilsen Steel employs 6,100 people.", "NOT ENOUGH INFO"),
+        ("Ostrava Steel employs 4,300 people.", "SUPPORTED"),
+        ("Ostrava Steel employs 6,100 people.", "REFUTED"),
+        ("Seeker 1 carries 10 instruments.", "NOT ENOUGH INFO"),
+        ("Seeker 1 weighs 650 kilograms.", "NOT ENOUGH INFO"),
+        ("Seeker 2 carries 10 instruments.", "SUPPORTED"),
+        ("Seeker 2 weighs 650 kilograms.", "REFUTED"),
+        ("The Seeker 2 probe carries 10 instruments.", "SUPPORTED"),
+        ("The Birch fire injured 45 people.", "NOT ENOUGH INFO"),
+        ("The Alder fire injured 45 people.", "SUPPORTED"),
+        ("The Alder fire injured 54 people.", "REFUTED"),
+        ("Tom Kell, 52, was elected mayor of Orvan.", "NOT ENOUGH INFO"),
+        ("Kell, 52, was elected mayor of Orvan.", "SUPPORTED"),
+        ("Dr Anna Kell, 52, was elected mayor of Orvan.", "SUPPORTED"),
+        ("Virginia recorded 12 measles cases on Friday.", "NOT ENOUGH INFO"),
+        ("West Virginia recorded 12 measles cases on Friday.", "SUPPORTED"),
+    ],
+)
+def test_what_is_told_of_one_is_not_told_of_who_shares_a_part_of_the_name(
+    two_of_a_name: Path, statement: str, verdict: str
+) -> None:
+    assert claims.verify(statement, two_of_a_name).verdict == verdict
+
+
+@pytest.fixture(scope="module")
+def two_of_a_name(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("names")
+    source = folder / "wire.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in TWO_OF_A_NAME), encoding="utf-8")
+    claims.build([str(source)], folder / "out")
+    return folder / "out"
+
+
 # --- the command line
 
 

@@ -3,7 +3,7 @@
 `link` asks whether two claims are about one figure and `checks` what follows from it; both read the answers here.
 """
 
-from claims.relation.called import telling, two_names
+from claims.relation.called import names_called, of_another, telling, two_names
 from claims.relation.compare import Relation, compare
 from claims.relation.interval import Interval, value_interval
 from claims.relation.movement import as_of, movement
@@ -25,6 +25,8 @@ __all__ = [
     "compared",
     "most_common_movement",
     "movement",
+    "names_called",
+    "of_another",
     "other_kind",
     "other_news",
     "relate",

@@ -64,6 +64,36 @@ def two_names(one: str, two: str) -> bool:
     return first & second == {a[-1]} == {b[-1]} and _both_apart(_first(a), _first(b), _FIRST_NAME)
 
 
+def names_called(text: str) -> frozenset[str]:
+    """All names of a text, with their numbers, and those of its events, in the form of `called`."""
+    runs = _runs(text)
+    found = {_name(text[start:end]) for start, end in runs if not _NUMBERED.match(text, end)}
+    numbered = ((text[start:end], _NUMBERED.match(text, end)) for start, end in runs)
+    found |= {f"{_name(name)} {number[1]}" for name, number in numbered if number}
+    return frozenset(found | {_of_event(text, *run) for run in runs}) - {""}
+
+
+def of_another(names: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether one of the names is not among the known ones, not even in short, but one that is told apart from it."""
+    return any(
+        any(two_names(name, other) for other in known) and not any(_may_be(name, other) for other in known)
+        for name in names
+    )
+
+
+def _may_be(name: str, other: str) -> bool:
+    """Whether another name is the name at length, or in short: "Ostrava", but no last name, and no name less its
+    number."""
+    a, b = name.split(), other.split()
+    if two_names(name, other):
+        return False
+    if set(a) <= set(b):
+        return True
+    said = telling(name)
+    short = set(b) < set(a) and not said.isdisjoint(b) and not a[-1].isdigit()
+    return short and (len(said) < len(a) or b != a[-1:])
+
+
 def telling(name: str) -> frozenset[str]:
     """The words of a name that other names do not have in common with it."""
     found = frozenset(name.split())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claims.records import Claim
-from claims.relation import Subject, movement, other_kind, subject_of
+from claims.relation import Subject, movement, names_called, of_another, other_kind, subject_of
 from claims.relation.context import context_of
 from claims.relation.subject import localities
 from claims.relation.vocabulary import words
@@ -75,6 +75,9 @@ def whose(fact: Fact, partner: Fact, statement: Statement, passage: Passage, oth
         return "another"
     if fact.claim is None or partner.claim is None:
         return "same"
+    head = names_called(document.title or "") | names_called(document.text[:HEAD])
+    if of_another(subject_of(fact.claim).called, names_called(passage.text) | head):
+        return "another"
     thing, things = subject_of(fact.claim).thing, {subject_of(other).thing for other in others} - {""}
     if thing and things and thing not in things:
         return "another"

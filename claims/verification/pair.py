@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claims.relation import names_called, of_another, subject_of
 from claims.verification.alignment import align, nearest_date
 from claims.verification.comparison import of_dates, of_values
 from claims.verification.contrasts import contrasted
@@ -54,7 +55,7 @@ def _of_facts(claim: Statement, evidence: Statement, share: float) -> Iterator[F
     for fact, partner, tie in pairs:
         if partner is not None:
             verdict, why = of_values(fact, partner)
-            if other or _of_another_country(fact, partner, evidence):
+            if other or _of_another_country(fact, partner, evidence) or _of_another_name(fact, evidence):
                 verdict, why = UNKNOWN, "the evidence tells it of another"
             elif verdict == REFUTED and _elsewhere(tie, alone, share):
                 verdict, why = UNKNOWN, "the values differ, but the evidence speaks of something else"
@@ -74,6 +75,11 @@ def _of_another_country(fact: Fact, partner: Fact, evidence: Statement) -> bool:
     if not mine or not theirs or not is_country(mine[0]) or not is_country(theirs[0]):
         return False
     return not any(one_name(mine[0], name) for _, _, name in names_in(evidence.text))
+
+
+def _of_another_name(fact: Fact, evidence: Statement) -> bool:
+    """ "Pilsen Steel" where the evidence tells of Ostrava Steel."""
+    return fact.claim is not None and of_another(subject_of(fact.claim).called, names_called(evidence.text))
 
 
 def _elsewhere(tie: float, alone: int, share: float) -> bool:
