@@ -399,6 +399,8 @@ def test_a_shared_word_stands_in_its_example(row: dict[str, str]) -> None:
         ("seeker 1", "seeker 1", False),
         ("seeker 1", "seeker 2", True),
         ("seeker 1", "probe 2", False),
+        ("minor leagu baseball", "coast leagu", False),
+        ("minor leagu", "coast leagu", True),
     ],
 )
 def test_two_names(one: str, two: str, *, are_two: bool) -> None:

@@ -312,7 +312,7 @@ TWO_OF_A_NAME = [
         "id": "ostrava",
         "title": "Ostrava Steel lifts profit",
         "published": "2024-03-12",
-        "text": "Ostrava Steel has a new furnace. The mill in Ostrava, which employs 4,300 people, ran at full capacity. "
+        "text": "Ostrava Steel has a new furnace. The mill in Ostrava, which employs 4,300 people, ran well. "
         "Seeker 2 carries 10 instruments and weighs 640 kilograms. The Alder fire injured 45 people.",
     },
     {

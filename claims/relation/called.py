@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r" (?!(?:1[89]|20)\d\d\b)(\d{1,4})(?![\w%°]|[.,:/-]\d| ?
 _NOUN = re.compile(r" ([a-z-]+)\b")
 # A name behind one of these, or behind a preposition of place, is no holder's either.
 _ASIDE = ("under", "than", "like", "including", "since", "after", "before", "during")
+# Who leads a sentence so, is told before it: no name behind that is his.
+_PRONOUN = re.compile(r"(?:He|She|It|They)\b")
 # "West Virginia" is no longer name for Virginia.
 _APART = frozenset("north south east west northern southern eastern western".split())
 _POSSESSIVE = re.compile(r"(?:'s|’s|['’])$")
@@ -36,7 +38,8 @@ def called(claim: Claim, context: Context) -> frozenset[str]:
     sentence = claim.sentence
     runs = _runs(sentence)
     found = {_of_event(sentence, *run) for run in runs}
-    for start, end in reversed([run for run in runs if run[1] <= len(context.before)]):
+    before = [run for run in runs if run[1] <= len(context.before)] if not _PRONOUN.match(sentence) else []
+    for start, end in reversed(before):
         if ";" in context.before[end:]:
             break
         of_source = _of_source(claim, start, end) and not _of_its_own(claim, context.before[end:])
@@ -58,8 +61,9 @@ def two_names(one: str, two: str) -> bool:
         a_rest, b_rest = (a[1:] if a[0] in _APART else a), (b[1:] if b[0] in _APART else b)
         return a_rest == b_rest and a != b
     first, second = frozenset(a), frozenset(b)
-    generic = first & second & _generic()
-    if generic:
+    if (
+        {a[0], a[-1]} & {b[0], b[-1]} & _generic()
+    ):  # at the end, or as in "Bank of Lund"; "Minor League Baseball" is none
         return _both_apart(first - _generic(), second - _generic(), _WORD)
     return first & second == {a[-1]} == {b[-1]} and _both_apart(_first(a), _first(b), _FIRST_NAME)
 
@@ -73,10 +77,10 @@ def names_called(text: str) -> frozenset[str]:
     return frozenset(found | {_of_event(text, *run) for run in runs}) - {""}
 
 
-def of_another(names: frozenset[str], known: frozenset[str]) -> bool:
-    """Whether one of the names is not among the known ones, not even in short, but one that is told apart from it."""
+def of_another(names: frozenset[str], told: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether one of the names is told apart from one of `told`, and is not among the known ones, not even in short."""
     return any(
-        any(two_names(name, other) for other in known) and not any(_may_be(name, other) for other in known)
+        any(two_names(name, other) for other in told) and not any(_may_be(name, other) for other in known)
         for name in names
     )
 

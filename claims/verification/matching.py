@@ -75,8 +75,8 @@ def whose(fact: Fact, partner: Fact, statement: Statement, passage: Passage, oth
         return "another"
     if fact.claim is None or partner.claim is None:
         return "same"
-    head = names_called(document.title or "") | names_called(document.text[:HEAD])
-    if of_another(subject_of(fact.claim).called, names_called(passage.text) | head):
+    known = names_called(passage.text) | names_called(document.title or "") | names_called(document.text[:HEAD])
+    if of_another(subject_of(fact.claim).called, known, known):
         return "another"
     thing, things = subject_of(fact.claim).thing, {subject_of(other).thing for other in others} - {""}
     if thing and things and thing not in things:

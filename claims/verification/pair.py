@@ -55,7 +55,7 @@ def _of_facts(claim: Statement, evidence: Statement, share: float) -> Iterator[F
     for fact, partner, tie in pairs:
         if partner is not None:
             verdict, why = of_values(fact, partner)
-            if other or _of_another_country(fact, partner, evidence) or _of_another_name(fact, evidence):
+            if other or _of_another_country(fact, partner, evidence) or _of_another_name(fact, partner, evidence):
                 verdict, why = UNKNOWN, "the evidence tells it of another"
             elif verdict == REFUTED and _elsewhere(tie, alone, share):
                 verdict, why = UNKNOWN, "the values differ, but the evidence speaks of something else"
@@ -77,9 +77,12 @@ def _of_another_country(fact: Fact, partner: Fact, evidence: Statement) -> bool:
     return not any(one_name(mine[0], name) for _, _, name in names_in(evidence.text))
 
 
-def _of_another_name(fact: Fact, evidence: Statement) -> bool:
-    """ "Pilsen Steel" where the evidence tells of Ostrava Steel."""
-    return fact.claim is not None and of_another(subject_of(fact.claim).called, names_called(evidence.text))
+def _of_another_name(fact: Fact, partner: Fact, evidence: Statement) -> bool:
+    """ "Pilsen Steel" where the evidence tells it of Ostrava Steel, and of no Pilsen Steel."""
+    if fact.claim is None or partner.claim is None:
+        return False
+    one, two = subject_of(fact.claim), subject_of(partner.claim)
+    return of_another(one.called, two.called, names_called(evidence.text))
 
 
 def _elsewhere(tie: float, alone: int, share: float) -> bool:
