@@ -44,6 +44,9 @@ EXAMPLES = [
     ("Of the 40 homes in the town, 12 sheds burned.", "12", "none"),
     ("The storm of 1912, when 40 died, was worse.", "40", "none"),
     ("It burned 40 homes, including 12 farms.", "12", "group"),
+    ("It killed 40 people in the town, including 12 children.", "12", "group"),
+    ("Some 40 people were hurt, including 12 children.", "12", "group"),
+    ("They seized a cache of arms, including 12 rifles.", "12", "none"),
 ]
 
 
