@@ -356,6 +356,11 @@ def test_names_that_share_a_word_are_of_two(one: str, two: str) -> None:
         ("The Health Ministry counted 45 dead in Orvan.", "The Interior Ministry counted 45 dead in Orvan."),
         # both know the name of the place
         ("Turnout in Gorland was 71.3 percent.", "Turnout in Sunday's vote in Gorland was 71.3 percent."),
+        # the dead of one year, by the continent and by the sea
+        (
+            "In 2004 a quake off Tessal triggered a tsunami that killed 230,000 people across Asia.",
+            "A quake off Tessal triggered a tsunami that killed 230,000 people around the Indian Ocean in 2004.",
+        ),
         (
             "Police said 45 people were hurt in the Alder fire.",
             "Police said 45 people were hurt in the fire in Alder.",

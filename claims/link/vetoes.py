@@ -195,8 +195,8 @@ def _other_place(one: Member, two: Member) -> bool:
         return True
     if one.moves == "toll" and bool(a) != bool(b):
         return True
-    if compatible(one, two):
-        return _strange_place(one, two)
+    if compatible(one, two):  # the dead of one year are told by the sea, the continent or the countries round it
+        return not one.subject.fate and _strange_place(one, two)
     if ranks and not a & b:
         return True
     if one.subject.thing == "distance" and not a & b:
