@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,7 +28,6 @@ from claims.stages import (
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
     from claims.engines import Engine
     from claims.validation import Summary
@@ -314,9 +312,8 @@ def _engine(root: Path, out: Path, settings: Settings, progress: Progress) -> It
 
 def _deliver(root: Path, out: Path, fault: str | None) -> Result:
     """Move what was made from the work folder to `out`: tables straight into it, pages into their folders."""
-    from pyarrow.parquet import ParquetFile
-
-    from claims.tables import TABLES, read
+    from claims.report.totals import rows_of, set_aside, tally
+    from claims.tables import TABLES
 
     places: dict[Path, Path] = {}
     rows: dict[str, int] = {}
@@ -324,14 +321,12 @@ def _deliver(root: Path, out: Path, fault: str | None) -> Result:
         path = root / "tables" / f"{name}.parquet"
         if path.exists():
             places[path] = out / path.name
-            rows[name] = ParquetFile(path).metadata.num_rows
+            rows[name] = rows_of(root / "tables", name)
     for name in ("validation", "report"):
         places |= {path: out / name / path.name for path in sorted((root / name).glob("*"))}
-    rejects: pa.Table = read("rejects", root / "tables")
-    codes = Counter(rejects.column("code").to_pylist())
-    aside = sorted({row["path"] for row in rejects.select(["path", "stage"]).to_pylist() if row["stage"] == "ingest"})
+    codes, aside = tally(root / "tables", "rejects"), set_aside(root / "tables")
     publish(places)
-    return Result(out, rows, {str(code): codes[code] for code in sorted(codes, key=str)}, fault, aside)
+    return Result(out, rows, {code: codes[code] for code in sorted(codes)}, fault, aside)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from claims.lexicon import context
 from claims.quantity.amount import Quantity, open_end
 from claims.quantity.units import duration_words
+from claims.text.clauses import verb_before_mark
 from claims.text.tokens import Tokens
 
 _OLDEST = 130
@@ -90,23 +91,15 @@ def _carried(tokens: Tokens, tags: list[str], blocked: set[int], left: Quantity,
     start, end, last = left.last, right.first if right.cue_first < 0 else right.cue_first, right.last
     if not 2 < end - start <= _LONGEST_ADJUNCT or tokens.words[end - 1] not in context("level beside"):
         return
-    if not _CLAUSE.isdisjoint(tags[start : end - 2]) or last >= tokens.n or _is_subject(tokens, tags, last):
+    if not _CLAUSE.isdisjoint(tags[start : end - 2]) or last >= tokens.n:
         return
+    if verb_before_mark(tags, last, last + _LONGEST_ADJUNCT):
+        return  # the number counts who did it: "and 7 in Marn died"
     beside = tokens.words[end - 1] in ("against", "versus", "vs") and tags[last] in ("ADP", "PUNCT")
     same = beside or (tags[start] == "ADP" and tokens.words[start] == tokens.words[last] != "of")
     if same or (_dated(tokens, tags, blocked, start) and _dated(tokens, tags, blocked, last)):
         _take_unit(right, left, "<quantity> … and <number>")
         right.trend = left.trend if right.kind == left.kind and right.trend == "none" else right.trend
-
-
-def _is_subject(tokens: Tokens, tags: list[str], last: int) -> bool:
-    """Whether a verb follows before any comma, so that the number counts who did it: "and 7 in Marn died" """
-    for k in range(last, min(tokens.n, last + _LONGEST_ADJUNCT)):
-        if tags[k] == "PUNCT":
-            return False
-        if tags[k] in ("VERB", "AUX"):
-            return True
-    return False
 
 
 def _dated(tokens: Tokens, tags: list[str], blocked: set[int], k: int) -> bool:

@@ -128,16 +128,18 @@ def _sprint(p: Place) -> bool:
     return p.q.bound == "range" and p.q.kind == "count" and p.q.low == 0 and (timed or dashed)
 
 
-def _dialled(p: Place) -> bool:
-    """ "call 555-1234", "Case No. 25-00312": three digits and four that count nothing, or a part that begins with 0"""
+def _called_up(p: Place) -> bool:
+    """ "call 555-1234": three digits and four behind a word of calling, that count nothing"""
     first, last = p.q.first, p.q.last
-    if p.q.bound != "range" or p.q.kind != "count":
-        return False
-    right = p.tokens.raw[last - 1]
-    if right[0] == "0" and right.isdigit() and len(right) > 1:
-        return True
-    shape = [len(p.tokens.raw[k]) for k in range(first, last)] == [3, 1, 4] and p.tokens.words[first + 1] == "-"
-    return shape and p.before in context("called") and right.isdigit() and not p.plural_follows()
+    dashed = [len(p.tokens.raw[k]) for k in range(first, last)] == [3, 1, 4] and p.tokens.words[first + 1] == "-"
+    called = dashed and p.before in context("called") and p.tokens.raw[last - 1].isdigit()
+    return called and p.q.bound == "range" and p.q.kind == "count" and not p.plural_follows()
+
+
+def _filed(p: Place) -> bool:
+    """ "Case No. 25-00312": no range ends in a number that begins with 0"""
+    right = p.tokens.raw[p.q.last - 1]
+    return p.q.bound == "range" and p.q.kind == "count" and right[0] == "0" and right.isdigit() and len(right) > 1
 
 
 def _attacks(p: Place) -> bool:
@@ -168,6 +170,7 @@ OF_WORDS: Rules = (
     ("<Name>'s <Number>", _title),
     ("net zero", _zero_idiom),
     ("0-<digits> in", _sprint),
-    ("<digits>-<digits>", _dialled),
+    ("call <digits>-<digits>", _called_up),
+    ("<digits>-0<digits>", _filed),
     ("9-11", _attacks),
 )

@@ -34,6 +34,19 @@ def tally(folder: Path, name: str) -> Counter[str]:
     return found
 
 
+def set_aside(folder: Path) -> list[str]:
+    """The inputs, in order, that the rejects of reading name."""
+    from claims.tables import parts, stream
+
+    found: set[str] = set()
+    if is_there(folder, "rejects"):
+        for path in parts("rejects", folder):
+            for table in stream("rejects", path, _ROWS_AT_ONCE, columns=["path", "stage"]):
+                rows = zip(table.column("path").to_pylist(), table.column("stage").to_pylist(), strict=True)
+                found.update(str(name) for name, stage in rows if stage == "ingest")
+    return sorted(found)
+
+
 def is_there(folder: Path, name: str) -> bool:
     """Whether a folder holds a table."""
     return (folder / f"{name}.parquet").exists() or (folder / name).is_dir()

@@ -63,6 +63,16 @@ def _partial(tokens: Tokens, k: int) -> bool:
     return tokens.words[k] in _QUOTES and k > 0 and tokens.words[k - 1] not in _ENDS_QUOTED
 
 
+def verb_before_mark(tags: list[str], i: int, limit: int) -> bool:
+    """Whether a verb stands at token i or behind it, before the next mark and token `limit`."""
+    for tag in tags[i:limit]:
+        if tag in ("VERB", "AUX"):
+            return True
+        if tag == "PUNCT":
+            break
+    return False
+
+
 def is_verb(tokens: Tokens, tags: list[str], k: int) -> bool:
     """Whether token k is a main verb, or a copula that no main verb follows."""
     if tags[k] == "VERB":

@@ -7,6 +7,7 @@ from claims.facets.attribution.phrases import mention_before
 from claims.facets.attribution.reading import OPENERS, Reading
 from claims.facets.attribution.statement import Source, Statement
 from claims.facets.attribution.subjects import clause_subject, is_document, may_speak, subject_of
+from claims.text.clauses import verb_before_mark
 
 _BE = frozenset("is are was were be been being am isn't wasn't weren't aren't get got".split())
 _NOT = frozenset(
@@ -61,14 +62,7 @@ def is_verb(r: Reading, i: int, verb: Verb, group: int) -> bool:
 
 def _adds_up(r: Reading, i: int) -> bool:
     """ "added 188 runs": a number is the object, and no clause"""
-    if r.tag(i) not in ("NUM", "SYM"):
-        return False
-    for k in range(i, len(r.words)):
-        if r.tag(k) in ("VERB", "AUX"):
-            return False
-        if r.tag(k) == "PUNCT":
-            break
-    return True
+    return r.tag(i) in ("NUM", "SYM") and not verb_before_mark(r.tags, i, r.n)
 
 
 def _agrees(r: Reading, i: int, verb: Verb) -> bool:
