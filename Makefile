@@ -3,12 +3,13 @@
 # make test-spark  set up, pyspark included (450 MB, and Java 17 has to be there), run the tests of the Spark engine
 # make check       set up, then ruff, mypy (strict) and import-linter
 # make bench       set up, measure
+# make bench-spark set up as test-spark does, measure what a second worker brings
 # make fuzz        set up, atheris included (a wheel of it is there for Linux and Python 3.11 to 3.13), and fuzz
 # make lock        resolve the dependencies anew (needs uv)
 # make clean       remove the environment and what the pipeline wrote; the next make does everything again
 
 .DEFAULT_GOAL := all
-.PHONY: all setup test test-spark check bench fuzz lock clean
+.PHONY: all setup test test-spark check bench bench-spark fuzz lock clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -71,6 +72,11 @@ bench: setup
 	$(RUN) python tests/bench.py
 	$(RUN) python tests/growth.py $(BENCH_CLAIMS)
 	$(RUN) python tests/throughput.py $(BENCH_DOCUMENTS)
+
+# The same documents with one worker and with two: about ten minutes on two quiet processors.
+SPARK_DOCUMENTS := 1000 3000
+bench-spark: $(VENV)/.spark
+	$(RUN) python tests/spark_scaling.py $(SPARK_DOCUMENTS)
 
 # FUZZ_SECONDS=300 for all targets together.
 fuzz: $(VENV)/.fuzz

@@ -1,10 +1,8 @@
-"""A Spark cluster on this machine alone, from the installed package, and a corpus to run on it.
-
-`python tests/spark_cluster.py [CLAIMS]` prints how long one worker and two take for a corpus with so many claims.
-"""
+"""A Spark cluster on this machine alone, from the installed package, and a corpus to run on it."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -16,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 TESTS = Path(__file__).resolve().parent
 _WAIT_SECONDS = 120
@@ -45,17 +42,18 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
-    """A master and `workers` workers of one core, on the loopback alone and on free ports."""
+def cluster(folder: Path, workers: int, settings: str = "") -> Iterator[Cluster]:
+    """A master and `workers` workers of one core, on the loopback alone and on free ports; `settings` as lines of
+    spark-defaults.conf."""
     from pyspark.find_spark_home import _find_spark_home
 
     home = Path(_find_spark_home())
-    settings = folder / "conf"
-    settings.mkdir(parents=True)
-    (settings / "spark-defaults.conf").write_text(_DEFAULTS, encoding="utf-8")
+    conf = folder / "conf"
+    conf.mkdir(parents=True)
+    (conf / "spark-defaults.conf").write_text(_DEFAULTS + settings, encoding="utf-8")
     environment = os.environ | {
         "SPARK_HOME": str(home),
-        "SPARK_CONF_DIR": str(settings),
+        "SPARK_CONF_DIR": str(conf),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_NO_DAEMONIZE": "1",
         "SPARK_DAEMON_MEMORY": "256m",
@@ -126,44 +124,7 @@ def run(
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def measure(workers: int, claims: int) -> dict[str, float]:
-    """How long a build takes on a cluster of so many workers, as a whole and in the step that reads documents."""
-    from claims import api
-
-    with TemporaryDirectory() as folder:
-        corpus = Path(folder) / "corpus.jsonl"
-        documents = write_corpus(corpus, claims)
-        told: list[tuple[str, float]] = []
-        with cluster(Path(folder) / "cluster", workers) as running:
-            os.environ.update(running.environment)
-            start = time.perf_counter()
-            api.build(
-                [str(corpus)],
-                Path(folder) / "out",
-                api.Settings(master=running.master),
-                lambda name, done, total: told.append((name, time.perf_counter())),
-            )
-            whole = time.perf_counter() - start
-    reading = [at for name, at in told if name == "extract"]
-    return {"documents": documents, "whole": whole, "reading": reading[-1] - reading[0]}
-
-
-def main() -> None:
-    if len(sys.argv) == 4 and sys.argv[1] == "--one":
-        print(json.dumps(measure(int(sys.argv[2]), int(sys.argv[3]))))
-        return
-    claims = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    found: list[dict[str, float]] = []
-    for workers in (1, 2):
-        # A process of its own for each: a driver keeps the settings that it began with.
-        command = [sys.executable, __file__, "--one", str(workers), str(claims)]
-        printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-        found.append(json.loads(printed.splitlines()[-1]))
-        times = ", ".join(f"{name} {found[-1][name]:.1f} s" for name in ("whole", "reading"))
-        print(f"{workers} worker(s), {found[-1]['documents']:.0f} documents: {times}", flush=True)
-    gains = ", ".join(f"{name} {found[0][name] / found[1][name]:.2f}" for name in ("whole", "reading"))
-    print(f"two against one: {gains} times as fast")
-
-
-if __name__ == "__main__":
-    main()
+def digests(folder: Path) -> dict[str, str]:
+    """Every table of a folder, and its validation, by its bytes."""
+    files = [*folder.glob("*.parquet"), *folder.glob("validation/*.json")]
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import socket
 import subprocess
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from engine_steps import SHOPS, everything, give_up
-from spark_cluster import Cluster, cluster, run, write_corpus
+from spark_cluster import Cluster, cluster, digests, run, write_corpus
 
 from claims.engines import Step
 from claims.engines.local import local_engine
@@ -45,12 +44,6 @@ def built(process: subprocess.Popen[str]) -> str:
     output, errors = process.communicate(timeout=_WAIT_SECONDS)
     assert (process.returncode, errors) == (0, ""), errors
     return output
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """Every table of a folder, and its validation, by its bytes."""
-    files = [*folder.glob("*.parquet"), *folder.glob("validation/*.json")]
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def test_every_operation_gives_the_same_on_both_engines(
