@@ -65,10 +65,10 @@ def _bytes(size: re.Match[str]) -> int:
     return int(float(size["number"]) * base ** ("KMGT".index(size["unit"].upper()) + 1))
 
 
-def scan(paths: Sequence[Path]) -> str:
+def scan(paths: Sequence[Path], *options: str) -> str:
     """The SQL that reads Parquet files as one table."""
     names = ", ".join(quoted(str(path)) for path in paths)
-    return f"read_parquet([{names}])"
+    return f"read_parquet({', '.join([f'[{names}]', *options])})"
 
 
 def quoted(text: str) -> str:

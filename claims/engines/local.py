@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.engines import parts
 from claims.engines.components import components
-from claims.engines.database import database, scan, stream
+from claims.engines.database import database, quoted, scan, stream
 from claims.engines.engine import Step, results
 from claims.engines.fingerprint import fingerprint
 from claims.engines.pool import Pool
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 # What a worker gets at a time: so many characters of rows, at least one key's; less where that leaves a worker idle
 # at the end of a step, but never so little that handing it over costs more than doing it.
-_CHUNK = 600_000
+_CHUNK = 2_000_000
 _LEAST_CHUNK = 100_000
 _CHUNKS_PER_WORKER = 6
 _READ = 2_048
+# What a value that is no text is worth in characters.
+_VALUE = 8
 _CHUNK_COLUMN = "_chunk"
 # Called with the name of a step, how many of its keys are done, and of how many.
 Report = Callable[[str, int, int], None]
@@ -94,9 +96,7 @@ class LocalEngine:
             for n in self.pool.map(work, self._chunks(step, digests)):
                 done += n
                 self.report(step.name, done, todo)
-            with self.connection.cursor() as cursor:
-                wanted = {row[0] for row in cursor.execute(f'SELECT digest FROM "{digests}"').fetchall()}
-            parts.sweep(folder, wanted)
+            parts.sweep(folder, self._used(digests, folder))
             for result, schema in step.writes.items():
                 columns = ", ".join(f'"{column}"' for column in schema.names)
                 self._view(
@@ -120,16 +120,19 @@ class LocalEngine:
         self.connection.execute(f'CREATE TABLE "{name}" AS {sql}')
 
     def _todo(self, step: Step, digests: str, folder: Path) -> int:
-        """Make the table of the step's keys with their digests, and the chunk of those to be worked; how many are."""
-        size = f'"{step.size}"' if step.size else "length(CAST(t AS VARCHAR))"
+        """Make the table of the step's keys with their digests, and the chunk of those to be worked; how many are.
+
+        A row's digest is DuckDB's hash of it, a key's that of its rows in any order: 64 bits are enough to tell a row
+        from those that it may have been, and take a tenth of the time of a digest of 128.
+        """
         sides = " UNION ALL ".join(
-            f'SELECT CAST("{step.key}" AS VARCHAR) AS key, md5(CAST(t AS VARCHAR)) AS row_digest, {size} AS size '
-            f'FROM "{name}" AS t'
+            f'SELECT CAST("{step.key}" AS VARCHAR) AS key, hash({quoted(name)}, t) AS row_digest, '
+            f'{self._size(step, name)} AS size FROM "{name}" AS t'
             for name in step.reads
         )
         self.connection.execute(
             f'CREATE OR REPLACE TABLE "{digests}" AS '
-            "SELECT key, md5(string_agg(row_digest, '' ORDER BY row_digest)) AS digest, sum(size) AS size FROM "
+            "SELECT key, concat(sum(row_digest), '-', count(*)) AS digest, sum(size) AS size FROM "
             f"({sides}) GROUP BY key"
         )
         todo = f'FROM "{digests}" WHERE digest NOT IN (SELECT {parts.DIGEST} FROM {scan(parts.files(folder))})'
@@ -140,6 +143,22 @@ class LocalEngine:
             f"AS {_CHUNK_COLUMN} {todo}"
         )
         return int(n)
+
+    def _size(self, step: Step, name: str) -> str:
+        """The SQL that tells what a row of row set `name` is worth."""
+        if step.size:
+            return f'"{step.size}"'
+        columns = self.connection.execute(f'DESCRIBE "{name}"').fetchall()
+        texts = [f'coalesce(strlen("{column}"), 0)' for column, kind, *_ in columns if kind == "VARCHAR"]
+        return " + ".join([str(_VALUE * (len(columns) - len(texts))), *texts])
+
+    def _used(self, digests: str, folder: Path) -> set[str]:
+        """The names of the parts that some key of the step is in."""
+        done = scan(parts.files(folder), "filename = true")
+        found = self.connection.execute(
+            f'SELECT DISTINCT filename FROM {done} WHERE {parts.DIGEST} IN (SELECT digest FROM "{digests}")'
+        )
+        return {Path(name).name.split(".")[0] for (name,) in found.fetchall()}
 
     def _chunk(self, worth: int) -> int:
         """How many characters of rows a worker gets at a time, of so many in all."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,9 @@ DIGEST = "_digest"
 _DONE = "done"
 # The part that is always there and empty, so that every result has a file.
 _NONE = "none"
+# A Parquet file begins and ends with this; before its end stands the length of its metadata, in four bytes.
+_MAGIC = b"PAR1"
+_FOOT = 8
 
 
 def part_name(digests: Sequence[str]) -> str:
@@ -74,18 +77,19 @@ def open_folder(folder: Path, schemas: Mapping[str, pa.Schema]) -> None:
         _save(_with_digest(schema).empty_table(), folder / f"{_NONE}.{result}.parquet")
 
 
-def _is_sound(path: Path, schemas: Mapping[str, pa.Schema]) -> bool:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+def _is_sound(path: Path, results: Container[str]) -> bool:
+    """Whether a file is of one of the `results` and has a beginning and an end: to read every schema takes long."""
     name, _, rest = path.name.partition(".")
-    schema = schemas.get(rest.removesuffix(".parquet"))
-    if not name or schema is None:
+    if not name or rest.removesuffix(".parquet") not in results:
         return False
-    try:
-        return bool(pq.read_schema(path).equals(_with_digest(schema)))
-    except (OSError, pa.ArrowException):
-        return False
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _FOOT))
+        foot = file.read()
+        file.seek(0)
+        head = file.read(len(_MAGIC))
+    length = int.from_bytes(foot[:4], "little")
+    return head == _MAGIC and foot.endswith(_MAGIC) and len(_MAGIC) + length + _FOOT <= size
 
 
 def _with_digest(schema: pa.Schema) -> pa.Schema:
@@ -99,15 +103,11 @@ def files(folder: Path, result: str = _DONE) -> list[Path]:
     return sorted(folder.glob(f"*.{result}.parquet"))
 
 
-def sweep(folder: Path, wanted: set[str]) -> None:
-    """Remove the parts that none of the `wanted` digests is in."""
-    import pyarrow.parquet as pq
-
-    for path in files(folder):
-        name = path.name.split(".")[0]
-        if name != _NONE and wanted.isdisjoint(pq.read_table(path).column(DIGEST).to_pylist()):
-            for file in (path, *folder.glob(f"{name}.*.parquet")):
-                file.unlink(missing_ok=True)
+def sweep(folder: Path, used: Set[str]) -> None:
+    """Remove the parts whose names are not among `used`."""
+    for path in folder.glob("*.parquet"):
+        if path.name.split(".")[0] not in {*used, _NONE}:
+            path.unlink(missing_ok=True)
 
 
 def _save(table: pa.Table, path: Path) -> None:
@@ -124,6 +124,8 @@ def _file(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]
     try:
         with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
             yield writer.write_table
+        with temporary.open("rb") as written:
+            os.fsync(written.fileno())  # a name must not outlive a loss of power that its content does not
         temporary.replace(path)
     finally:
         with suppress(OSError):
