@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from claims.inputs import Limits, document_of_text, mark_duplicates, read_inputs, without_repeated_ids
 from claims.inputs.decode import decode
+from claims.inputs.duplicates import sketch_of, tied
 from claims.inputs.published import parse_published
 from claims.records import Document, Reject
 
@@ -322,3 +323,25 @@ def test_limits_are_exact(tmp_path: Path) -> None:
     assert read(file, limits=Limits(max_bytes=22, max_line_chars=11))[1] == []
     assert [r.code for r in read(file, limits=Limits(max_bytes=21, max_line_chars=11))[1]] == ["too_large"]
     assert [r.code for r in read(file, limits=Limits(max_bytes=22, max_line_chars=10))[1]] == ["line_too_long"]
+
+
+def test_what_may_be_copies_is_tied_together_by_sketches_alone() -> None:
+    words = [f"word{n}" for n in range(80)]
+    versions = [" ".join([*words[:cut], f"end{cut}", *words[cut + 1 :]]) for cut in range(20, 60)]
+    stories = [*versions, STORY, "By a reader. " + STORY, OTHER, " ".join(reversed(words))]
+    ties = set(tied([sketch_of(document(f"{n}", text)) for n, text in enumerate(stories)]))
+    assert {other for _, other in ties} == {*range(1, 40), 41}, "all but the first of each story"
+    assert len(ties) == 40, "as many as tie them together, no more"
+    assert all((one < 40) == (other < 40) for one, other in ties)
+
+
+def test_beyond_the_first_thousand_a_document_is_compared_with_these() -> None:
+    one, other = sketch_of(document("a", STORY)), sketch_of(document("b", OTHER))
+    assert list(tied([one, *[other] * 1_200, one])) == [*((1, at) for at in range(2, 1_201)), (0, 1_201)]
+
+
+def test_the_sketch_of_a_short_document_is_its_words() -> None:
+    short = sketch_of(document("a", "At least 40 people died, officials said."))
+    assert short == sketch_of(document("b", "at least 40 people died; officials said"))
+    assert list(tied([short, short, short])) == [(0, 1), (0, 2)]
+    assert sketch_of(document("c", " – ")).keys == ()

@@ -46,7 +46,7 @@ def engine(tmp_path: Path) -> Iterator[LocalEngine]:
 
 
 def test_a_chunk_has_its_own_rows_and_no_more(engine: LocalEngine) -> None:
-    lines = 4_000
+    lines = 10_000
     engine.put(
         "rows", pa.table({"key": [f"{n:05}" for n in range(lines)], "text": [f"{n} " * 100 for n in range(lines)]})
     )

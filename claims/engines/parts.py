@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,7 +103,7 @@ def files(folder: Path, result: str = _DONE) -> list[Path]:
     return sorted(folder.glob(f"*.{result}.parquet"))
 
 
-def sweep(folder: Path, used: Set[str]) -> None:
+def sweep(folder: Path, used: Collection[str]) -> None:
     """Remove the parts whose names are not among `used`."""
     for path in folder.glob("*.parquet"):
         if path.name.split(".")[0] not in {*used, _NONE}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from claims.examples.candidate import Candidate, Corpus, plain, sentence_of, usable
 from claims.records import Check, Claim
@@ -63,10 +63,19 @@ def lookalikes(corpus: Corpus, most: int) -> list[Candidate]:
             groups[ring].setdefault(claim.figure_id, claim)
     found: list[Candidate] = []
     for key in sorted(groups):
-        ring_of_figures = [groups[key][figure_id] for figure_id in sorted(groups[key])]
-        for claim, other in zip(ring_of_figures[0::2], ring_of_figures[1::2], strict=False):
+        for one, two in couples(sorted(groups[key])):
+            claim, other = groups[key][one], groups[key][two]
             found += lookalike(claim, other, _figures_beside(corpus, claim), _figures_beside(corpus, other))
     return sorted(found, key=lambda candidate: candidate.about[0].claim_id)[:most]
+
+
+def couples(figure_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Figures of one ring, in order, two by two: each goes with the next that has the greater id, read backwards. That
+    is every other one, and a figure more parts its neighbours only."""
+    for at, one in enumerate(figure_ids):
+        after = figure_ids[(at + 1) % len(figure_ids)]
+        if one[::-1] < after[::-1]:
+            yield one, after
 
 
 def ring_of(claim: Claim) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from claims.records import Document
@@ -26,6 +27,7 @@ _SEED = 1
 _BANDS, _VALUES = 32, 4
 # By how much the overlap that two sketches tell is off in a few pairs of a million.
 _OFF = 0.2
+_COMPARED = 1_000
 _WORD = re.compile(r"\w+")
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -70,19 +72,61 @@ def mark_duplicates(documents: Sequence[Document]) -> None:
             sketches[document.doc_id] = (sketch, len(shingles))
 
 
-def bands(document: Document) -> list[str]:
-    """Keys of which a document shares at least one with every document that it may be a copy of."""
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What tells which documents may be copies, without their texts.
+
+    Two that may be have one of `keys` in common. `values`: the last byte of each value of the MinHash of `n_shingles`
+    shingles; none of a document that is too short for one.
+    """
+
+    keys: tuple[str, ...]
+    n_shingles: int = 0
+    values: bytes = b""
+
+
+def sketch_of(document: Document) -> Sketch:
+    """The sketch of a document; one without a word has no keys."""
     words = _WORD.findall(document.text.lower())
     if not words:
-        return []
+        return Sketch(())
     whole = blake2b(" ".join(words).encode(), digest_size=12).hexdigest()
     shingles = _shingles(words)
     if len(shingles) < MIN_SHINGLES:
-        return [whole]
-    sketch = _sketch(shingles)
-    values = sketch.hashvalues.reshape(_BANDS, _VALUES)
-    keys = [blake2b(band.tobytes(), digest_size=12).hexdigest() for band in values]
-    return [whole, *(f"{band} {key}" for band, key in enumerate(keys))]
+        return Sketch((whole,))
+    values = _sketch(shingles).hashvalues
+    bands = enumerate(values.reshape(_BANDS, _VALUES))
+    keys = (f"{band} {blake2b(part.tobytes(), digest_size=12).hexdigest()}" for band, part in bands)
+    return Sketch((whole, *keys), len(shingles), values.astype("uint8").tobytes())
+
+
+def tied(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions in `sketches`, which all share a key, that tie all together which may be copies.
+
+    Each is compared with the first thousand only: as many versions of one story are copies of one another, or of none.
+    """
+    import numpy as np
+
+    first = len(sketches[:_COMPARED])
+    known = np.zeros((first, _PERMUTATIONS), dtype=np.uint8)
+    lengths = np.ones(first)
+    groups = np.arange(first)
+    for at, sketch in enumerate(sketches):
+        before = min(at, first)
+        if sketch.values:
+            values = np.frombuffer(sketch.values, dtype=np.uint8)
+            shared = (known[:before] == values).mean(axis=1)
+            near = np.flatnonzero(shared >= _least_shared(lengths[:before], sketch.n_shingles))
+        else:  # they share all their words
+            near = np.arange(min(before, 1))
+        reached, where = np.unique(groups[near], return_index=True)
+        yield from ((int(other), at) for other in near[where])
+        if at < first:
+            known[at], lengths[at] = values if sketch.values else 0, max(1, sketch.n_shingles)
+        if len(reached):
+            groups[np.isin(groups, reached)] = reached[0]
+            if at < first:
+                groups[at] = reached[0]
 
 
 def _sketch(shingles: set[str]) -> MinHash:
@@ -99,9 +143,17 @@ def _shingles(words: list[str]) -> set[str]:
 
 def _may_be_copy(one: tuple[MinHash, int], other: tuple[MinHash, int]) -> bool:
     """Whether sketches, with the numbers of their shingles, leave room for it: reports of one pattern share some."""
-    shorter, longer = sorted((one[1], other[1]))
+    return bool(one[0].jaccard(other[0]) >= _least_shared(one[1], other[1]))
+
+
+def _least_shared(one: Any, other: Any) -> Any:
+    """The overlap that the sketches of copies tell at least, by the numbers of their shingles (one or an array); more
+    than there is where one is too short to be a copy of the other."""
+    import numpy as np
+
+    shorter, longer = np.minimum(one, other), np.maximum(one, other)
     contained = MIN_CONTAINED * shorter / (longer + (1 - MIN_CONTAINED) * shorter)
-    return bool(one[0].jaccard(other[0]) >= min(MIN_OVERLAP, contained) - _OFF)
+    return np.where(shorter < MIN_SHARE_OF_LENGTH * longer, 2, np.minimum(MIN_OVERLAP, contained) - _OFF)
 
 
 def _is_copy(one: set[str], other: set[str]) -> bool:

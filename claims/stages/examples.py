@@ -112,15 +112,21 @@ def _draw_lookalikes(run: Run, claims: str) -> None:
     results = {"rings": with_columns(arrow_schema("claims"), *more)}
     engine.apply(Step("rings", find_rings, "doc_id", (claims,), results))
     engine.query(
-        "ringed",
-        "SELECT *, row_number() OVER (PARTITION BY ring ORDER BY figure_id) AS seat FROM (SELECT *, row_number() OVER "
-        "(PARTITION BY ring, figure_id ORDER BY claim_id) AS turn FROM rings) AS r WHERE turn = 1",
+        "seats",
+        "SELECT *, reverse(figure_id) AS turned, row_number() OVER (PARTITION BY ring ORDER BY figure_id) AS seat, "
+        "count(*) OVER (PARTITION BY ring) AS n "
+        "FROM (SELECT ring, figure_id, min(claim_id) AS claim_id FROM rings GROUP BY ring, figure_id) AS r",
     )
-    neighbours = "ringed AS a JOIN ringed AS b ON b.ring = a.ring AND b.seat = a.seat + 1 AND a.seat % 2 = 1"
+    # As `claims.examples.natural.couples` has it.
+    engine.query(
+        "matches",
+        "SELECT one.claim_id AS couple, two.claim_id AS other FROM seats AS one "
+        "JOIN seats AS two ON two.ring = one.ring AND two.seat = one.seat % one.n + 1 AND one.turned < two.turned",
+    )
     engine.query(
         "couples",
-        f"SELECT a.claim_id AS couple, a.* FROM {neighbours} UNION ALL "  # noqa: S608 - names of ours
-        f"SELECT a.claim_id AS couple, b.* FROM {neighbours}",
+        "SELECT m.couple, r.* FROM matches AS m JOIN rings AS r ON r.claim_id = m.couple UNION ALL "
+        "SELECT m.couple, r.* FROM matches AS m JOIN rings AS r ON r.claim_id = m.other",
     )
     engine.apply(Step("lookalikes", draw_lookalikes, "couple", ("couples",), _drawn("looked", "couple")))
     engine.query("alike drawn", "SELECT *, row_number() OVER (ORDER BY couple) AS turn FROM looked")
@@ -199,18 +205,18 @@ def draw_lookalikes(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     from claims.tables import to_records
 
     rows = tables["couples"]
-    couples: dict[str, list[tuple[str, Claim, list[str]]]] = defaultdict(list)
+    couples: dict[str, dict[bool, tuple[Claim, list[str]]]] = defaultdict(dict)
     for couple, claim, beside in zip(
         rows.column("couple").to_pylist(),
         to_records("claims", rows),
         rows.column("beside").to_pylist(),
         strict=True,
     ):
-        couples[str(couple)].append((str(claim.figure_id), claim, list(beside or ())))
+        couples[str(couple)][claim.claim_id == couple] = (claim, list(beside or ()))
     found: list[Candidate] = []
     keys: list[str] = []
-    for couple in sorted(couples):
-        (_, one, beside_one), (_, two, beside_two) = sorted(couples[couple], key=lambda side: side[0])
+    for couple, sides in sorted(couples.items()):
+        (one, beside_one), (two, beside_two) = sides[True], sides[False]
         for candidate in lookalike(one, two, beside_one, beside_two):
             found.append(candidate)
             keys.append(couple)

@@ -46,7 +46,7 @@ def ingest(run: Run) -> None:
     _list_pieces(run)
     place = (("piece", text), ("position", number))
     results = {
-        "found": with_columns(arrow_schema("documents"), *place),
+        "found": with_columns(arrow_schema("documents"), *place, ("n_shingles", number), ("sketch", pa.binary())),
         "unread": with_columns(arrow_schema("rejects"), *place),
         "bands": pa.schema([*(pa.field(*one) for one in place), pa.field("band", text)]),
     }
@@ -81,7 +81,10 @@ def ingest(run: Run) -> None:
 
 
 def _find_copies(run: Run) -> None:
-    """Row set `copies` (doc_id, duplicate_of): documents that share a band of their sketch are compared."""
+    """Row set `copies` (doc_id, duplicate_of): documents whose sketches are alike are compared.
+
+    Sketches are compared where they share a band: those that share one by chance tie a large corpus together.
+    """
     import pyarrow as pa
 
     from claims.tables import arrow_schema
@@ -92,12 +95,17 @@ def _find_copies(run: Run) -> None:
         "SELECT bands.band, numbered.doc_id FROM bands JOIN numbered "
         "ON bands.piece = numbered.piece AND bands.position = numbered.position WHERE numbered.turn = 1",
     )
-    engine.query("first of band", "SELECT band, min(doc_id) AS first FROM sketched GROUP BY band HAVING count(*) > 1")
+    engine.query("crowded bands", "SELECT band FROM sketched GROUP BY band HAVING count(*) > 1")
     engine.query(
-        "alike",
-        'SELECT DISTINCT f.first AS "one", sketched.doc_id AS other FROM sketched '
-        'JOIN "first of band" AS f ON sketched.band = f.band WHERE sketched.doc_id <> f.first',
+        "likely",
+        "SELECT sketched.band, numbered.doc_id, found.published, found.n_shingles, found.sketch FROM sketched "
+        'JOIN "crowded bands" AS crowded ON crowded.band = sketched.band '
+        "JOIN numbered ON numbered.doc_id = sketched.doc_id AND numbered.turn = 1 "
+        "JOIN found ON found.piece = numbered.piece AND found.position = numbered.position",
     )
+    results = {"ties": pa.schema([("band", text), ("one", text), ("other", text)])}
+    engine.apply(Step("alike", find_alike, "band", ("likely",), results))
+    engine.query("alike", 'SELECT DISTINCT "one", other FROM ties')
     engine.components("likenesses", "alike")
     columns = ", ".join(f"found.{name}" for name in arrow_schema("documents").names)
     engine.query(
@@ -201,13 +209,14 @@ def _read_pieces(pieces: pa.Table, limits: Mapping[str, int], columns: Sequence[
 def _as_tables(held: Sequence[_Read]) -> dict[str, pa.Table]:
     import pyarrow as pa
 
-    from claims.inputs.duplicates import bands
+    from claims.inputs.duplicates import Sketch, sketch_of
     from claims.tables import to_table
 
     documents: list[Document] = []
+    sketches: list[Sketch] = []
     rejects: list[Reject] = []
     places: dict[str, list[tuple[str, int]]] = {"found": [], "unread": [], "bands": []}
-    sketched: list[str] = []
+    bands: list[str] = []
     for piece, position, item in held:
         place = (piece, position)
         if isinstance(item, Reject):
@@ -215,12 +224,15 @@ def _as_tables(held: Sequence[_Read]) -> dict[str, pa.Table]:
             places["unread"].append(place)
             continue
         documents.append(item)
+        sketches.append(sketch_of(item))
         places["found"].append(place)
-        for band in bands(item):
-            sketched.append(band)
-            places["bands"].append(place)
+        bands += sketches[-1].keys
+        places["bands"] += [place] * len(sketches[-1].keys)
     made = {"found": to_table("documents", documents), "unread": to_table("rejects", rejects)}
-    made["bands"] = pa.table({"band": pa.array(sketched, pa.string())})
+    lengths, values = [sketch.n_shingles for sketch in sketches], [sketch.values for sketch in sketches]
+    made["found"] = made["found"].append_column("n_shingles", pa.array(lengths, pa.int64()))
+    made["found"] = made["found"].append_column("sketch", pa.array(values, pa.binary()))
+    made["bands"] = pa.table({"band": pa.array(bands, pa.string())})
     for name, found in places.items():
         made[name] = made[name].append_column("piece", pa.array([piece for piece, _ in found], pa.string()))
         made[name] = made[name].append_column("position", pa.array([at for _, at in found], pa.int64()))
@@ -247,6 +259,20 @@ def refuse_repeated_ids(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     rows = sorted(tables["shared ids"].to_pylist(), key=lambda row: (row["doc_id"], row["turn"]))
     named = [Named(row["doc_id"], (0, row["turn"]), row["sha256"], row["path"]) for row in rows]
     return {"repeated": to_table("rejects", [aside for _, aside in repeated_ids(named)])}
+
+
+def find_alike(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Sketches by the band that they share: pairs of documents that tie together which may be copies."""
+    from claims.inputs.duplicates import Sketch, tied
+
+    blocks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in tables["likely"].sort_by([("published", "ascending"), ("doc_id", "ascending")]).to_pylist():
+        blocks[row["band"]].append(row)
+    rows = []
+    for band, block in sorted(blocks.items()):
+        sketches = [Sketch((band,), row["n_shingles"], row["sketch"]) for row in block]
+        rows += [(band, block[one]["doc_id"], block[other]["doc_id"]) for one, other in tied(sketches)]
+    return {"ties": strings(("band", "one", "other"), rows)}
 
 
 def find_copies(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
