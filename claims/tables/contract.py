@@ -149,9 +149,12 @@ def _matches(rule: RowRule, table: pa.Table) -> Mask:
 def _member_of(rule: RowRule, table: pa.Table) -> Mask:
     import numpy as np
 
-    member, lists = (table.column(column).to_pylist() for column in rule.columns)
-    pairs = zip(member, lists, strict=True)
-    return np.array([one is None or many is None or one in many for one, many in pairs], dtype=bool)
+    member, lists = (table.column(column) for column in rule.columns)
+    parents = _call("list_parent_indices", lists)
+    same = _call("equal", _call("list_flatten", lists), _call("take", member, parents))
+    among = _is_null(member) | _is_null(lists)
+    among[np.asarray(parents)[_mask(_call("coalesce", same, False))]] = True
+    return among
 
 
 def _length_of(rule: RowRule, table: pa.Table) -> Mask:

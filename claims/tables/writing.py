@@ -16,7 +16,10 @@ from claims.tables.conversion import arrow_schema
 from claims.tables.specification import Specification, specification
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+
+    Mask = np.ndarray[tuple[Any, ...], np.dtype[np.bool_]]
 
 # Rows of a row group, by table: a fixed number, as the bytes of a file depend on it, and few where a row is a text.
 ROWS_AT_ONCE = {"documents": 1_024, "rows": 16_384}
@@ -115,10 +118,8 @@ def _one_key_a_row(
     held: pa.Table | None = None
     for table in tables:
         whole = table if held is None else pa.concat_tables([held, table]).combine_chunks()
-        keys = _values(whole, spec.key)
-        last = len(keys)
-        while last and keys[last - 1] == keys[-1]:
-            last -= 1
+        fresh = (~_repeated(whole, spec.key)).nonzero()[0]
+        last = int(fresh[-1]) if len(fresh) else 0
         held = whole.slice(last)
         yield _without_repeats(spec, whole.slice(0, last), spec.key, path, stage, rejects)
     if held is not None:
@@ -131,9 +132,9 @@ def _without_repeats(
     """A table that is sorted by `columns`, without the rows that are equal in them to one that is kept."""
     import numpy as np
 
-    keys = _values(table, columns)
-    if len(set(keys)) == len(keys):
+    if not _repeated(table, columns).any():
         return table
+    keys = list(zip(*(table.column(column).to_pylist() for column in columns), strict=True))
     kept = np.ones(table.num_rows, dtype=bool)
     for _, run in groupby(range(len(keys)), key=lambda row: keys[row]):
         rows = list(run)
@@ -146,8 +147,19 @@ def _without_repeats(
     return table.filter(kept)
 
 
-def _values(table: pa.Table, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-    return list(zip(*(table.column(column).to_pylist() for column in columns), strict=True))
+def _repeated(table: pa.Table, columns: Sequence[str]) -> Mask:
+    """Where a row is equal in `columns` to the one before it, nulls too."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    repeated = np.zeros(table.num_rows, dtype=bool)
+    repeated[1:] = True
+    for column in columns:
+        one, other = table.column(column).slice(1), table.column(column).slice(0, max(0, table.num_rows - 1))
+        same = pc.call_function("coalesce", [pc.call_function("equal", [one, other]), False])
+        nulls = pc.call_function("and", [pc.is_null(one), pc.is_null(other)])
+        repeated[1:] &= np.asarray(pc.call_function("or", [same, nulls]), dtype=bool)
+    return repeated
 
 
 def _in_order(rejects: Sequence[Reject]) -> list[Reject]:
