@@ -103,14 +103,9 @@ def _draw_from_figures(run: Run, claims: str, checks: str) -> None:
 
 def _draw_lookalikes(run: Run, claims: str) -> None:
     """Row sets `alike drawn` (with a `turn`) and `alike ties`, from neighbouring figures of one ring."""
-    import pyarrow as pa
-
-    from claims.tables import arrow_schema
 
     engine = run.engine
-    more = (("ring", pa.string()), ("beside", pa.list_(pa.string())))
-    results = {"rings": with_columns(arrow_schema("claims"), *more)}
-    engine.apply(Step("rings", find_rings, "doc_id", (claims,), results))
+    engine.apply(Step("rings", find_rings, "doc_id", (claims,), {"rings": _rings()}))
     engine.query(
         "seats",
         "SELECT *, reverse(figure_id) AS turned, row_number() OVER (PARTITION BY ring ORDER BY figure_id) AS seat, "
@@ -123,11 +118,12 @@ def _draw_lookalikes(run: Run, claims: str) -> None:
         "SELECT one.claim_id AS couple, two.claim_id AS other FROM seats AS one "
         "JOIN seats AS two ON two.ring = one.ring AND two.seat = one.seat % one.n + 1 AND one.turned < two.turned",
     )
-    engine.query(
-        "couples",
-        "SELECT m.couple, r.* FROM matches AS m JOIN rings AS r ON r.claim_id = m.couple UNION ALL "
-        "SELECT m.couple, r.* FROM matches AS m JOIN rings AS r ON r.claim_id = m.other",
+    sides = (
+        f"SELECT m.couple, r.beside, c.* FROM matches AS m JOIN rings AS r ON r.claim_id = m.{side} "  # noqa: S608
+        f'JOIN "{claims}" AS c ON c.claim_id = r.claim_id'
+        for side in ("couple", "other")
     )
+    engine.query("couples", " UNION ALL ".join(sides))
     engine.apply(Step("lookalikes", draw_lookalikes, "couple", ("couples",), _drawn("looked", "couple")))
     engine.query("alike drawn", "SELECT *, row_number() OVER (ORDER BY couple) AS turn FROM looked")
     engine.query("alike ties", 'SELECT draw, "one", other FROM "looked ties"')
@@ -135,6 +131,13 @@ def _draw_lookalikes(run: Run, claims: str) -> None:
 
 def _place(side: str) -> str:
     return f"concat({side}.doc_id, ' ', CAST({side}.sentence_start AS STRING))"
+
+
+def _rings() -> pa.Schema:
+    import pyarrow as pa
+
+    names = [(name, pa.string()) for name in ("doc_id", "claim_id", "figure_id", "ring")]
+    return pa.schema([*names, ("beside", pa.list_(pa.string()))])
 
 
 def _drawn(name: str, key: str) -> dict[str, pa.Schema]:
@@ -183,17 +186,19 @@ def find_rings(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     import pyarrow as pa
 
     from claims.examples.natural import Place, place_of, ring_of
-    from claims.tables import to_records, to_table
+    from claims.tables import to_records
 
     claims = to_records("claims", tables["examples claims"])
     beside: dict[Place, set[str]] = defaultdict(set)
     for claim in claims:
         beside[place_of(claim)].add(claim.figure_id or "")
-    found = [(claim, ring) for claim in claims if (ring := ring_of(claim)) is not None]
-    made = to_table("claims", [claim for claim, _ in found])
-    made = made.append_column("ring", pa.array([ring for _, ring in found], pa.string()))
-    near = [sorted(beside[place_of(claim)]) for claim, _ in found]
-    return {"rings": made.append_column("beside", pa.array(near, pa.list_(pa.string())))}
+    rows = [
+        {"doc_id": claim.doc_id, "claim_id": claim.claim_id, "figure_id": claim.figure_id, "ring": ring}
+        | {"beside": sorted(beside[place_of(claim)])}
+        for claim in claims
+        if (ring := ring_of(claim)) is not None
+    ]
+    return {"rings": pa.Table.from_pylist(rows, schema=_rings())}
 
 
 def draw_lookalikes(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
