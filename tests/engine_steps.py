@@ -92,7 +92,8 @@ def everything(engine: Engine) -> dict[str, list[pa.Table]]:
     )
     engine.query("ties", 'SELECT town AS "one", shop AS other FROM ranked WHERE place < 5 AND town IS NOT NULL')
     engine.components("chains", "ties")
-    engine.query("goods", "SELECT goods, sale FROM sales")
+    engine.define("goods", "SELECT goods, sale FROM sales")
+    engine.define("paid goods", "SELECT g.goods, g.sale FROM goods AS g JOIN halves AS h ON h.sale = g.sale")
     orders = {
         "shops": ("last", "shop"),
         "seen": ("shop",),
@@ -101,5 +102,6 @@ def everything(engine: Engine) -> dict[str, list[pa.Table]]:
         "ranked": ("town", "place"),
         "chains": ("component", "node"),
         "goods": ("goods", "sale"),
+        "paid goods": ("goods", "sale"),
     }
     return {name: list(engine.rows(name, order, 100)) for name, order in orders.items()}

@@ -61,6 +61,9 @@ class Engine(Protocol):
     def query(self, name: str, sql: str) -> None:
         """Take the rows of a SELECT over the row sets as row set `name`, in SQL that every engine understands."""
 
+    def define(self, name: str, sql: str) -> None:
+        """As `query`, for rows that are read once: they are worked out then, and kept nowhere."""
+
     def components(self, name: str, edges: str) -> None:
         """From row set `edges` (one, other) make row set `name` (node, component).
 

@@ -27,9 +27,9 @@ _MAGIC = b"PAR1"
 _FOOT = 8
 
 
-def part_name(digests: Sequence[str]) -> str:
+def part_name(digests: Sequence[int]) -> str:
     """The name of the part that is made from keys with these digests."""
-    return hashlib.blake2b("".join(sorted(digests)).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(repr(sorted(digests)).encode(), digest_size=16).hexdigest()
 
 
 def write_part(
@@ -37,7 +37,7 @@ def write_part(
     results: Iterable[Results],
     schemas: Mapping[str, pa.Schema],
     key: str,
-    digests: Mapping[str, str],
+    digests: Mapping[str, int],
 ) -> None:
     """Write the results made from the keys of `digests` (key -> digest), as they come.
 
@@ -57,8 +57,8 @@ def write_part(
                 if result not in saves:
                     saves[result] = files.enter_context(_file(folder / f"{name}.{result}.parquet", whole))
                 made_from = [digests[str(value)] for value in table.column(key).to_pylist()]
-                saves[result](table.append_column(DIGEST, pa.array(made_from, pa.string())).cast(whole))
-    _save(pa.table({DIGEST: pa.array(sorted(digests.values()), pa.string())}), folder / f"{name}.{_DONE}.parquet")
+                saves[result](table.append_column(DIGEST, pa.array(made_from, pa.uint64())).cast(whole))
+    _save(pa.table({DIGEST: pa.array(sorted(digests.values()), pa.uint64())}), folder / f"{name}.{_DONE}.parquet")
 
 
 def open_folder(folder: Path, schemas: Mapping[str, pa.Schema]) -> None:
@@ -95,7 +95,7 @@ def _is_sound(path: Path, results: Container[str]) -> bool:
 def _with_digest(schema: pa.Schema) -> pa.Schema:
     import pyarrow as pa
 
-    return pa.schema([*(field.with_nullable(True) for field in schema), pa.field(DIGEST, pa.string())])
+    return pa.schema([*(field.with_nullable(True) for field in schema), pa.field(DIGEST, pa.uint64())])
 
 
 def files(folder: Path, result: str = _DONE) -> list[Path]:

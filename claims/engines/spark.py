@@ -88,6 +88,11 @@ class SparkEngine:
         path = self._write(name, frame)
         self._add(name, self._parquet([path], frame.schema), _bytes(_parts(path)))
 
+    def define(self, name: str, sql: str) -> None:
+        """Let `name` stand for the rows of a SELECT over the row sets."""
+        size = sum(size for other, size in self.sizes.items() if other in sql)
+        self._add(name, self._ask(name, lambda: self.spark.sql(sql)), size)
+
     def components(self, name: str, edges: str) -> None:
         """From row set `edges` (one, other) make row set `name` (node, component)."""
         # The frame may be a part of the files of a step: it is written out, for DuckDB to read.

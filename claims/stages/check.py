@@ -49,16 +49,19 @@ def check(run: Run) -> None:
     engine.apply(Step("pairs", check_figures, "figure_id", reads, of_figure))
     _of_times(run, claims, times, documents)
     columns = ", ".join(f'"{column}"' for column in found.names)
-    # One finding may come up twice, of two figures or of a figure and of the times; it is one row.
-    engine.query(
+    engine.define(
         "all checks",
         f'SELECT {columns} FROM "page checks" UNION ALL SELECT {columns} FROM "figure checks" '  # noqa: S608
         f'UNION ALL SELECT {columns} FROM "time checks"',
     )
-    engine.query(
+    # One finding may come up twice, of two figures or of a figure and of the times; it is one row.
+    engine.query("found twice", 'SELECT check_id FROM "all checks" GROUP BY check_id HAVING count(*) > 1')
+    of_all = '"all checks" AS a LEFT JOIN "found twice" AS t ON t.check_id = a.check_id'
+    engine.define(
         "checks",
-        f"SELECT {columns} FROM (SELECT *, row_number() OVER "  # noqa: S608 - names of ours
-        '(PARTITION BY check_id ORDER BY relation, explanation) AS turn FROM "all checks") AS a WHERE turn = 1',
+        f"SELECT a.* FROM {of_all} WHERE t.check_id IS NULL UNION ALL "  # noqa: S608 - names of ours
+        f"SELECT {columns} FROM (SELECT a.*, row_number() OVER (PARTITION BY a.check_id "
+        f"ORDER BY a.relation, a.explanation) AS turn FROM {of_all} WHERE t.check_id IS NOT NULL) AS b WHERE turn = 1",
     )
     leave(run, "check", {"tables/checks": "checks"})
 

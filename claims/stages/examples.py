@@ -56,7 +56,7 @@ def examples(run: Run) -> None:
     own = ", ".join(
         "splits.split" if name == "split" else f'chosen."{name}"' for name in arrow_schema("examples").names
     )
-    engine.query(
+    engine.define(
         "examples",
         f"SELECT {own} FROM chosen JOIN bundles ON bundles.node = chosen.first_key "  # noqa: S608 - names of ours
         "JOIN splits ON splits.component = bundles.component",

@@ -28,7 +28,7 @@ def extract(run: Run) -> None:
     results = {name: with_columns(arrow_schema(table)) for name, table in names.items()}
     run.engine.apply(Step("extract", extract_documents, "doc_id", ("texts",), results, alone=True))
     counted = ", ".join(f"{'d' if column == 'duplicate_of' else 'r'}.{column}" for column in columns)
-    run.engine.query(
+    run.engine.define(
         "read documents",
         f'SELECT {counted} FROM "read" AS r JOIN "{documents}" AS d ON d.doc_id = r.doc_id',  # noqa: S608
     )

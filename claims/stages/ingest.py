@@ -71,7 +71,7 @@ def ingest(run: Run) -> None:
     columns = ", ".join(
         "copies.duplicate_of" if name == "duplicate_of" else f"found.{name}" for name in arrow_schema("documents").names
     )
-    engine.query(
+    engine.define(
         "documents",
         f"SELECT {columns} FROM found "  # noqa: S608 - names of ours
         "JOIN numbered ON found.piece = numbered.piece AND found.position = numbered.position "
