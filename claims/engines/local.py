@@ -126,8 +126,8 @@ class LocalEngine:
     def _todo(self, step: Step, digests: str, folder: Path) -> int:
         """Make the table of the step's keys with their digests, and the chunk of those to be worked; how many are.
 
-        A row's digest is DuckDB's hash of it, a key's the sum of those of its rows: 64 bits are enough to tell rows from
-        what they may have been, and take a tenth of the time of 128.
+        A row's digest is DuckDB's hash of it, a key's that of their sum: 64 bits are enough to tell rows from what they
+        may have been, and take a tenth of the time of 128.
         """
         sides = " UNION ALL ".join(
             f'SELECT CAST("{step.key}" AS VARCHAR) AS key, hash({quoted(name)}, t) AS row_digest, '
