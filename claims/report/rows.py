@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
+from operator import ne
 from typing import Any
 
 from claims.report.printable import printable
@@ -45,7 +46,7 @@ def columns_of(records: Sequence[Any], names: Iterable[str]) -> dict[str, dict[s
     run of equal rows which it is and how long; {"like": column, "rows": digits, …}: another column's values but in
     some rows. Digits are those of `DIGITS`, as many to a number as the numbers need: see `width`.
     """
-    values = {name: [_plain(getattr(record, name)) for record in records] for name in names}
+    values = {name: _plain_column([getattr(record, name) for record in records]) for name in names}
     found: dict[str, dict[str, Any]] = {}
     for name, own in values.items():
         found[name] = column_of(own)
@@ -63,17 +64,18 @@ def column_of(values: Sequence[Any]) -> dict[str, Any]:
     for value in values:
         # With its type: true and 1 are equal, but not the same in JSON.
         key = inline_json(value) if isinstance(value, list) else (type(value), value)
-        if key not in index:
-            index[key] = len(pool)
+        place = index.setdefault(key, len(pool))
+        if place == len(pool):
             pool.append(value)
-        at.append(index[key])
+        at.append(place)
     if len(pool) == 1:
         return {"all": pool[0]}
     forms: list[dict[str, Any]] = [{"each": list(values)}]
     digits = width(len(pool))
     if digits <= _WIDEST:
         forms.append({"pool": pool, "at": _written(at, digits)})
-        forms.append({"pool": pool, "runs": _written_runs(at, digits)})
+        if (1 + sum(map(ne, at, at[1:]))) * (digits + 1) < len(at) * digits:  # else it is the longer one
+            forms.append({"pool": pool, "runs": _written_runs(at, digits)})
     if all(isinstance(value, str) and _ID.fullmatch(value) for value in values):
         forms.append({"ids": _written((int(value, 16) for value in values), _ID_DIGITS)})
     return min(forms, key=_length)
@@ -124,6 +126,18 @@ def _number(number: int, digits: int) -> str:
 
 def _length(column: dict[str, Any]) -> int:
     return len(inline_json(column))
+
+
+def _plain_column(values: Sequence[Any]) -> list[Any]:
+    """Each value as `_plain` has it, worked out once for all that are equal."""
+    known: dict[object, Any] = {}
+    plain = []
+    for value in values:
+        key = (list, *value) if isinstance(value, list) else (type(value), value)
+        if key not in known:
+            known[key] = _plain(value)
+        plain.append(known[key])
+    return plain
 
 
 def _plain(value: Any) -> Any:
