@@ -292,8 +292,9 @@ def _running(
     parameters = Parameters(
         inputs=tuple(str(name) for name in names), columns=settings.columns, **parse_limits(settings.limits)
     )
+    kept = out / PARTS if settings.master is None else None  # of a cluster's run nothing is
     with work_folder(out) as root, _engine(root, out, settings, progress) as engine:
-        yield Run(root, parameters, engine, progress, settings.workers, settings.memory)
+        yield Run(root, parameters, engine, progress, settings.workers, settings.memory, kept)
 
 
 @contextmanager

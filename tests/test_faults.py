@@ -12,10 +12,14 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 import claims
+import claims.validation.rows as by_row
 from claims.errors import ClaimsError
+from claims.validation import Expectation
+from claims.validation.expectations import run_suite
 
 HERE = Path(__file__).parent
 TOWNS = ("Arlen", "Brosk", "Calder", "Dorvan", "Elmet", "Farrow")
@@ -103,26 +107,35 @@ def parts_of(out: Path, step: str) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.done.parquet") if path.name[:4] != "none"}
 
 
-def test_a_second_run_does_nothing_again(source: Path, tmp_path: Path) -> None:
+def test_a_second_run_does_nothing_again(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     claims.build([source], tmp_path / "out")
     before = {step: parts_of(tmp_path / "out", step) for step in ("read", "extract", "evidence", "figures", "pairs")}
     assert all(before[step] for step in ("read", "extract", "figures"))
+    monkeypatch.setattr(by_row, "run_suite", lambda name, table: pytest.fail(f"{len(table)} rows of {name} held again"))
     claims.build([source], tmp_path / "out")
     assert {step: parts_of(tmp_path / "out", step) for step in before} == before
 
 
 @pytest.mark.parametrize("change", ["more", "less", "other"])
-def test_only_what_changed_is_read_again(change: str, tmp_path: Path) -> None:
+def test_only_what_changed_is_read_again(change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = rows(0, 9)
     out = tmp_path / "out"
     source = tmp_path / "in.jsonl"
     claims.build([corpus(source, *found)], out)
     before = parts_of(out, "extract")
     extra = rows(9, 10)[0]
+    held: dict[str, list[str]] = {}
+
+    def spy(name: str, table: pa.Table) -> list[Expectation]:
+        held[name] = table.column(0).to_pylist()
+        return run_suite(name, table)
+
+    monkeypatch.setattr(by_row, "run_suite", spy)
     changed = {"more": [*found, extra], "less": found[:-1], "other": [*found[:-1], {**extra, "id": "r008"}]}[change]
     claims.build([corpus(source, *changed)], out)
     new = {name for name, when in parts_of(out, "extract").items() if before.get(name) != when}
     assert digests(out, "extract", new) == (0 if change == "less" else 1)
+    assert held.get("documents") == {"more": ["r009"], "less": None, "other": ["r008"]}[change]
     claims.build([source], tmp_path / "fresh")
     assert published(out) == published(tmp_path / "fresh")
 

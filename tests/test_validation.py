@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from broken_rows import ID, broken_rows, rule_names
 from sample_tables import TEXTS, records, save
 
-import claims.validation.run as run
+import claims.validation.rows as by_row
 from claims.errors import ClaimsError
 from claims.tables import TABLES, specification, to_table
 from claims.validation import Expectation, Summary, TableSummary, lines, validate
@@ -303,7 +304,7 @@ def test_no_rule_across_tables_is_without_a_corruption() -> None:
 @pytest.fixture
 def no_suites(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave Great Expectations out, where only the rules across tables are looked at."""
-    monkeypatch.setattr(run, "run_suite", lambda name, table: [])
+    monkeypatch.setattr(by_row, "run_suite", lambda name, table: [])
 
 
 @pytest.mark.usefixtures("no_suites")
@@ -420,8 +421,8 @@ def test_an_expectation_that_raises_is_told_from_one_that_fails(monkeypatch: pyt
     real = suite.rules
 
     def with_a_broken_one(name: str) -> list[suite.Rule]:
-        broken = suite.Rule("broken", "column", ("absent",), "Odd.", gxe.ExpectColumnValuesToNotBeNull(column="absent"))
-        return [*real(name), broken]
+        broken = partial(gxe.ExpectColumnValuesToNotBeNull, column="absent")
+        return [*real(name), suite.Rule("broken", "column", ("absent",), "Odd.", broken)]
 
     monkeypatch.setattr("claims.validation.expectations.rules", with_a_broken_one)
     *others, broken = run_suite("sources", to_table("sources", records()["sources"]))

@@ -14,7 +14,7 @@ from broken_rows import ID
 from sample_tables import TEXTS, records, save
 from test_validation import ACROSS, Rows
 
-import claims.validation.run as run
+import claims.validation.rows as by_row
 from claims.errors import ClaimsError
 from claims.spans import span_id
 from claims.tables import TABLES, specification, to_table
@@ -65,7 +65,7 @@ def found_by(summary: Summary, name: str, rule: str) -> Expectation:
 @pytest.fixture
 def no_suites(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave Great Expectations out, where only the rules across tables are looked at."""
-    monkeypatch.setattr(run, "run_suite", lambda name, table: [])
+    monkeypatch.setattr(by_row, "run_suite", lambda name, table: [])
 
 
 @pytest.mark.usefixtures("no_suites")
@@ -88,7 +88,7 @@ def test_a_corruption_in_a_later_chunk_is_found(
     assert found.n_failed == len(expected)
 
 
-def _everywhere_broken() -> Rows:
+def everywhere_broken() -> Rows:
     """Rows that break a rule on a column, on a row, on all rows and across tables, in first, middle and last chunks."""
     rows = together(records())
     rows["claims"][-1].half_width = -1.0
@@ -104,7 +104,7 @@ def _everywhere_broken() -> Rows:
 
 
 def test_neither_chunks_nor_workers_nor_files_change_what_is_found(tmp_path: Path) -> None:
-    save(_everywhere_broken(), tmp_path / "whole")
+    save(everywhere_broken(), tmp_path / "whole")
     path = tmp_path / "whole" / "figures.parquet"
     pq.write_table(pq.read_table(path).take([3, 0, 1, 2, 6, 4, 5, 7, 8, 9, 11, 10]), path)
     summary = validate(tmp_path / "whole", tmp_path / "out")
@@ -236,11 +236,11 @@ def test_many_rows_are_held_in_a_process_that_ends_before_the_joins(
         asked.append(more)
         return run_apart(*given, **more)
 
-    run_apart = run.map_batches
-    monkeypatch.setattr(run, "map_batches", spy)
-    monkeypatch.setattr(run, "FEW_ROWS", 3)
+    run_apart = by_row.map_batches
+    monkeypatch.setattr(by_row, "map_batches", spy)
+    monkeypatch.setattr(by_row, "FEW_ROWS", 3)
     # Were it held here, it would be found out.
-    monkeypatch.setattr(run, "run_suite", lambda name, table: pytest.fail(name))
+    monkeypatch.setattr(by_row, "run_suite", lambda name, table: pytest.fail(name))
     assert validate(tmp_path, tmp_path / "many") == few
     assert asked == [{"apart": True}]
     assert few.success

@@ -23,7 +23,8 @@ Progress = Callable[[str, int, int], None]
 class Run:
     """One run of the pipeline: the folder that holds all it reads and writes, what it is told, and where it works.
 
-    `workers` and `memory` are for what is done beside the engine.
+    `workers` and `memory` are for what is done beside the engine; below `kept`, if it is named, that may leave what
+    spares the next run work.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class Run:
     progress: Progress
     workers: int = 1
     memory: str = MEMORY
+    kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ def validate(run: Run) -> None:
 
     gather_rejects(run, _BEFORE)
     tables, out = run.root / "tables", run.root / "validation"
-    summary = validate_tables(tables, out, workers=run.workers, memory=run.memory, sharers=_SHARERS)
+    kept = None if run.kept is None else run.kept / "validation"
+    summary = validate_tables(tables, out, workers=run.workers, memory=run.memory, sharers=_SHARERS, kept=kept)
     run.progress("validate", 1, 1)
     if not summary.success:
         broken = [line.strip() for line in lines(summary) if line.startswith(" ")]

@@ -92,7 +92,6 @@ def _narrow(name: str, suite: Sequence[Rule]) -> dict[tuple[str, ...], list[int]
 @cache
 def _batches() -> Any:
     """Great Expectations' definition of a batch that is given as a frame."""
-    load()
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
@@ -107,13 +106,17 @@ def _batches() -> Any:
 
 def _run(asked: Mapping[int, Rule], data: Any, result_format: str) -> dict[int, Any]:
     """Position of the rule -> Great Expectations' result."""
+    load()
     import great_expectations as gx
 
+    expectations = []
     for position, rule in asked.items():
-        rule.expectation.meta = {"position": position}
+        if rule.expectation is not None:
+            expectations.append(rule.expectation())
+            expectations[-1].meta = {"position": position}
     noise = StringIO()
     with redirect_stdout(noise), redirect_stderr(noise):
-        suite = gx.ExpectationSuite("rows", expectations=[rule.expectation for rule in asked.values()])
+        suite = gx.ExpectationSuite("rows", expectations=expectations)
         outcome = _batches().get_batch({"dataframe": data}).validate(suite, result_format=result_format)
     return {result.expectation_config.meta["position"]: result for result in outcome.results}
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from claims.tables import specification
 from claims.tables.specification import Column, Condition, RowRule, column_rules
-from claims.validation.library import load
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,37 +24,32 @@ MISSING = {"ignore_row_if": "either_value_is_missing"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name, what it looks at, and Great Expectations' object for it if it is one of the suite's."""
+    """One rule: its name, what it looks at, and what makes Great Expectations' object for it if it is one of the
+    suite's.
+    """
 
     name: str
     scope: str
     columns: tuple[str, ...]
     description: str
-    expectation: Any = None
+    expectation: Callable[[], Any] | None = None
 
 
 def rules(name: str) -> list[Rule]:
-    """The suite of table `name`, in the order of its specification."""
-    load()
-    import great_expectations.expectations as gxe
-
+    """The suite of table `name`, in the order of its specification. Great Expectations is not loaded yet."""
     spec = specification(name)
     found = []
     for column in spec.columns:
         for asked in column_rules(column):
-            expectation = _of_column(asked.kind, column)
+            expectation = partial(_of_column, asked.kind, column)
             found.append(Rule(asked.name, "column", (column.name,), asked.description, expectation))
     found += [_between_columns(rule) for rule in spec.rules]
     if not spec.repeatable:
         key = ", ".join(f"`{column}`" for column in spec.key)
-        unique: Any = (
-            gxe.ExpectColumnValuesToBeUnique(column=spec.key[0])
-            if len(spec.key) == 1
-            else gxe.ExpectCompoundColumnsToBeUnique(column_list=list(spec.key))
-        )
+        unique = partial(_unique, spec.key)
         found.append(Rule("key_is_unique", "across", spec.key, f"No two rows have the same {key}.", unique))
     for name in spec.unique:
-        unique = gxe.ExpectColumnValuesToBeUnique(column=name)
+        unique = partial(_unique, (name,))
         found.append(Rule(f"{name}_is_unique", "across", (name,), f"No two rows have the same `{name}`.", unique))
     return found
 
@@ -128,8 +123,16 @@ def _of_column(kind: str, column: Column) -> Any:
     return gxe.ExpectColumnValuesToBeInSet(column=f"{name}.full", value_set=[True])
 
 
+def _unique(columns: Sequence[str]) -> Any:
+    import great_expectations.expectations as gxe
+
+    if len(columns) == 1:
+        return gxe.ExpectColumnValuesToBeUnique(column=columns[0])
+    return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(columns))
+
+
 def _between_columns(rule: RowRule) -> Rule:
-    return Rule(rule.name, "row", rule.columns, rule.description, _EXPECTATIONS[rule.kind](rule))
+    return Rule(rule.name, "row", rule.columns, rule.description, partial(_EXPECTATIONS[rule.kind], rule))
 
 
 def _whole(pattern: str) -> str:
