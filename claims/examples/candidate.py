@@ -30,13 +30,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What the examples are drawn from, indexed."""
+    """What the examples are drawn from, indexed; `fit`: the claims whose sentences can stand in an example."""
 
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
     figures: Mapping[str, Figure]
     checks: Sequence[Check]
     by_sentence: Mapping[tuple[str, int], Sequence[Claim]]
+    fit: frozenset[str]
 
 
 def corpus_of(
@@ -52,6 +53,7 @@ def corpus_of(
         figures={figure.figure_id: figure for figure in figures},
         checks=sorted(checks, key=lambda check: check.check_id),
         by_sentence=by_sentence,
+        fit=frozenset(claim.claim_id for claim in claims if usable(claim)),
     )
 
 

@@ -30,7 +30,7 @@ def supported(corpus: Corpus, disputes: Collection[frozenset[Place]]) -> list[Ca
         if check.check != "pair" or check.relation not in ("agree", "refine"):
             continue
         pair = _wider_first(*_sides(corpus, check))
-        if pair is None or made[pair[0].figure_id] >= _FOR_ONE_FIGURE or not _usable_pair(*pair):
+        if pair is None or made[pair[0].figure_id] >= _FOR_ONE_FIGURE or not _fit(corpus, *pair):
             continue
         if frozenset((place_of(pair[0]), place_of(pair[1]))) in disputes:
             continue
@@ -47,7 +47,7 @@ def disputed(corpus: Corpus) -> list[Candidate]:
         if check.check != "pair" or check.relation != "conflict":
             continue
         pair = _sides(corpus, check)
-        if made[pair[0].figure_id] < _FOR_ONE_FIGURE and _usable_pair(*pair):
+        if made[pair[0].figure_id] < _FOR_ONE_FIGURE and _fit(corpus, *pair):
             made[pair[0].figure_id] += 1
             found.append(Candidate("REFUTED", sentence_of(pair[0]), sentence_of(pair[1]), pair))
     return found
@@ -90,7 +90,7 @@ def lookalike(
     claim: Claim, other: Claim, beside: Collection[str | None], beside_other: Collection[str | None]
 ) -> list[Candidate]:
     """The example of two claims of one ring, if there is one; with each the figures told in its sentence."""
-    if not _usable_pair(claim, other) or set(beside) & set(beside_other):
+    if not _differ(claim, other) or set(beside) & set(beside_other):
         return []
     return [Candidate("NOT ENOUGH INFO", sentence_of(claim), sentence_of(other), (claim, other))]
 
@@ -121,8 +121,12 @@ def _sides(corpus: Corpus, check: Check) -> tuple[Claim, Claim]:
     return corpus.claims[check.left_id], corpus.claims[check.right_id or check.left_id]
 
 
-def _usable_pair(claim: Claim, other: Claim) -> bool:
-    return usable(claim) and usable(other) and plain(claim.sentence) != plain(other.sentence)
+def _fit(corpus: Corpus, claim: Claim, other: Claim) -> bool:
+    return claim.claim_id in corpus.fit and other.claim_id in corpus.fit and _differ(claim, other)
+
+
+def _differ(claim: Claim, other: Claim) -> bool:
+    return plain(claim.sentence) != plain(other.sentence)
 
 
 def _wider_first(one: Claim, two: Claim) -> tuple[Claim, Claim] | None:
