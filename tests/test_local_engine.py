@@ -35,6 +35,14 @@ def weigh(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     return {"sizes": pa.table(listed, schema=_SIZES["sizes"])}
 
 
+DESCRIBED = pa.schema([("key", pa.string()), ("lists", pa.string())])
+
+
+def describe(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    rows = [{"key": row["key"], "lists": repr(row["lists"])} for row in tables["rows"].to_pylist()]
+    return {"described": pa.Table.from_pylist(rows, DESCRIBED)}
+
+
 def threshold(_: int) -> int:
     return gc.get_threshold()[0]
 
@@ -95,3 +103,15 @@ def test_a_script_that_calls_needs_no_guard(tmp_path: Path) -> None:
     )
     assert done.stderr == ""
     assert done.stdout == f"[1.0, 2.0, 3.0] {script}\n"
+
+
+@pytest.mark.parametrize("changed", [[], [None], ["a", None], [""], ["a", "b"], ["ab"]], ids=str)
+def test_a_row_with_another_list_is_another_row(engine: LocalEngine, changed: list[str | None]) -> None:
+    described = []
+    for lists in (None, changed):
+        text = pa.list_(pa.string())
+        engine.put("rows", pa.table({"key": ["a"], "lists": pa.array([lists], text)}))
+        engine.apply(Step("describe", describe, "key", ("rows",), {"described": DESCRIBED}))
+        described += [row for table in engine.rows("described", ("key",), 10) for row in table.to_pylist()]
+        engine.clear()
+    assert [row["lists"] for row in described] == [repr(None), repr(changed)]

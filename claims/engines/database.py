@@ -71,6 +71,18 @@ def scan(paths: Sequence[Path], *options: str) -> str:
     return f"read_parquet({', '.join([f'[{names}]', *options])})"
 
 
+def row_hash(columns: Sequence[str], lists: Sequence[str]) -> str:
+    """The SQL of a number of 64 bits that tells the values in some columns of a row from others; `lists` are those of
+    the columns that hold lists."""
+    # DuckDB has one hash for a list that is null, one that is empty and one of nothing but a null.
+    return f"hash({', '.join([*map(identifier, columns), *(f'len({identifier(one)})' for one in lists)])})"
+
+
+def identifier(name: str) -> str:
+    """The name of a column or table as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def quoted(text: str) -> str:
     """A string as SQL has it."""
     return "'" + text.replace("'", "''") + "'"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.engines import parts
 from claims.engines.components import components
-from claims.engines.database import database, quoted, scan, stream
+from claims.engines.database import database, quoted, row_hash, scan, stream
 from claims.engines.engine import Step, results
 from claims.engines.fingerprint import fingerprint
 from claims.engines.pool import Pool
@@ -130,9 +130,9 @@ class LocalEngine:
         may have been, and take a tenth of the time of 128.
         """
         sides = " UNION ALL ".join(
-            f'SELECT CAST("{step.key}" AS VARCHAR) AS key, hash({quoted(name)}, t) AS row_digest, '
-            f'{self._size(step, name)} AS size FROM "{name}" AS t'
+            f'SELECT CAST("{step.key}" AS VARCHAR) AS key, {digest} AS row_digest, {size} AS size FROM "{name}"'
             for name in step.reads
+            for digest, size in [self._told(step, name)]
         )
         self.connection.execute(
             f'CREATE OR REPLACE TABLE "{digests}" AS '
@@ -148,13 +148,15 @@ class LocalEngine:
         )
         return int(n)
 
-    def _size(self, step: Step, name: str) -> str:
-        """The SQL that tells what a row of row set `name` is worth."""
+    def _told(self, step: Step, name: str) -> tuple[str, str]:
+        """The SQL of the digest of a row of row set `name`, and of what the row is worth."""
+        kinds = {column: kind for column, kind, *_ in self.connection.execute(f'DESCRIBE "{name}"').fetchall()}
+        lists = [column for column, kind in kinds.items() if kind.endswith("[]")]
+        digest = f"hash({quoted(name)}, {row_hash(list(kinds), lists)})"
         if step.size:
-            return f'"{step.size}"'
-        columns = self.connection.execute(f'DESCRIBE "{name}"').fetchall()
-        texts = [f'coalesce(strlen("{column}"), 0)' for column, kind, *_ in columns if kind == "VARCHAR"]
-        return " + ".join([str(_VALUE * (len(columns) - len(texts))), *texts])
+            return digest, f'"{step.size}"'
+        texts = [f'coalesce(strlen("{column}"), 0)' for column, kind in kinds.items() if kind == "VARCHAR"]
+        return digest, " + ".join([str(_VALUE * (len(kinds) - len(texts))), *texts])
 
     def _used(self, digests: str, folder: Path) -> set[str]:
         """The names of the parts that some key of the step is in."""

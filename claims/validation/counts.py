@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from claims.engines.database import identifier
 from claims.tables.specification import AcrossRule
-from claims.validation.database import ROW, names, quoted
+from claims.validation.database import ROW, names
 
 
 def count(rule: AcrossRule, table: str) -> str:
@@ -11,14 +12,14 @@ def count(rule: AcrossRule, table: str) -> str:
     named, of its distinct values beside that id.
     """
     ((name, columns),) = rule.to
-    one, number = (quoted(column) for column in rule.columns)
+    one, number = (identifier(column) for column in rule.columns)
     distinct = "DISTINCT" if len(columns) > 1 else ""
     return f"""
         SELECT asked.{ROW}
-        FROM {quoted(table)} AS asked
+        FROM {identifier(table)} AS asked
         LEFT JOIN (
-            SELECT {quoted(columns[0])} AS id, count(*) AS n
-            FROM (SELECT {distinct} {names(columns)} FROM {quoted(name)}) GROUP BY id
+            SELECT {identifier(columns[0])} AS id, count(*) AS n
+            FROM (SELECT {distinct} {names(columns)} FROM {identifier(name)}) GROUP BY id
         ) AS counted ON asked.{one} IS NOT DISTINCT FROM counted.id
         WHERE coalesce(counted.n, 0) IS DISTINCT FROM asked.{number}"""  # noqa: S608
 
@@ -27,6 +28,6 @@ def total_at_most(rule: AcrossRule, table: str) -> str:
     """All rows, where their numbers add up to more than the other table has rows with that column filled."""
     ((name, (column,)),) = rule.to
     return f"""
-        SELECT {ROW} FROM {quoted(table)}
-        WHERE (SELECT sum({quoted(rule.columns[0])}) FROM {quoted(table)})
-            > (SELECT count({quoted(column)}) FROM {quoted(name)})"""  # noqa: S608
+        SELECT {ROW} FROM {identifier(table)}
+        WHERE (SELECT sum({identifier(rule.columns[0])}) FROM {identifier(table)})
+            > (SELECT count({identifier(column)}) FROM {identifier(name)})"""  # noqa: S608

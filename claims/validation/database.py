@@ -9,6 +9,8 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.engines.database import identifier
+
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
@@ -28,7 +30,7 @@ class Broken:
 def view(connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path]) -> None:
     """Make table `name` of the rows of `files` with their positions; nothing is read yet."""
     if files:
-        connection.execute(f"CREATE VIEW {quoted(name)} AS {_rows(name, files)}")
+        connection.execute(f"CREATE VIEW {identifier(name)} AS {_rows(name, files)}")
     else:
         connection.register(name, _no_rows(name))
 
@@ -60,19 +62,14 @@ def rows_at(
     """Some columns of the rows at these positions, in the order of the table."""
     listed = ", ".join(str(int(position)) for position in positions)
     found: pa.Table = connection.sql(
-        f"SELECT {names(columns)} FROM {quoted(name)} WHERE {ROW} IN ({listed}) ORDER BY {ROW}"  # noqa: S608
+        f"SELECT {names(columns)} FROM {identifier(name)} WHERE {ROW} IN ({listed}) ORDER BY {ROW}"  # noqa: S608
     ).to_arrow_table()
     return found
 
 
 def names(columns: Sequence[str]) -> str:
     """Column names as SQL lists them."""
-    return ", ".join(quoted(column) for column in columns)
-
-
-def quoted(name: str) -> str:
-    """The name of a table or column as SQL has it."""
-    return '"' + name.replace('"', '""') + '"'
+    return ", ".join(identifier(column) for column in columns)
 
 
 def _no_rows(name: str) -> pa.Table:

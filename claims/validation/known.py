@@ -16,14 +16,13 @@ from pathlib import Path
 from platform import python_version
 from typing import TYPE_CHECKING
 
-from claims.engines.database import quoted as string
-from claims.engines.database import scan
+from claims.engines.database import identifier, quoted, row_hash, scan
 from claims.engines.database import stream as query
 from claims.engines.fingerprint import fingerprint
 from claims.errors import ClaimsError
 from claims.tables import arrow_schema, specification, stream
 from claims.validation.chunks import read_rows
-from claims.validation.database import names, quoted, view
+from claims.validation.database import names, view
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,9 +59,9 @@ def keep(connection: duckdb.DuckDBPyConnection, name: str, kept: Path) -> None:
     try:
         kept.mkdir(parents=True, exist_ok=True)
         connection.execute(
-            f"COPY (SELECT {_hashes(name)} FROM {quoted(name)}) TO {string(str(temporary))} "  # noqa: S608
+            f"COPY (SELECT {_hashes(name)} FROM {identifier(name)}) TO {quoted(str(temporary))} "  # noqa: S608
             "(FORMAT parquet, COMPRESSION uncompressed, USE_TMP_FILE false, "
-            f"KV_METADATA {{{_PROGRAM}: {string(_program())}}})"
+            f"KV_METADATA {{{_PROGRAM}: {quoted(_program())}}})"
         )
         temporary.replace(target)
     except OSError as error:
@@ -107,7 +106,7 @@ def _written(connection: duckdb.DuckDBPyConnection, name: str, kept: Path, targe
     schema = pa.schema([field.with_nullable(True) for field in arrow_schema(name)])
     sql = f"""
         SELECT {names(schema.names)}
-        FROM (SELECT *, {_hashes(name)} FROM {quoted(name)}) AS asked
+        FROM (SELECT *, {_hashes(name)} FROM {identifier(name)}) AS asked
         ANTI JOIN {scan([_file(name, kept)])} AS known
         ON asked._row_hash = known._row_hash AND asked._key_hash = known._key_hash"""  # noqa: S608 - our own words
     n = 0
@@ -128,10 +127,9 @@ def _file(name: str, kept: Path) -> Path:
 def _hashes(name: str) -> str:
     """The hashes of a row of table `name` as SQL selects them."""
     spec = specification(name)
-    # DuckDB has one hash for a list that is null, one that is empty and one of nothing but a null.
-    lengths = [f"len({quoted(column.name)})" for column in spec.columns if column.type == "list<string>"]
-    values = ", ".join([names([column.name for column in spec.columns]), *lengths])
-    return f"hash({values}) AS _row_hash, hash({names(spec.key)}) AS _key_hash"
+    lists = [column.name for column in spec.columns if column.type == "list<string>"]
+    values = row_hash([column.name for column in spec.columns], lists)
+    return f"{values} AS _row_hash, {row_hash(spec.key, [])} AS _key_hash"
 
 
 @cache

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims.engines.database import identifier
 from claims.tables import stream
 from claims.tables.specification import AcrossRule
 from claims.validation.chunks import read_rows
-from claims.validation.database import ROW, names, quoted
+from claims.validation.database import ROW, names
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 def inside(rule: AcrossRule, table: str) -> str:
     """The SELECT of rows (document, offset) whose offset lies beyond the length of the document."""
     ((name, (key, length)),) = rule.to
-    document, offset = (f"asked.{quoted(column)}" for column in rule.columns)
+    document, offset = (f"asked.{identifier(column)}" for column in rule.columns)
     return f"""
         SELECT asked.{ROW}
-        FROM {quoted(table)} AS asked JOIN {quoted(name)} AS known ON {document} = known.{quoted(key)}
-        WHERE {offset} > known.{quoted(length)}"""  # noqa: S608
+        FROM {identifier(table)} AS asked JOIN {identifier(name)} AS known ON {document} = known.{identifier(key)}
+        WHERE {offset} > known.{identifier(length)}"""  # noqa: S608
 
 
 def misplaced(rows: Iterable[tuple[Any, ...]], texts: Iterable[tuple[Any, ...]]) -> Iterator[int]:
@@ -56,8 +57,8 @@ def rows_in_order(name: str, files: Sequence[Path], columns: Sequence[str]) -> I
 
 def rows_sorted(connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """The same of a table whose rows are out of order, sorted by the first of the columns."""
-    order = f"ORDER BY {quoted(columns[0])} NULLS LAST, {ROW}"
-    sql = f"SELECT {ROW}, {names(columns)} FROM {quoted(name)} {order}"  # noqa: S608
+    order = f"ORDER BY {identifier(columns[0])} NULLS LAST, {ROW}"
+    sql = f"SELECT {ROW}, {names(columns)} FROM {identifier(name)} {order}"  # noqa: S608
     with connection.cursor() as cursor:
         for batch in cursor.sql(sql).to_arrow_reader(read_rows(name)):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
