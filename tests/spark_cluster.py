@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,10 +117,14 @@ def _said(log: Path, pattern: str) -> str:
 
 
 def run(
-    inputs: list[str], out: Path, *options: str, environment: dict[str, str] | None = None
+    inputs: list[str],
+    out: Path,
+    *options: str,
+    environment: dict[str, str] | None = None,
+    program: Sequence[str] = ("-m", "claims"),
 ) -> subprocess.Popen[str]:
     """`claims build` in a process of its own."""
-    command = [sys.executable, "-m", "claims", "build", *inputs, "--out", str(out), *options]
+    command = [sys.executable, *program, "build", *inputs, "--out", str(out), *options]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

@@ -4,6 +4,7 @@ For each number of documents (1,000 unless told), generated as by tests/throughp
 machine with one worker of one core and then with two: wall seconds of the whole `claims build`; and from Spark's event
 log its jobs and tasks, the seconds that tasks ran (summed over workers), and those in which none did, where a second
 worker is of no use: the start, planning, and what the driver does itself. --steps has that for each step of the run.
+On a machine that others use too all of these are longer than they would be; seconds of CPU are not.
 Then whether the tables are, byte for byte, those of the local engine.
 """
 
@@ -18,10 +19,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from processes import seconds, tree
 from spark_cluster import cluster, digests, run
 from throughput import write
 
 _LOG = "spark.eventLog.enabled true\nspark.eventLog.rolling.enabled false\nspark.eventLog.compress false\n"
+_SAMPLE_SECONDS = 0.2
 
 
 @dataclass(slots=True)
@@ -56,12 +59,13 @@ def main() -> None:
 def measure(documents: int, folder: Path, source: Path, steps: bool) -> None:
     walls = []
     for workers in (1, 2):
-        wall, work = build(source, folder / f"out{workers}", folder / f"cluster{workers}", workers)
+        wall, cpu, work = build(source, folder / f"out{workers}", folder / f"cluster{workers}", workers)
         walls.append(wall)
         whole = Work(sum(one.jobs for one in work.values()), [task for one in work.values() for task in one.tasks])
         print(
             f"{documents:,} documents, {workers} worker(s): {wall:.1f} s, {documents / wall:.1f} documents/s, "
-            f"{told(whole)}, {wall - whole.covered():.1f} s without a task, {walls[0] / wall:.2f} times one worker",
+            f"{told(whole)}, {wall - whole.covered():.1f} s without a task, CPU of the driver {cpu[0]:.1f} s, "
+            f"of the workers {sum(cpu[1:]):.1f} s, {walls[0] / wall:.2f} times one worker",
             flush=True,
         )
         for name, one in work.items() if steps else ():
@@ -75,16 +79,26 @@ def told(work: Work) -> str:
     return f"{work.jobs} jobs, {len(work.tasks)} tasks of {work.busy():.1f} s in {work.covered():.1f} s"
 
 
-def build(source: Path, out: Path, folder: Path, workers: int) -> tuple[float, dict[str, Work]]:
-    """How long a build takes on a cluster of so many workers, and what Spark did, by step."""
+def build(source: Path, out: Path, folder: Path, workers: int) -> tuple[float, list[float], dict[str, Work]]:
+    """How long a build takes on a cluster of so many workers, the seconds of CPU of the driver and of each worker, and
+    what Spark did, by step."""
     log = folder / "events"
     log.mkdir(parents=True)
     with cluster(folder, workers, f"{_LOG}spark.eventLog.dir file://{log}\n") as running:
         start = time.perf_counter()
-        built(run([str(source)], out, "--engine", "spark", "--master", running.master, environment=running.environment))
+        driver = run(
+            [str(source)], out, "--engine", "spark", "--master", running.master, environment=running.environment
+        )
+        seen: list[dict[int, float]] = [{} for _ in range(workers + 1)]
+        while driver.poll() is None:
+            for top, spent in zip((driver, *running.workers), seen, strict=True):
+                for process in tree(top.pid):
+                    spent[process] = max(seconds(process), spent.get(process, 0.0))
+            time.sleep(_SAMPLE_SECONDS)
         wall = time.perf_counter() - start
+        built(driver)
     (events,) = log.iterdir()
-    return wall, read(events)
+    return wall, [sum(spent.values()) for spent in seen], read(events)
 
 
 def built(process: subprocess.Popen[str]) -> None:

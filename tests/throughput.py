@@ -25,6 +25,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import growth
+from processes import peak, tree
 
 # Sentences that a report is filled up with: half of them without a figure.
 _FILLING = (
@@ -39,7 +40,6 @@ _FILLING = (
 )
 _MARK = re.compile(r"\[\[(.*?)\|.*?\]\]")
 _FORMS = ("jsonl", "html", "warc")
-_PEAK = re.compile(r"^VmHWM:\s*(\d+) kB$", re.MULTILINE)
 _SAMPLE_SECONDS = 0.05
 
 
@@ -136,7 +136,9 @@ def run(source: Path, out: Path, workers: int, kill_after: float | None = None) 
     ended = status = 0
     while not ended:
         time.sleep(_SAMPLE_SECONDS)
-        seen |= peaks(child.pid)
+        # The kernel keeps the peak: asking now and then misses only what a process takes in its last moment.
+        for process in tree(child.pid):
+            seen[process] = max(peak(process), seen.get(process, 0.0))
         if kill_after is not None and time.perf_counter() - start > kill_after:
             os.kill(child.pid, signal.SIGKILL)  # child.kill() would take its status away
         ended, status, used = os.wait4(child.pid, os.WNOHANG)
@@ -145,24 +147,6 @@ def run(source: Path, out: Path, workers: int, kill_after: float | None = None) 
         raise SystemExit(f"{' '.join(command)} ended with status {status}")
     main = seen.pop(child.pid, 0.0)
     return Used(wall, used.ru_utime + used.ru_stime, main, max(seen.values(), default=0.0))
-
-
-def peaks(process: int) -> dict[int, float]:
-    """The peak so far of a process and of those below it, in megabytes; none where there is no /proc (Linux has it).
-
-    The kernel keeps the peak: asking now and then misses only what a process takes in its last moment.
-    """
-    found: dict[int, float] = {}
-    try:
-        peak = _PEAK.search(Path(f"/proc/{process}/status").read_text())
-        if peak:
-            found[process] = int(peak[1]) / 1024
-        for thread in Path(f"/proc/{process}/task").iterdir():
-            for child in (thread / "children").read_text().split():
-                found |= peaks(int(child))
-    except OSError:  # it has ended
-        pass
-    return found
 
 
 def size_of(folder: Path) -> float:

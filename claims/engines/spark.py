@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from claims.engines.components import components
-from claims.engines.database import database, quoted, scan
+from claims.engines.database import database, quoted, stream
 from claims.engines.engine import Step
 from claims.engines.local import Report
 from claims.engines.resize import resize
+from claims.engines.spark_rows import RowSet, address, files, frame, row_set, spark_schema, view
 from claims.engines.spark_session import reason, session
 from claims.engines.spark_tasks import CALL_BYTES, by_bucket, by_row, packed_name
 from claims.errors import ClaimsError
@@ -25,17 +25,19 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
-    from pyspark.sql.types import StructType
 
 Made = TypeVar("Made")
 
-# Columns of what is shuffled.
+# A column of what is shuffled.
 _BUCKET = "bucket"
+_BATCH = 8_192
 # A task gets rows of about so many bytes; but there are tasks for every core as far as there are calls to make.
 _TASK_BYTES = 32 << 20
 _TASKS_PER_CORE = 4
 # More tasks than this cost the driver more than they spare the workers: a shuffle has a block for each two of them.
 _MOST_TASKS = 20_000
+# Rows of fewer bytes are joined and sorted by the driver's DuckDB: a job on the cluster takes longer to plan than that.
+_SMALL_BYTES = 64 << 20
 _POLL_SECONDS = 0.5
 _THREADS = 2
 
@@ -44,8 +46,8 @@ _THREADS = 2
 def spark_engine(folder: Path, master: str, memory: str, report: Report) -> Iterator[SparkEngine]:
     """An engine on the Spark cluster `master` that keeps row sets in `folder`, which all its machines must see.
 
-    `memory` is for what the driver does itself: connected components. Raises ClaimsError where pyspark or Java is
-    missing, for a master that does not answer, and for a `memory` that is no size or too little.
+    `memory` is for what the driver does itself: small joins and sorts, connected components. Raises ClaimsError where
+    pyspark or Java is missing, for a master that does not answer, and for a `memory` that is no size or too little.
     """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -61,65 +63,71 @@ class SparkEngine:
     connection: duckdb.DuckDBPyConnection
     folder: Path
     report: Report
-    frames: dict[str, DataFrame] = field(default_factory=dict)
-    # Row set -> bytes of its rows, by which work is cut.
-    sizes: dict[str, int] = field(default_factory=dict)
+    sets: dict[str, RowSet] = field(default_factory=dict)
     # Where row sets were written, in order.
     places: list[Path] = field(default_factory=list)
 
     def read(self, name: str, path: Path, schema: pa.Schema) -> None:
         """Take the Parquet file or folder of part files `path` as row set `name`."""
-        files = _parts(path) if path.is_dir() else [path]
-        self._add(name, self._parquet(files, _spark_schema(schema)), _bytes(files))
+        self.sets[name] = row_set(path, spark_schema(schema))
 
     def put(self, name: str, table: pa.Table) -> None:
         """Take a small table as row set `name`."""
         import pyarrow.parquet as pq
 
-        path = self._place(name)
-        path.mkdir()
-        pq.write_table(table, path / "part.parquet")
-        self._add(name, self._parquet([path], _spark_schema(table.schema)), table.nbytes)
+        path = self._place(name, ".parquet")
+        pq.write_table(table, path)
+        self.sets[name] = row_set(path, spark_schema(table.schema))
 
     def query(self, name: str, sql: str) -> None:
         """Take the rows of a SELECT over the row sets as row set `name`."""
-        self._expect(sum(size for other, size in self.sizes.items() if other in sql))
-        frame = self._ask(name, lambda: self.spark.sql(sql))
-        path = self._write(name, frame)
-        self._add(name, self._parquet([path], frame.schema), _bytes(_parts(path)))
+        read = {other: rows for other, rows in self.sets.items() if other in sql}
+        size = sum(rows.size for rows in read.values())
+        if size < _SMALL_BYTES:
+            for other, rows in read.items():
+                view(self.connection, other, rows)
+            self._keep(name, sql)
+            return
+        self._expect(size)
+        for other, rows in read.items():
+            frame(self.spark, rows).createOrReplaceTempView(_column(other))
+        made = self._ask(name, lambda: self.spark.sql(sql))
+        self.sets[name] = row_set(self._write(name, made), made.schema)
 
     def define(self, name: str, sql: str) -> None:
-        """Let `name` stand for the rows of a SELECT over the row sets."""
-        size = sum(size for other, size in self.sizes.items() if other in sql)
-        self._add(name, self._ask(name, lambda: self.spark.sql(sql)), size)
+        """As `query`: here row sets are files, whether they are read once or often."""
+        self.query(name, sql)
 
     def components(self, name: str, edges: str) -> None:
         """From row set `edges` (one, other) make row set `name` (node, component)."""
-        # The frame may be a part of the files of a step: it is written out, for DuckDB to read.
-        files = _parts(self._write(f"{name} edges", self.frames[edges].select("one", "other")))
-        self.connection.execute(f"CREATE OR REPLACE VIEW _edges AS SELECT * FROM {scan(files)}")
-        components(self.connection, "_components", "_edges")
-        target = self._place(name).with_suffix(".parquet")
-        self.connection.execute(f"COPY _components TO {quoted(str(target))} (FORMAT parquet)")
+        view(self.connection, edges, self.sets[edges])
+        components(self.connection, "_components", edges)
+        self._keep(name, "SELECT * FROM _components")
         self.connection.execute("DROP TABLE _components")
-        self._add(name, self._parquet([target], "node string, component string"), _bytes([target]))
 
     def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
         """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""
         import pyarrow.parquet as pq
         from pyspark.sql import functions
 
-        if not self.sizes[name]:
+        rows = self.sets[name]
+        if not rows.size:
             return
-        self._expect(self.sizes[name])
+        if rows.size < _SMALL_BYTES:
+            view(self.connection, "_sorted", rows)
+            sorting = ", ".join(f'"{column}" ASC NULLS LAST' for column in order)
+            sql = f"SELECT * FROM _sorted ORDER BY {sorting}"
+            yield from resize(stream(self.connection, sql, min(size, _BATCH)), size)
+            return
+        self._expect(rows.size)
         by = [functions.col(_column(column)).asc_nulls_last() for column in order]
         # Each part file has a range of the order, and their names follow it.
-        path = self._write(f"{name} sorted", self.frames[name].sort(*by))
+        path = self._write(f"{name} sorted", frame(self.spark, rows).sort(*by))
 
         def batches() -> Iterator[pa.RecordBatch]:
-            for part in _parts(path):
+            for part in files(path):
                 with pq.ParquetFile(part) as file:
-                    yield from file.iter_batches(min(size, 8_192))
+                    yield from file.iter_batches(min(size, _BATCH))
 
         yield from resize(batches(), size)
 
@@ -129,30 +137,27 @@ class SparkEngine:
         from pyspark.sql.types import StructField, StructType
 
         packed = StructType(
-            [StructField(packed_name(n), _spark_schema(schema)) for n, schema in enumerate(step.writes.values())]
+            [StructField(packed_name(n), spark_schema(schema)) for n, schema in enumerate(step.writes.values())]
         )
         arrow = to_arrow_schema(packed, timezone="UTC")
         size = self._worth(step)
 
         if step.alone:
-            frame = self._spread(step, size).mapInArrow(by_row(step, arrow), packed)
+            made = self._spread(step, size).mapInArrow(by_row(step, arrow), packed)
         else:
-            frame = self._together(step, size).groupBy(_BUCKET).applyInArrow(by_bucket(step, arrow), packed)
-        path = self._write(step.name, frame)
-        files = _parts(path)
-        rows = self._parquet([path], packed)
-        for n, name in enumerate(step.writes):
-            column = packed_name(n)
-            self._add(name, rows.where(rows[column].isNotNull()).select(f"{column}.*"), _bytes(files, f"{column}."))
+            made = self._together(step, size).groupBy(_BUCKET).applyInArrow(by_bucket(step, arrow), packed)
+        path = self._write(step.name, made)
+        for n, (name, schema) in enumerate(step.writes.items()):
+            self.sets[name] = row_set(path, spark_schema(schema), packed_name(n))
 
     def clear(self) -> None:
         """Drop all row sets, and give back what they take."""
-        for name in self.frames:
-            self.spark.sql(f"DROP VIEW IF EXISTS {_column(name)}")
         for place in self.places:
-            shutil.rmtree(place, ignore_errors=True)
-        self.frames.clear()
-        self.sizes.clear()
+            if place.is_dir():
+                shutil.rmtree(place, ignore_errors=True)
+            else:
+                place.unlink(missing_ok=True)
+        self.sets.clear()
 
     def _together(self, step: Step, size: int) -> DataFrame:
         """The rows of the step's reads, packed, with those of a key in one bucket.
@@ -167,7 +172,7 @@ class SparkEngine:
         buckets = max(1, -(-size // CALL_BYTES), self._tasks(size))
         sides: list[DataFrame] = []
         for n, name in enumerate(step.reads):
-            rows = self.frames[name]
+            rows = frame(self.spark, self.sets[name])
             key = rows[_column(step.key)].cast("string")
             sides.append(
                 rows.where(key.isNotNull()).select(
@@ -181,7 +186,7 @@ class SparkEngine:
     def _spread(self, step: Step, size: int) -> DataFrame:
         """The rows of the step's one read, cut into as many tasks as are of use."""
         name = step.reads[0]
-        rows = self.frames[name]
+        rows = frame(self.spark, self.sets[name])
         rows = rows.where(rows[_column(step.key)].isNotNull())
         wanted = self._tasks(size)
         cut = rows.rdd.getNumPartitions()
@@ -190,10 +195,12 @@ class SparkEngine:
     def _worth(self, step: Step) -> int:
         """How many bytes the rows of a step are worth."""
         if step.size is None:
-            return sum(self.sizes[name] for name in step.reads)
-        column = _column(step.size)
-        found = [self.frames[name].agg({column: "sum"}).head() for name in step.reads]
-        return sum(int(row[0] or 0) for row in found if row is not None)
+            return sum(self.sets[name].size for name in step.reads)
+        worth = 0
+        for name in step.reads:
+            view(self.connection, "_worth", self.sets[name])
+            worth += self.connection.execute(f'SELECT coalesce(sum("{step.size}"), 0) FROM _worth').fetchall()[0][0]
+        return int(worth)
 
     def _tasks(self, size: int) -> int:
         """Into how many tasks to cut the work on so many bytes."""
@@ -207,24 +214,23 @@ class SparkEngine:
         """What is sorted or joined next has so many bytes."""
         self.spark.conf.set("spark.sql.shuffle.partitions", self._tasks(size))
 
-    def _write(self, name: str, frame: DataFrame) -> Path:
-        """Write a frame out under `name`; where it is."""
+    def _keep(self, name: str, sql: str) -> None:
+        """Take what DuckDB says to a SELECT as row set `name`."""
+        import pyarrow.parquet as pq
+
+        path = self._place(name, ".parquet")
+        self.connection.execute(f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        self.sets[name] = row_set(path, spark_schema(pq.read_schema(path)))
+
+    def _write(self, name: str, made: DataFrame) -> Path:
+        """Write a frame out under `name`; the folder."""
         path = self._place(name)
-        self._ask(name, lambda: frame.write.parquet(_address(path)))
+        self._ask(name, lambda: made.write.parquet(address(path)))
         return path
 
-    def _parquet(self, paths: Sequence[Path], schema: StructType | str) -> DataFrame:
-        # With its schema given, Spark need not open the files to plan.
-        return self.spark.read.schema(schema).parquet(*(_pattern(path) for path in paths))
-
-    def _add(self, name: str, frame: DataFrame, size: int) -> None:
-        self.frames[name] = frame
-        self.sizes[name] = size
-        frame.createOrReplaceTempView(_column(name))
-
-    def _place(self, name: str) -> Path:
+    def _place(self, name: str, suffix: str = "") -> Path:
         """Where to keep a row set; no two share a place."""
-        self.places.append(self.folder / f"{len(self.places):04d}-{quote(name, safe='')}")
+        self.places.append(self.folder / f"{len(self.places):04d}-{quote(name, safe='')}{suffix}")
         return self.places[-1]
 
     def _ask(self, name: str, action: Callable[[], Made]) -> Made:
@@ -263,41 +269,6 @@ class SparkEngine:
             self.report(name, done, total)
 
 
-def _spark_schema(schema: pa.Schema) -> StructType:
-    """The schema as Spark has it, in which every column may be null."""
-    import pyarrow as pa
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    return from_arrow_schema(pa.schema([column.with_nullable(True) for column in schema]))
-
-
 def _column(name: str) -> str:
     """A name as Spark reads it, whatever characters it has."""
     return "`" + name.replace("`", "``") + "`"
-
-
-def _address(path: Path) -> str:
-    """A path that does not depend on the cluster's own default file system."""
-    return f"file://{path}"
-
-
-def _pattern(path: Path) -> str:
-    """The address of a path that Spark reads, for which brackets, braces, stars and question marks are patterns."""
-    return _address(Path(re.sub(r"([\[\]{}*?\\])", r"\\\1", str(path.resolve()))))
-
-
-def _parts(path: Path) -> list[Path]:
-    return sorted(path.glob("*.parquet"))
-
-
-def _bytes(files: Sequence[Path], column: str = "") -> int:
-    """How many bytes the columns that begin with `column` have before compression."""
-    import pyarrow.parquet as pq
-
-    n = 0
-    for file in files:
-        footer = pq.read_metadata(file)
-        for group in map(footer.row_group, range(footer.num_row_groups)):
-            chunks = map(group.column, range(group.num_columns))
-            n += sum(int(chunk.total_uncompressed_size) for chunk in chunks if chunk.path_in_schema.startswith(column))
-    return n
