@@ -56,12 +56,16 @@ def check(run: Run) -> None:
     )
     # One finding may come up twice, of two figures or of a figure and of the times; it is one row.
     engine.query("found twice", 'SELECT check_id FROM "all checks" GROUP BY check_id HAVING count(*) > 1')
-    of_all = '"all checks" AS a LEFT JOIN "found twice" AS t ON t.check_id = a.check_id'
+    twice = 'check_id IN (SELECT check_id FROM "found twice")'
+    engine.query(
+        "first of twice",
+        f"SELECT {columns} FROM (SELECT *, row_number() OVER "  # noqa: S608 - names of ours
+        f'(PARTITION BY check_id ORDER BY relation, explanation) AS turn FROM "all checks" WHERE {twice}) AS a '
+        "WHERE turn = 1",
+    )
     engine.define(
         "checks",
-        f"SELECT a.* FROM {of_all} WHERE t.check_id IS NULL UNION ALL "  # noqa: S608 - names of ours
-        f"SELECT {columns} FROM (SELECT a.*, row_number() OVER (PARTITION BY a.check_id "
-        f"ORDER BY a.relation, a.explanation) AS turn FROM {of_all} WHERE t.check_id IS NOT NULL) AS b WHERE turn = 1",
+        f'SELECT {columns} FROM "all checks" WHERE NOT {twice} UNION ALL SELECT * FROM "first of twice"',  # noqa: S608
     )
     leave(run, "check", {"tables/checks": "checks"})
 
