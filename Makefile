@@ -73,8 +73,8 @@ bench: setup
 	$(RUN) python tests/growth.py $(BENCH_CLAIMS)
 	$(RUN) python tests/throughput.py $(BENCH_DOCUMENTS)
 
-# The same documents with one worker and with two: about ten minutes on two quiet processors.
-SPARK_DOCUMENTS := 1000 3000
+# The same documents with one worker and with two: about a quarter of an hour on two quiet processors.
+SPARK_DOCUMENTS := 3000 8000
 bench-spark: $(VENV)/.spark
 	$(RUN) python tests/spark_scaling.py $(SPARK_DOCUMENTS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -30,6 +30,7 @@ Made = TypeVar("Made")
 
 # A column of what is shuffled.
 _BUCKET = "bucket"
+# Rows that the driver holds at a time.
 _BATCH = 8_192
 # A task gets rows of about so many bytes; but there are tasks for every core as far as there are calls to make.
 _TASK_BYTES = 32 << 20
@@ -37,7 +38,7 @@ _TASKS_PER_CORE = 4
 # More tasks than this cost the driver more than they spare the workers: a shuffle has a block for each two of them.
 _MOST_TASKS = 20_000
 # Rows of fewer bytes are joined and sorted by the driver's DuckDB: a job on the cluster takes longer to plan than that.
-_SMALL_BYTES = 64 << 20
+_SMALL_BYTES = 32 << 20
 _POLL_SECONDS = 0.5
 _THREADS = 2
 
@@ -81,13 +82,17 @@ class SparkEngine:
 
     def query(self, name: str, sql: str) -> None:
         """Take the rows of a SELECT over the row sets as row set `name`."""
+        import duckdb
+
         read = {other: rows for other, rows in self.sets.items() if other in sql}
         size = sum(rows.size for rows in read.values())
         if size < _SMALL_BYTES:
             for other, rows in read.items():
                 view(self.connection, other, rows)
-            self._keep(name, sql)
-            return
+            # Few bytes may be many rows: what is too much for the driver after all is the cluster's.
+            with suppress(duckdb.OutOfMemoryException):
+                self._keep(name, sql)
+                return
         self._expect(size)
         for other, rows in read.items():
             frame(self.spark, rows).createOrReplaceTempView(_column(other))
@@ -219,7 +224,9 @@ class SparkEngine:
         import pyarrow.parquet as pq
 
         path = self._place(name, ".parquet")
-        self.connection.execute(f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        self.connection.execute(
+            f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_BATCH})"
+        )
         self.sets[name] = row_set(path, spark_schema(pq.read_schema(path)))
 
     def _write(self, name: str, made: DataFrame) -> Path:
