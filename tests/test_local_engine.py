@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pytest
+from engine_steps import everything
 
 from claims.engines import Step
 from claims.engines.local import LocalEngine, local_engine
@@ -115,3 +116,16 @@ def test_a_row_with_another_list_is_another_row(engine: LocalEngine, changed: li
         described += [row for table in engine.rows("described", ("key",), 10) for row in table.to_pylist()]
         engine.clear()
     assert [row["lists"] for row in described] == [repr(None), repr(changed)]
+
+
+def test_row_sets_may_be_sorted_side_by_side_or_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for n, most in enumerate((0, 10**9)):
+        monkeypatch.setattr("claims.engines.local._SIDE_BY_SIDE", most)
+        with local_engine(tmp_path / f"work{n}", tmp_path / f"parts{n}", 2, "512MB", _unheard) as engine:
+            made.append(everything(engine))
+        assert not list((tmp_path / f"work{n}").glob("*.arrow"))
+    assert made[0] == made[1]
+    assert made[0]["shops"][0].num_rows

@@ -32,11 +32,11 @@ class Dated:
 
     time: Time
     document: Document
-    words: frozenset[str]
-    rare: frozenset[str]
-    names: frozenset[str]
-    act: str
-    event: frozenset[str]
+    words: frozenset[str] = frozenset()
+    rare: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    act: str = ""
+    event: frozenset[str] = frozenset()
     years: Claim | None = None
     anchors: tuple[str, ...] = ()
 

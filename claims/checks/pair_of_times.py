@@ -109,7 +109,10 @@ def _by_document(times: Sequence[Time]) -> dict[str, list[Time]]:
 def find_of_figure(
     claims: Sequence[Claim], times_of: Mapping[str, Sequence[Time]], documents: Mapping[str, Document]
 ) -> Iterator[Check]:
-    """Rows for dates that stand, alone in their sentence, beside claims of one figure that does not move."""
+    """Rows for dates that stand, alone in their sentence, beside claims of one figure that does not move.
+
+    The figure says that they date one thing, so that no text of the documents is asked.
+    """
     found: dict[str, Dated] = {}
     for claim in sorted(claims, key=lambda claim: (claim.doc_id, claim.start)):
         document = documents.get(claim.doc_id)
@@ -119,7 +122,7 @@ def find_of_figure(
         dates = [time for time in inside if time.type == "DATE" and telling(time, document)]
         narrow = [time for time in dates if grain(time) != "year"] or dates
         if len(narrow) == 1 and len(found) < _MOST:
-            found.setdefault(narrow[0].time_id, dated(narrow[0], document, frozenset(), {}))
+            found.setdefault(narrow[0].time_id, Dated(narrow[0], document))
     for one, two in combinations(found.values(), 2):
         relation = None if one.time.doc_id == two.time.doc_id else _of_dates(one.time, two.time)
         if relation is not None and (relation[0] != "conflict" or _told_from_one_side(one, two)):
