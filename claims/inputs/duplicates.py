@@ -113,20 +113,19 @@ def tied(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     groups = np.arange(first)
     for at, sketch in enumerate(sketches):
         before = min(at, first)
+        values = np.frombuffer(sketch.values or bytes(_PERMUTATIONS), dtype=np.uint8)
         if sketch.values:
-            values = np.frombuffer(sketch.values, dtype=np.uint8)
             shared = (known[:before] == values).mean(axis=1)
             near = np.flatnonzero(shared >= _least_shared(lengths[:before], sketch.n_shingles))
-        else:  # they share all their words
+        else:  # too short for one: they share all their words
             near = np.arange(min(before, 1))
+        if at < first:
+            known[at], lengths[at] = values, max(1, sketch.n_shingles)
         reached, where = np.unique(groups[near], return_index=True)
         yield from ((int(other), at) for other in near[where])
-        if at < first:
-            known[at], lengths[at] = values if sketch.values else 0, max(1, sketch.n_shingles)
         if len(reached):
             groups[np.isin(groups, reached)] = reached[0]
-            if at < first:
-                groups[at] = reached[0]
+            groups[at : at + 1] = reached[0]  # beyond the first there is none
 
 
 def _sketch(shingles: set[str]) -> MinHash:
