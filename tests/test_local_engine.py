@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -129,3 +130,29 @@ def test_row_sets_may_be_sorted_side_by_side_or_one_after_the_other(
         assert not list((tmp_path / f"work{n}").glob("*.arrow"))
     assert made[0] == made[1]
     assert made[0]["shops"][0].num_rows
+
+
+def who(_: int) -> int:
+    return os.getpid()
+
+
+def test_workers_end_with_a_process_that_is_killed() -> None:
+    script = (
+        "import os, signal\n"
+        "from claims.engines.pool import Pool\n"
+        "from test_local_engine import who\n"
+        "with Pool(2) as pool:\n"
+        "    print(*set(pool.map(who, range(8))), flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1])])
+    # Its output ends when the last that may write to it has ended.
+    killed = subprocess.run(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
+        check=False,
+        timeout=60,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert killed.stdout.split()
