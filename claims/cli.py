@@ -255,6 +255,7 @@ def stage(name: str) -> None:
 
 def main() -> NoReturn:
     """The console script."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character shows its number; it is no reason to stop.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -262,6 +263,20 @@ def main() -> NoReturn:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     signal.signal(signal.SIGTERM, _terminated)
     sys.exit(run(sys.argv[1:] or ["--help"]))
+
+
+def _open_what_is_closed() -> None:
+    """Standard streams that whoever started this process closed, as daemons do, lead nowhere.
+
+    Their numbers are taken, as a table that is written would be given them otherwise, and whatever a library prints.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest number that is free
+        if number and getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w", encoding="utf-8", closefd=False))
 
 
 def run(arguments: list[str]) -> int:

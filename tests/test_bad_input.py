@@ -194,10 +194,34 @@ def test_a_link_out_of_a_folder_without_a_manifest_is_not_followed(tmp_path: Pat
     }
 
 
-def test_a_pipe_in_a_folder_does_not_stop_the_run(tmp_path: Path) -> None:
-    put(tmp_path / "a.txt", GOOD)
-    os.mkfifo(tmp_path / "pipe.txt")
-    (document,), (reject,) = read(tmp_path)
+def test_a_pattern_sets_aside_what_cannot_be_opened_and_reads_the_rest(tmp_path: Path) -> None:
+    put(tmp_path / "elsewhere.txt", GOOD + "More.")
+    put(tmp_path / "other" / "b.txt", GOOD)
+    folder = tmp_path / "in"
+    put(folder / "a.txt", GOOD)
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "again.txt").symlink_to("a.txt")
+    (folder / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "dangling.txt").symlink_to("nowhere.txt")
+    (folder / "folder.txt").symlink_to(tmp_path / "other")
+    documents, rejects = read(f"{folder}/*.txt")
+    assert [d.path for d in documents] == ["a.txt", "link.txt"]
+    assert {r.path: r.code for r in rejects} == {
+        "pipe.txt": "unreadable_file",
+        "loop.txt": "unreadable_file",
+        "dangling.txt": "unreadable_file",
+        "folder.txt": "outside_folder",
+    }
+    status, said, _ = run("extract", f"{folder}/*.txt", "--out", tmp_path / "out")
+    assert (status, "2 documents" in said) == (0, True)
+
+
+@pytest.mark.parametrize("inputs", ["in", "in/*"])
+def test_a_pipe_in_a_folder_does_not_stop_the_run(tmp_path: Path, inputs: str) -> None:
+    put(tmp_path / "in" / "a.txt", GOOD)
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    (document,), (reject,) = read(tmp_path / inputs)
     assert (document.doc_id, reject.path, reject.code) == ("a", "pipe.txt", "unreadable_file")
 
 
@@ -382,6 +406,41 @@ def test_nothing_but_bad_input_says_so_and_keeps_the_reasons(tmp_path: Path) -> 
     fails("build", tmp_path / "in", "--out", tmp_path / "out", says="no document could be read")
     rejects = pq.read_table(tmp_path / "out" / "rejects.parquet").to_pylist()
     assert [r["code"] for r in rejects] == ["empty_document"]
+
+
+def closed(redirections: str, *arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The command line as a daemon starts it, with standard streams closed."""
+    script = f'exec "$@" {redirections}'
+    return subprocess.run(
+        ["/bin/sh", "-c", script, "sh", *command(*arguments)],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_a_standard_input_that_is_closed_is_one_line(tmp_path: Path) -> None:
+    done = closed("<&-", "extract", "-", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "claims: -: standard input is closed; name a file, or hand the text in by a pipe\n"
+
+
+def test_a_standard_output_that_is_closed_costs_what_would_be_printed(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt", GOOD)
+    tables = []
+    for number, redirections in enumerate(["", "<&-", ">&-", "<&- >&- 2>&-"]):
+        out = tmp_path / f"out{number}"
+        done = closed(redirections, "extract", "a.txt", "--out", out, "--workers", "2", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        tables.append({path.name: path.read_bytes() for path in out.glob("*.parquet")})
+    assert len(tables[0]) == 4
+    assert all(others == tables[0] for others in tables)
+    done = closed(">&-", "extract", "a.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = closed(">&-", "extract", "nowhere.txt", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "claims: nowhere.txt: no such file or folder\n")
 
 
 def test_an_output_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:

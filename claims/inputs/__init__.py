@@ -5,7 +5,7 @@ from claims.inputs.cutting import Piece, pieces
 from claims.inputs.duplicates import mark_duplicates
 from claims.inputs.ids import Named, repeated_ids, without_repeated_ids
 from claims.inputs.limits import Limits
-from claims.inputs.read import document_of_text, read_inputs, read_piece
+from claims.inputs.read import document_of_text, read_inputs, read_piece, standard_input
 
 __all__ = [
     "Columns",
@@ -19,5 +19,6 @@ __all__ = [
     "read_inputs",
     "read_piece",
     "repeated_ids",
+    "standard_input",
     "without_repeated_ids",
 ]

@@ -137,7 +137,7 @@ def _by_pattern(one: _Wide, pattern: Pattern, others: list[_Wide]) -> Iterator[O
             if found.error is not None:
                 yield _unlisted(one.top, found, found.error)
         elif pattern.names(found) and not is_passed_by(found.name):
-            yield None if _is_others(one, others, found) else _origin(found, _relative(found, one.top))
+            yield None if _is_others(one, others, found) else _loose(one, found)
 
 
 def _in_folder(one: _Wide, others: list[_Wide], single: dict[str, str]) -> Iterator[Origin | Reject | None]:
@@ -176,7 +176,10 @@ def _is_below(found: Path | Folder, folder: Path) -> bool:
 
 
 def _loose(one: _Wide, file: Path) -> Origin | Reject | None:
-    """A file that no manifest names; None for a link to another file that is read anyway."""
+    """A file that no manifest names; None for a link to another file that is read anyway.
+
+    A pattern reads links to files elsewhere too: a shell would hand them over one by one.
+    """
     path = _relative(file, one.top)
     if file.is_dir() and is_inside(file, one.top):
         return None  # a link, perhaps in a circle; what it leads to is come to by its own path
@@ -185,7 +188,7 @@ def _loose(one: _Wide, file: Path) -> Origin | Reject | None:
         message = "It is a broken link, a pipe or a device. Put a file in its place, or take it away."
         return reject(path, "unreadable_file", message, stem_of(path))
     if file.is_symlink():
-        if not is_inside(file, one.top):
+        if not is_inside(file, one.top) and (one.pattern is None or file.is_dir()):
             message = "It is a link out of the folder and is not read. Copy the file in, or name it as an INPUT."
             return reject(path, "outside_folder", message)
         if one.reaches(Path(os.path.realpath(file))):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from claims.errors import ClaimsError
 from claims.inputs.columns import Columns
@@ -81,10 +81,18 @@ def document_of_text(text: str, published: datetime | str | None = None, title: 
     return document
 
 
+def standard_input() -> BinaryIO:
+    """What `-` names. Raises ClaimsError where this process was started without one."""
+    # Of a daemon it is None; whoever typed the streams of Python did not think of one.
+    if cast("object", sys.stdin) is None:
+        raise ClaimsError("-: standard input is closed; name a file, or hand the text in by a pipe")
+    return sys.stdin.buffer
+
+
 @contextmanager
 def _opened(piece: Piece, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
     if piece.file is None:
-        yield stdin or sys.stdin.buffer
+        yield stdin or standard_input()
         return
     with Path(piece.file).open("rb") as stream:
         if piece.start:

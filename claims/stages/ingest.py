@@ -149,11 +149,13 @@ def _is_plain(file: str | None) -> bool:
 
 def _kept(run: Run, piece: Piece) -> str:
     """The path of a copy of standard input or of a pipe, which can be read but once."""
+    from claims.inputs import standard_input
+
     target = run.root / "stages" / "ingest" / f"stream-{piece.order}"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as copy:
         if piece.file is None:
-            shutil.copyfileobj(sys.stdin.buffer, copy)
+            shutil.copyfileobj(standard_input(), copy)
         else:
             with Path(piece.file).open("rb") as stream:
                 shutil.copyfileobj(stream, copy)
