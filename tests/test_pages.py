@@ -228,6 +228,87 @@ def test_the_publication_time_in_many_forms(tmp_path: Path, head: str, expected:
     assert (found.published and found.published.date().isoformat()) == expected
 
 
+PAGE_AT = "https://tarn.example/2024/dam"
+OWN = {"@type": "NewsArticle", "headline": "Dam of Ostrey bursts", "author": {"name": "Ann Lowe"}}
+OTHERS = {"@type": "NewsArticle", "headline": "Quiz of the week", "author": {"name": "Max Brod"}}
+AT_OWN, AT_OTHER = {"url": PAGE_AT}, {"url": "https://tarn.example/2020/quiz"}
+CANONICAL = f'<link rel=canonical href="{PAGE_AT}">'
+
+
+def listed(node: object) -> dict[str, object]:
+    return {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "position": 1, "item": node}]}
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("data", "head"),
+    [
+        ([OTHERS | AT_OTHER, OWN | AT_OWN], CANONICAL),
+        ({"@graph": [OTHERS | {"@id": AT_OTHER["url"]}, OWN | {"@id": f"{PAGE_AT}/#article"}]}, CANONICAL),
+        ([OTHERS | AT_OTHER, OWN | {"mainEntityOfPage": {"@id": f"{PAGE_AT}?utm_source=x"}}], CANONICAL),
+        ([OTHERS | AT_OTHER, OWN | {"url": "http://www.tarn.example/2024/dam/"}], CANONICAL),
+        ([OTHERS | AT_OTHER, OWN | {"url": "/2024/dam"}], f'<meta property="og:url" content="{PAGE_AT}">'),
+        # Without an address of its own: by its headline, or by the place that no list has.
+        ([OTHERS, OWN], '<meta property="og:title" content="Dam of Ostrey bursts">'),
+        ([OTHERS, OWN], "<title>Dam of Ostrey bursts | Tarn</title>"),
+        ([listed(OTHERS), OWN], ""),
+        ([listed(OTHERS), OWN | {"url": "https://tarn.example/"}], CANONICAL),
+        ({"@type": "WebPage", "hasPart": OTHERS, "mainEntity": OWN}, CANONICAL),
+        ([{"@type": "WebPage", "isPartOf": OTHERS, "relatedLink": [OTHERS], "mentions": OTHERS}, OWN], CANONICAL),
+        (OWN | {"citation": OTHERS | AT_OWN}, CANONICAL),
+        # Under an address that the page does not have, but with its headline.
+        (OWN | {"url": "https://tarn.example/node/4711"}, CANONICAL + "<title>Dam of Ostrey bursts - Tarn</title>"),
+        # An id that is no address, and an address of the site, say nothing.
+        (OWN | {"@id": "article", "url": "https://tarn.example"}, CANONICAL),
+        (OWN | {"@id": "https://tarn.example/#/schema/article/9"}, CANONICAL),
+        # The only one that has the address of the page stands in a list.
+        ([OTHERS | AT_OTHER, listed(OWN | AT_OWN)], CANONICAL),
+    ],
+)
+def test_of_several_articles_for_machines_the_page_s_own_counts(tmp_path: Path, data: object, head: str) -> None:
+    page = f"<html><head>{head}{LD}{json.dumps(data)}</script></head><body>{web.BARE}</body></html>"
+    found = document(tmp_path, page)
+    assert (found.title, found.author) == ("Dam of Ostrey bursts", "Ann Lowe")
+
+
+@needs_web
+@pytest.mark.parametrize(
+    "data",
+    [
+        OTHERS | AT_OTHER,
+        OTHERS | {"mainEntityOfPage": AT_OTHER["url"]},
+        listed(OTHERS),
+        listed(OTHERS | AT_OTHER),
+        {"@type": "WebPage", **AT_OWN, "hasPart": [OTHERS], "significantLink": OTHERS},
+        {"@type": "WebPage", "@id": AT_OTHER["url"], "headline": "Quiz of the week", "author": "Max Brod"},
+        # An update and its place in the page.
+        {"liveBlogUpdate": [{**OTHERS, "@type": "BlogPosting", "url": f"{PAGE_AT}#update-3"}]},
+    ],
+)
+def test_an_article_for_machines_that_is_another_s_says_nothing_of_the_page(tmp_path: Path, data: object) -> None:
+    told = json.dumps([data]).replace('"headline"', '"datePublished": "2020-01-01", "headline"')
+    meta = '<meta name="author" content="Nora Lind"><meta name="date" content="2024-03-13">'
+    page = f"<html><head>{CANONICAL}{meta}{LD}{told}</script></head><body>{web.BARE}</body></html>"
+    found = document(tmp_path, page)
+    assert found.published is not None
+    assert (found.title, found.author, found.url, found.published.year) == (web.HEADLINE, "Nora Lind", PAGE_AT, 2024)
+
+
+@needs_web
+def test_names_that_were_escaped_too_often(tmp_path: Path) -> None:
+    node = {"@type": "Article", "headline": "Profit &amp; loss: Tarn&amp;#8217;s R&D", "author": "Tom O&#39;Hara"}
+    node |= {"url": "https://a.example/b?c=1&copy=2"}
+    site = '<meta property="og:site_name" content="A&amp;amp;B &notice;">'
+    page = f"<html><head>{site}{LD}{json.dumps(node)}</script></head><body>{web.BARE}</body></html>"
+    found = document(tmp_path, page)
+    assert (found.title, found.author, found.publisher, found.url) == (
+        "Profit & loss: Tarn’s R&D",
+        "Tom O'Hara",
+        "A&B &notice;",
+        "https://a.example/b?c=1&copy=2",
+    )
+
+
 @needs_web
 def test_an_unreadable_time_is_said_and_the_page_goes_on(tmp_path: Path) -> None:
     page = f'<html><head><meta name="date" content="03/04/2024"></head><body>{web.BARE}</body></html>'

@@ -7,11 +7,20 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from html import unescape
+from operator import itemgetter
 from typing import Any
 
+from claims.inputs.page.addresses import base_of, canonical_of, page_at, whole_address
 from claims.inputs.page.bounds import MARKUP
+from claims.inputs.page.meta_tags import clean
 
 _ARTICLES = ("Article", "Posting", "Report")
+_PAGES = ("Page",)
+# What leads from a node to one that may be the article of the page. Anything else (itemListElement, hasPart,
+# relatedLink, isPartOf, mentions, citation, liveBlogUpdate) leads to what it refers to.
+_OF_THE_PAGE = ("@graph", "mainEntity", "about", "subjectOf")
+# The nearer a node is to describing the page, the lower.
+_OF_THE_ADDRESS, _OF_THE_NAME, _OF_ANY_NAME, _OF_THE_NAME_ONLY, _AMONG_OTHERS, _ANOTHERS = range(6)
 _MOST_NODES = 10_000
 _MOST_SCRIPTS = 100
 _MOST_NAMES = 20
@@ -25,6 +34,7 @@ _WITHIN = frozenset(
     "a abbr acronym b bdi bdo big center cite code data del dfn em font i iframe img input ins kbd label mark q "
     "picture s samp small source span strike strong sub sup time tt u var video wbr".split()
 )
+_PARTS_A_PATH = re.compile("^https?:|/")
 _UNREAD = frozenset(("script", "style"))
 _KNOWN = _BLOCKS | _WITHIN | _UNREAD
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+")
@@ -33,13 +43,64 @@ _LINE = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\xa0\u202f]+")
 
 
-def article_node(tree: Any) -> dict[str, Any]:
-    """The JSON-LD node that describes the article; empty where none does."""
-    nodes = [node for data in _linked_data(tree) for node in _nodes(data)]
-    chosen = next((node for node in nodes if _is_of(node, _ARTICLES)), None)
-    chosen = chosen or next((node for node in nodes if _is_of(node, ("Page",))), {})
-    named = {str(node["@id"]): node["name"] for node in nodes if "@id" in node and "name" in node}
+def article_node(tree: Any, meta: dict[str, str], own: str | None = None) -> dict[str, Any]:
+    """The JSON-LD node that describes the article; empty where none does.
+
+    `meta` is what the meta tags of the page say, `own` its address where that is known. A node that has the address of
+    another page, or a place among what the page refers to, is of another article.
+    """
+    nodes = [found for data in _linked_data(tree) for found in _nodes(data)]
+    page = _Page(tree, meta, own)
+    chosen: dict[str, Any] = {}
+    for kinds in (_ARTICLES, _PAGES):
+        ranked = [(page.rank(node, is_aside), node) for node, is_aside in nodes if _is_of(node, kinds)]
+        # Of the best the first.
+        chosen = chosen or min((one for one in ranked if one[0] < _ANOTHERS), key=itemgetter(0), default=(0, {}))[1]
+    named = {str(node["@id"]): node["name"] for node, _ in nodes if "@id" in node and "name" in node}
     return {**chosen, **{role: _with_names(chosen[role], named) for role in ("author", "publisher") if role in chosen}}
+
+
+class _Page:
+    """What a page is called, and the addresses that it gives as its own."""
+
+    def __init__(self, tree: Any, meta: dict[str, str], own: str | None) -> None:
+        self.base = base_of(tree, meta, own)
+        self.base = self.base or whole_address("", canonical_of(tree) or "") or ""
+        self.places = {self.place(one) for one in (canonical_of(tree), meta.get("og:url"), own)} - {None}
+        headings = [heading.text for heading in tree.document.query_selector_all("h1")[:_MOST_NAMES]]
+        titles = (meta.get("og:title"), meta.get("twitter:title"), tree.title, *headings)
+        self.titles = {_folded(title) for title in titles} - {""}
+
+    def place(self, address: Any) -> tuple[Any, ...] | None:
+        written = clean(address)
+        # An id without a host may be any label: "article", "_:b0".
+        whole = whole_address(self.base, written) if written and _PARTS_A_PATH.search(written) else None
+        return page_at(whole) if whole else None
+
+    def rank(self, node: dict[str, Any], is_aside: bool) -> int:
+        """How far a node is from describing the page, up to `_ANOTHERS`.
+
+        A site may know its pages by addresses that they do not have: with the page's headline a node is the page's.
+        """
+        about = node.get("mainEntityOfPage")
+        about = about.get("@id", about.get("url")) if isinstance(about, dict) else about
+        places = {self.place(address) for address in (node.get("url"), node.get("@id"), about)} - {None}
+        is_own = bool(places & self.places)
+        if is_aside:
+            # Parts of a page (the updates it is told in, remarks) have its address, too, and a place in it.
+            is_part = any("#" in str(address) for address in (node.get("url"), node.get("@id")))
+            return _AMONG_OTHERS if is_own and not is_part else _ANOTHERS
+        name = _folded(node.get("headline") or node.get("name"))
+        is_called_so = bool(name) and any(f"{title} ".startswith(f"{name} ") for title in self.titles)
+        if is_own:
+            return _OF_THE_ADDRESS
+        if places and self.places:
+            return _OF_THE_NAME_ONLY if is_called_so else _ANOTHERS
+        return _OF_THE_NAME if is_called_so else _OF_ANY_NAME
+
+
+def _folded(title: Any) -> str:
+    return (clean(title) or "").casefold()
 
 
 def _linked_data(tree: Any) -> Iterator[Any]:
@@ -73,18 +134,22 @@ def _with_names(value: Any, named: dict[str, Any]) -> Any:
     return value
 
 
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """The objects in `data`, outer ones first."""
-    waiting = deque([data])
+def _nodes(data: Any) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The objects in `data`, outer ones first, and whether each stands among what another only refers to."""
+    waiting = deque([(data, False)])
     for _ in range(_MOST_NODES):
         if not waiting:
             return
-        at = waiting.popleft()
+        at, is_aside = waiting.popleft()
         if isinstance(at, dict):
-            yield at
-            waiting += [value for value in at.values() if isinstance(value, dict | list)]
+            yield at, is_aside
+            waiting += [
+                (value, is_aside or key not in _OF_THE_PAGE)
+                for key, value in at.items()
+                if isinstance(value, dict | list)
+            ]
         elif isinstance(at, list):
-            waiting += [value for value in at if isinstance(value, dict | list)]
+            waiting += [(value, is_aside) for value in at if isinstance(value, dict | list)]
 
 
 def body_of(article: dict[str, Any]) -> str | None:

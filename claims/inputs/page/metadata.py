@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from claims.inputs.metadata import Metadata
+from claims.inputs.page.addresses import base_of, canonical_of, whole_address
+from claims.inputs.page.meta_tags import clean
 from claims.inputs.page.placing import of_the_article
 from claims.inputs.published import parse_published
 
@@ -19,8 +21,6 @@ _DATES = (
 _AUTHORS = "author article:author parsely-author sailthru.author dc.creator dcterms.creator byl".split()
 _TITLES = "og:title headline twitter:title parsely-title dc.title".split()
 _SITES = "og:site_name application-name dc.publisher dcterms.publisher".split()
-_LONGEST = 1_000
-_MOST_NODES = 10_000
 _MOST_NAMES = 20
 _CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod")
 _NOT_CHANGED = '[datetime]:not([itemprop~="dateModified"], [class*="updat" i], [class*="modif" i])'
@@ -28,16 +28,14 @@ _SEPARATORS = " |-–—·•»"
 # A hyphen or dash parts a name from a title where a space stands before it.
 _PARTS = (" ", "|", "»")
 _LONGEST_NAME = 100
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-def metadata_of(tree: Any, known: Metadata, article: dict[str, Any]) -> Metadata:
+def metadata_of(tree: Any, meta: dict[str, str], known: Metadata, article: dict[str, Any]) -> Metadata:
     """`known` with what the page adds: title, site, author, publication time, canonical address, language.
 
-    `article` is the node of the page's JSON-LD that describes it.
+    `meta` is what its meta tags say, `article` the node of its JSON-LD that describes it.
     """
-    meta = _meta(tree)
     url = _address(tree, meta, article, known.url)
     site = _name(article.get("publisher")) or _first(meta, _SITES) or _marked_up(tree, "publisher")
     title = _title(tree, meta, article)
@@ -52,22 +50,10 @@ def metadata_of(tree: Any, known: Metadata, article: dict[str, Any]) -> Metadata
     )
 
 
-def _meta(tree: Any) -> dict[str, str]:
-    """Lower-case name -> the first content that is not empty."""
-    found: dict[str, str] = {}
-    for tag in tree.document.query_selector_all("meta[content]")[:_MOST_NODES]:
-        content = _clean(tag.getattr("content"))
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            name = tag.getattr(attribute)
-            if name and content:
-                found.setdefault(name.strip().lower(), content)
-    return found
-
-
 def _title(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:
     headings = tree.document.query_selector_all("h1")
-    heading = _clean(tree.document.query_selector("h1").text) if len(headings) == 1 else None
-    return _clean(article.get("headline")) or _first(meta, _TITLES) or heading or _clean(tree.title)
+    heading = clean(tree.document.query_selector("h1").text) if len(headings) == 1 else None
+    return clean(article.get("headline")) or _first(meta, _TITLES) or heading or clean(tree.title)
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:
@@ -82,7 +68,7 @@ def _without_site(title: str | None, site: str | None) -> str | None:
 def _site_in_title(tree: Any) -> str | None:
     """What the page is called behind its one heading: "River floods | Daily Tarn"."""
     headings = tree.document.query_selector_all("h1")
-    title, heading = _clean(tree.title), _clean(headings[0].text) if len(headings) == 1 else None
+    title, heading = clean(tree.title), clean(headings[0].text) if len(headings) == 1 else None
     if title is None or heading is None or not title.startswith(heading):
         return None
     rest = title[len(heading) :]
@@ -97,7 +83,7 @@ def _author(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | N
     found = found or _marked_up(tree, "author")
     if found is None:
         links = of_the_article(tree, 'a[rel~="author" i]')[:_MOST_NAMES]
-        written = (_clean(link.text) for link in links)
+        written = (clean(link.text) for link in links)
         found = ", ".join(dict.fromkeys(name for name in written if name and len(name) <= _LONGEST_NAME))
     return found[3:].strip() if found[:3].lower() == "by " else found or None
 
@@ -107,7 +93,7 @@ def _name(value: Any) -> str | None:
     if isinstance(value, list):
         names = [name for name in map(_name, value[:20]) if name]
         return ", ".join(dict.fromkeys(names)) or None
-    name = _clean(value.get("name") if isinstance(value, dict) else value)
+    name = clean(value.get("name") if isinstance(value, dict) else value)
     return None if name is None or _is_address(name) else name
 
 
@@ -123,46 +109,35 @@ def _published(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str 
 
 def _times(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> Iterator[str | None]:
     """What may be the publication time, the best first."""
-    yield from (_clean(article.get(key)) for key in ("datePublished", "dateCreated", "uploadDate"))
+    yield from (clean(article.get(key)) for key in ("datePublished", "dateCreated", "uploadDate"))
     yield from map(meta.get, _DATES)
-    changed = {meta.get(name) for name in _CHANGED} | {_clean(article.get("dateModified"))}
+    changed = {meta.get(name) for name in _CHANGED} | {clean(article.get("dateModified"))}
     for selector in ('[itemprop="datePublished"][datetime]', "time[pubdate][datetime]", f"article time{_NOT_CHANGED}"):
         found = of_the_article(tree, selector)[:_MOST_NAMES]
-        yield from [time for time in (_clean(tag.getattr("datetime")) for tag in found) if time not in changed][:1]
+        yield from [time for time in (clean(tag.getattr("datetime")) for tag in found) if time not in changed][:1]
     # Of a page that names one time only that time is its own.
     found = of_the_article(tree, f"time{_NOT_CHANGED}")[:_MOST_NAMES]
-    named = {_clean(tag.getattr("datetime")) for tag in found} - changed
+    named = {clean(tag.getattr("datetime")) for tag in found} - changed
     yield from named if len(named) == 1 else ()
 
 
 def _address(tree: Any, meta: dict[str, str], article: dict[str, Any], own: str | None) -> str | None:
-    link = tree.document.query_selector('link[rel~="canonical" i][href]')
     page = article.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
-    root = tree.document.query_selector("base[href]")
-    # Against what an address without a host is read: the page's own, else what the page says that is.
-    bases = (own, root.getattr("href") if root else None, meta.get("og:url"))
-    base = next((one for one in bases if one and _is_of_the_web(one)), "")
-    named = (link.getattr("href") if link else None, meta.get("og:url"), article.get("url"), page)
-    for written in (*named, meta.get("mainentityofpage"), own):
-        address = _clean(written)
-        if not address:
-            continue
-        try:
-            whole = urljoin(base, address)
-        except ValueError:
-            continue
-        if _is_of_the_web(whole):
+    base = base_of(tree, meta, own)
+    for written in (
+        canonical_of(tree),
+        meta.get("og:url"),
+        article.get("url"),
+        page,
+        meta.get("mainentityofpage"),
+        own,
+    ):
+        address = clean(written)
+        whole = whole_address(base, address) if address else None
+        if whole:
             return whole
     return None
-
-
-def _is_of_the_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _host(url: str | None) -> str | None:
@@ -183,7 +158,7 @@ def _marked_up(tree: Any, role: str) -> str | None:
     names = []
     for tag in of_the_article(tree, f'[itemprop~="{role}"]')[:_MOST_NAMES]:
         inner = tag.query_selector('[itemprop~="name"]') or tag
-        name = _clean(inner.getattr("content")) or _clean(inner.text)
+        name = clean(inner.getattr("content")) or clean(inner.text)
         if name and len(name) <= _LONGEST_NAME and not _is_address(name):
             names.append(name)
     return ", ".join(dict.fromkeys(names)) or None
@@ -195,15 +170,3 @@ def _first(meta: dict[str, str], names: list[str]) -> str | None:
 
 def _is_address(text: str) -> bool:
     return text.startswith(("http:", "https:", "www.", "@"))
-
-
-def _clean(value: Any) -> str | None:
-    """A string on one line, cut where it is no title or name any more; None for what is empty or cannot be stored."""
-    if not isinstance(value, str):
-        return None
-    text = " ".join(_CONTROLS.sub(" ", value[: 4 * _LONGEST]).split())[:_LONGEST].strip()
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:  # half of a surrogate pair
-        return None
-    return text or None
