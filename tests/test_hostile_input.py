@@ -77,6 +77,10 @@ HARMLESS: dict[str, Callable[[int], str]] = {
     "scripts": lambda n: "<script>if (a<b && c<d) x = '<div>';</script>" * n + STORY,
     "scripts that are never closed": lambda n: "<script>" * n,
     "pairs": lambda n: "<div><span>5</span></div>" * n + STORY,
+    "raised numbers": lambda n: STORY + "<p>" + "x 2<sup>1</sup>/<sub>2</sub>" * n,
+    "dashes between tags": lambda n: STORY + "<p>" + "5<b>–</b>" * n,
+    "titles": lambda n: STORY + "<title>–</title>" * n,
+    "struck out": lambda n: STORY + "<p>" + "<s>5</s>6" * n,
     "long attributes": lambda n: f'<p class="{"x " * n}">5 people</p>' + STORY,
 }
 

@@ -378,6 +378,59 @@ def test_tables_entities_and_footnotes(tmp_path: Path) -> None:
 
 
 @needs_web
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("It rose by <b>5</b>–<b>6</b> percent.", "It rose by 5–6 percent."),
+        ("It rose by <b>5</b> &ndash; <b>6</b> percent.", "It rose by 5 – 6 percent."),
+        ("It paid <span>€</span>7m to <i>12</i>&#8217;<i>s</i> towns.", "It paid €7m to 12’s towns."),
+        ("It was <span>&minus;</span>8 degrees.", "It was −8 degrees."),
+        ("It took <b>3½</b> hours and <b>7&nbsp;</b>men at <i>5°</i>.", "It took 3½ hours and 7\xa0men at 5°."),
+        ("It rose <i> … </i> by <em>é</em>5<b>中</b>.", "It rose … by é5中."),
+        ("It <!-- <b>–</b> -->fell <b>–</b><!--x--> by 4.", "It fell – by 4."),
+        # The sign of a font of icons, and what leads to a place in the page.
+        ("It fell <i>\ue001</i>by <a href=#p>¶</a>4.", "It fell by 4."),
+        ("It emitted 10<sup>6</sup> tonnes on 40 km<sup>2</sup>.", "It emitted 10⁶ tonnes on 40 km²."),
+        ("It fell by 10<sup>&minus;6</sup> on the 21<sup>st</sup>.", "It fell by 10⁻⁶ on the 21st."),
+        ("It took 2<sup>1</sup>&frasl;<sub>2</sub> years.", "It took 2½ years."),
+        ("It took 2 <sup>1</sup>/<sub>2</sub> years.", "It took 2 ½ years."),
+        ("It is 2<sup>5</sup>&frasl;<sub>16</sub> inches.", "It is 2 5⁄16 inches."),
+        ("It costs $1,200<sup>99</sup>.", "It costs $1,200.99."),
+        ("It costs 5<sup><sup>1</sup></sup>, 5<sup>1</sup>/<sub><sup>2</sup></sub>.", "It costs 5¹, 5¹/²."),
+        ("It costs 5<sup>1</sup>.<sub>2</sub> CO<sub>2</sub>.", "It costs 5¹.2 CO2."),
+        ("It hurt <s>12</s> 14, <del>30</del><ins>33</ins>, <strike>1</strike>2.", "It hurt 14, 33, 2."),
+        ("It cost $7.5 bil&shy;lion and 1,&shy;200 j\u200bobs.", "It cost $7.5 billion and 1,200 jobs."),
+        ("It \u2060hurt\ufeff 5 می\u200cخواهم.", "It hurt 5 می\u200cخواهم."),
+    ],
+)
+def test_no_tag_changes_a_figure(tmp_path: Path, markup: str, text: str) -> None:
+    page = f"<title>a</title><h1>{web.HEADLINE}</h1><p>{markup}</p>{web.story()}"
+    assert document(tmp_path, page).text.split("\n\n")[1] == text
+
+
+@needs_web
+def test_a_sign_alone_is_no_paragraph(tmp_path: Path) -> None:
+    page = f"<h1>{web.HEADLINE}</h1><div>•</div><p>—</p><p>5</p>{web.story()}"
+    assert document(tmp_path, page).text.split("\n\n")[1:3] == ["5", web.STORY[0]]
+
+
+@needs_web
+def test_what_strikes_out_the_page_strikes_out_nothing(tmp_path: Path) -> None:
+    assert document(tmp_path, f"<h1>{web.HEADLINE}</h1><del>{web.story()}").text == web.TEXT
+
+
+@needs_web
+def test_invisible_characters_are_in_no_title(tmp_path: Path) -> None:
+    page = f"<h1>River Olm <b>–</b> flo&shy;ods</h1>{web.story()}"
+    found = document(tmp_path, page)
+    assert found.title == "River Olm – floods"
+    assert found.text.startswith(found.title)
+    (plain,) = read(tmp_path, "The 5 flo\u00adods hurt 7\u200b people.", "a.txt")
+    assert isinstance(plain, Document)
+    assert plain.text == "The 5 flo\u00adods hurt 7\u200b people."
+
+
+@needs_web
 def test_a_page_is_known_by_its_content_too(tmp_path: Path) -> None:
     for name in ("page.txt", "page", "page.dat"):
         assert document(tmp_path, "\ufeff\n" + web.SEMANTIC, name).text == web.TEXT

@@ -6,6 +6,8 @@ import re
 from html import unescape
 from typing import Any
 
+from claims.inputs.page.mending import INVISIBLE
+
 _LONGEST = 1_000
 _MOST_NODES = 10_000
 # With its semicolon only: an address may hold "&copy=2".
@@ -33,7 +35,7 @@ def clean(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     bare = _ESCAPED.sub(_unescaped, value[: 4 * _LONGEST])
-    text = " ".join(_CONTROLS.sub(" ", bare).split())[:_LONGEST].strip()
+    text = " ".join(INVISIBLE.sub("", _CONTROLS.sub(" ", bare)).split())[:_LONGEST].strip()
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:  # half of a surrogate pair

@@ -14,6 +14,7 @@ from claims.inputs.opening import DamagedError, panics_as_damage
 from claims.inputs.page.bounds import fault_of_page
 from claims.inputs.page.charset import charset_of_page
 from claims.inputs.page.linked_data import article_node, body_of
+from claims.inputs.page.mending import kept
 from claims.inputs.page.meta_tags import meta_of
 from claims.inputs.page.metadata import metadata_of
 from claims.inputs.page.text import main_text
@@ -71,7 +72,7 @@ def _parsed(page: str, known: Metadata) -> tuple[Metadata, str]:
     from resiliparse.parse.html import HTMLTree
 
     # Its stubs call every node optional; an empty page has a document too.
-    tree: Any = HTMLTree.parse(page)
+    tree: Any = HTMLTree.parse(kept(page))
     meta = meta_of(tree)
     article = article_node(tree, meta, known.url)
     found = metadata_of(tree, meta, known, article)

@@ -8,6 +8,7 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+from claims.inputs.page.mending import INVISIBLE, raise_numbers
 from claims.inputs.page.notices import ENDS_A_SENTENCE, without_notices
 from claims.lexicon import rows
 
@@ -22,6 +23,8 @@ _MOSTLY_LINKED = 0.5
 _NUMBERS = "table:has(th, caption):not(:has(p, h1, h2, h3, article, table))"
 # A box to be filled in, with a few words that ask for it.
 _FORM = "div:has(> form):not(:has(h1, article, p ~ p ~ p))"
+# What was taken back, unless a tag that is never closed strikes out the page.
+_STRUCK = ":is(del, s, strike):not(:has(p, h1, article))"
 _REMARK = '[itemtype*="schema.org/Comment" i]'
 # Elements of AMP in which no article stands.
 _BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", "amp-user-notification", "amp-list")
@@ -43,16 +46,17 @@ def main_text(tree: Any, page: str, title: str | None = None, told: str | None =
     Blocks are parted by an empty line, lines within one by a newline. `told` is the article as the page has it for
     machines, a paragraph a line: it and the title count where only a script would show more than the beginning.
     """
+    raise_numbers(tree)
     _keep_lists_of_sentences(tree)
     text = _read(tree, furniture())
     if len(text) >= _SHORT:
         return text
     # A page whose whole article stands in what looks like a sidebar, or of a build that the reader does not know.
-    loose = _read(tree, [])
+    loose = _read(tree, [_STRUCK])
     if len(text) < len(loose) * 0.2:
         text = loose
     if told is not None and len(text) < _SHORT and len(told) > _MUCH_LONGER * len(text):
-        lines = without_notices(("p", line) for line in told.split("\n"))
+        lines = without_notices(("p", line) for line in INVISIBLE.sub("", told).split("\n"))
         return "\n\n".join([*([title] if title and title not in lines[:1] else []), *lines])
     if len(text) < _SHORT and len(page) <= _LARGEST_FOR_FALLBACK:
         other = _by_trafilatura(page)
@@ -69,6 +73,7 @@ def furniture() -> list[str]:
     # A raised number with a link is a footnote: "$4.5 million.1".
     return [
         "sup:has(a)",
+        _STRUCK,
         _NUMBERS,
         _REMARK,
         _FORM,
@@ -158,7 +163,8 @@ def _done(block: _Block) -> Iterator[tuple[str, str, bool]]:
     for line in block.lines:
         for cells in _cells(line):
             text = _plain("".join(text for text, _ in cells))
-            if text:
+            # A sign that stands alone parts what stands beside it: "Ida Brekke • 5 June".
+            if text and (len(text) > 1 or text.isascii() or text.isalnum()):
                 links = _plain("".join(text for text, linked in cells if linked))
                 lines.append((text, len(links) >= _LINKED * len(text)))
     if block.name in ("p", "pre") or block.name.startswith("h"):
@@ -250,7 +256,7 @@ def _announces(name: str, text: str, before_links: bool) -> bool:
 
 
 def _plain(marked: str) -> str:
-    return _SPACES.sub(" ", _CONTROLS.sub(" ", unescape(marked))).strip(" \t")
+    return _SPACES.sub(" ", INVISIBLE.sub("", _CONTROLS.sub(" ", unescape(marked)))).strip(" \t")
 
 
 def _by_trafilatura(page: str) -> str:
