@@ -11,6 +11,7 @@ from claims.inputs.columns import Columns
 from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
 from claims.inputs.rejection import reject
+from claims.inputs.unpacking import DamagedError
 from claims.records import Document, Reject
 
 _NEEDED = ("id", "text")
@@ -29,7 +30,17 @@ def read_jsonl(
     """
     number = first - 1
     taken = 0
-    while (stop is None or taken < stop) and (line := stream.readline(limits.max_bytes + 1)):
+    while stop is None or taken < stop:
+        try:
+            line = stream.readline(limits.max_bytes + 1)
+        except DamagedError as error:
+            if number < first:
+                raise
+            message = f"From this line on it is cut short or broken ({error}). Fetch or pack it anew."
+            yield reject(f"{path}:{number + 1}", "damaged_file", message)
+            return
+        if not line:
+            return
         number += 1
         taken += len(line)
         where = f"{path}:{number}"

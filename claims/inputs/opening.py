@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from claims.inputs.formats import Packing
 from claims.inputs.limits import Limits
+from claims.inputs.unpacking import DamagedError, Source, source_of
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -18,10 +19,6 @@ _BUFFER = 1 << 18
 
 class ExpansionError(OSError):
     """A packed file unpacks to more than its size allows."""
-
-
-class DamagedError(OSError):
-    """A packed file is cut short or broken."""
 
 
 @contextmanager
@@ -40,15 +37,16 @@ def panics_as_damage() -> Iterator[None]:
 
 @contextmanager
 def unpacked(packed: BinaryIO, packing: Packing, limits: Limits) -> Iterator[BinaryIO]:
-    """The bytes that are packed in `packed`; reading them raises ExpansionError or DamagedError where they are bad."""
+    """The bytes that are packed in `packed`; reading them raises ExpansionError or DamagedError where they are bad.
+
+    What comes before a fault can be read, where the packed stream can be searched or is gzip to the last byte.
+    """
     if packing == "none":
         yield packed
         return
-    import pyarrow as pa
-
     counted = _Counted(packed)
-    with pa.CompressedInputStream(pa.PythonFile(counted, mode="r"), packing) as stream:
-        yield cast("BinaryIO", io.BufferedReader(_Bounded(stream, counted, limits), _BUFFER))
+    source = source_of(cast("BinaryIO", counted), packing)
+    yield cast("BinaryIO", io.BufferedReader(_Bounded(source, counted, limits), _BUFFER))
 
 
 class _Counted(io.RawIOBase):
@@ -61,6 +59,18 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return self.stream.seekable()
+
+    def tell(self) -> int:
+        return self.stream.tell()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        # What is read anew counts once.
+        if self.seekable() and whence == io.SEEK_SET:
+            self.taken -= max(0, self.stream.tell() - offset)
+        return self.stream.seek(offset, whence)
+
     def read(self, size: int = -1) -> bytes:
         data = self.stream.read(size)
         self.taken += len(data)
@@ -70,8 +80,8 @@ class _Counted(io.RawIOBase):
 class _Bounded(io.RawIOBase):
     """Unpacked bytes, as many as the packed ones allow."""
 
-    def __init__(self, stream: pa.NativeFile, counted: _Counted, limits: Limits) -> None:
-        self.stream = stream
+    def __init__(self, source: Source, counted: _Counted, limits: Limits) -> None:
+        self.source = source
         self.counted = counted
         self.limits = limits
         self.given = 0
@@ -81,19 +91,9 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
-        try:
-            data = self.stream.read(len(view))
-        except OSError as error:
-            # What the disk has to say carries a number, what the unpacking has to say does not.
-            if error.errno is not None:
-                raise
-            raise DamagedError(str(error)) from error
+        data = self.source.read(len(view))
         self.given += len(data)
         if self.given > self.limits.max_bytes + self.limits.max_expansion * self.counted.taken:
             raise ExpansionError
         view[: len(data)] = data
         return len(data)
-
-
-if TYPE_CHECKING:
-    import pyarrow as pa

@@ -18,11 +18,12 @@ from claims.inputs.formats import Form, Kind
 from claims.inputs.jsonl import read_jsonl
 from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
-from claims.inputs.opening import DamagedError, ExpansionError, panics_as_damage, unpacked
+from claims.inputs.opening import ExpansionError, panics_as_damage, unpacked
 from claims.inputs.page import missing_extra, read_page
 from claims.inputs.parquet import read_parquet
 from claims.inputs.rejection import reject
 from claims.inputs.sniff import Rejoined, form_of_content, head_of, looks_like_a_page
+from claims.inputs.unpacking import DamagedError
 from claims.inputs.warc import read_warc
 from claims.records import Document, Reject
 

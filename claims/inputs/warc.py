@@ -8,12 +8,12 @@ from typing import Any, BinaryIO, cast
 
 from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata
-from claims.inputs.opening import DamagedError
 from claims.inputs.page import read_page
 from claims.inputs.page.charset import charset_of_type
 from claims.inputs.records_of_warc import Forward, Stretch, next_record
 from claims.inputs.rejection import reject, storable
 from claims.inputs.sniff import looks_like_a_page
+from claims.inputs.unpacking import DamagedError
 from claims.records import Document, Reject
 
 _ID_DIGITS = 24

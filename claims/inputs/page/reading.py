@@ -10,7 +10,7 @@ from typing import Any
 from claims.inputs.decode import decode
 from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
-from claims.inputs.opening import DamagedError, panics_as_damage
+from claims.inputs.opening import panics_as_damage
 from claims.inputs.page.bounds import fault_of_page
 from claims.inputs.page.charset import charset_of_page
 from claims.inputs.page.linked_data import article_node, body_of
@@ -19,6 +19,7 @@ from claims.inputs.page.meta_tags import meta_of
 from claims.inputs.page.metadata import metadata_of
 from claims.inputs.page.text import main_text
 from claims.inputs.rejection import reject
+from claims.inputs.unpacking import DamagedError
 from claims.records import Document, Reject
 
 _NEEDED = ("resiliparse", "fastwarc", "trafilatura")
