@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from claims.inputs import Limits, document_of_text, mark_duplicates, read_inputs, without_repeated_ids
 from claims.inputs.decode import decode
 from claims.inputs.duplicates import sketch_of, tied
-from claims.inputs.published import parse_published
+from claims.inputs.published import is_placeholder, parse_published
 from claims.records import Document, Reject
 
 
@@ -87,8 +87,44 @@ def test_a_date_that_could_be_another_is_not_read(written: str) -> None:
     assert parse_published(written) is None
 
 
+@pytest.mark.parametrize(
+    ("written", "is_one"),
+    [
+        ("0001-01-01T00:00:00", True),
+        ("0001-01-01T00:00:00Z", True),
+        ("0001-01-01T12:00:00+14:00", True),
+        ("1601-01-01T00:00:00Z", True),
+        ("1753-01-01", True),
+        ("1899-12-30T00:00:00", True),
+        ("1900-01-01", True),
+        ("January 1, 1900", True),
+        ("1900-01-01T00:00:00-05:00", True),
+        ("1970-01-01T00:00:00Z", True),
+        ("1970-01-01T00:00:00.000Z", True),
+        ("1970-01-01T01:00:00+01:00", True),
+        ("1969-12-31T19:00:00-05:00", True),
+        ("1969-12-31T23:59:59Z", True),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", True),
+        ("9999-12-31T23:59:59Z", True),
+        ("1605-07-04", False),
+        ("1900-01-02", False),
+        ("1900-01-01T09:00:00Z", False),
+        ("1970-01-01T12:00:00Z", False),
+        ("1970-01-01T00:01:00Z", False),
+        ("1969-12-31", False),
+        ("1912-04-15T00:00:00Z", False),
+        ("2000-01-01T00:00:00Z", False),
+        ("never", False),
+        ("", False),
+    ],
+)
+def test_a_time_that_stands_for_none_is_told_from_a_time(written: str, is_one: bool) -> None:
+    assert is_placeholder(written) == is_one
+
+
 @given(st.text(max_size=80))
 def test_no_text_trips_the_reader_of_dates(written: str) -> None:
+    is_placeholder(written)
     moment = parse_published(written)
     assert moment is None or moment.tzinfo is UTC
 

@@ -221,6 +221,10 @@ def test_what_a_page_says_of_itself(tmp_path: Path) -> None:
         (LD + "[" * 100_000 + "</script>", None),
         (LD + '{"@type":"Person","datePublished":"2024-03-13"}</script>', None),
         ('<meta name="modified" content="2024-03-13">', None),
+        (LD + '{"@type":"Article","datePublished":"0001-01-01T00:00:00"}</script><meta name=date content="2024-03-13">',
+         "2024-03-13"),
+        ('<meta name="date" content="1970-01-01T01:00:00+01:00"><meta name="pubdate" content="2024-03-13">',
+         "2024-03-13"),
     ],
 )  # fmt: skip
 def test_the_publication_time_in_many_forms(tmp_path: Path, head: str, expected: str | None) -> None:
@@ -310,12 +314,13 @@ def test_names_that_were_escaped_too_often(tmp_path: Path) -> None:
 
 
 @needs_web
-def test_an_unreadable_time_is_said_and_the_page_goes_on(tmp_path: Path) -> None:
-    page = f'<html><head><meta name="date" content="03/04/2024"></head><body>{web.BARE}</body></html>'
+@pytest.mark.parametrize("written", ["03/04/2024", "0001-01-01T00:00:00"])
+def test_an_unreadable_time_is_said_and_the_page_goes_on(tmp_path: Path, written: str) -> None:
+    page = f'<html><head><meta name="date" content="{written}"></head><body>{web.BARE}</body></html>'
     found, note = read(tmp_path, page)
     assert isinstance(found, Document)
     assert isinstance(note, Reject)
-    assert (found.published, note.code, note.sample) == (None, "unreadable_date", "03/04/2024")
+    assert (found.published, note.code, note.sample) == (None, "unreadable_date", written)
 
 
 @needs_web
@@ -503,3 +508,12 @@ def test_a_manifest_row_may_name_a_page_and_knows_better(tmp_path: Path) -> None
     assert isinstance(found, Document)
     assert (found.doc_id, found.title, found.published) == ("A", "Other title", datetime(2020, 1, 1, tzinfo=UTC))
     assert found.publisher == "Brunholm Post"
+
+
+@needs_web
+def test_a_manifest_row_without_a_true_time_leaves_it_to_the_page(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(web.SEMANTIC)
+    (tmp_path / "documents.csv").write_text("doc_id,file,published\nA,a.html,1970-01-01\n")
+    (found,) = read_inputs([str(tmp_path)])
+    assert isinstance(found, Document)
+    assert found.published == datetime(2024, 3, 13, 7, 15, tzinfo=UTC)

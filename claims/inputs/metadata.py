@@ -6,10 +6,11 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from claims.inputs.language import language_of
 from claims.inputs.limits import Limits
-from claims.inputs.published import parse_published
+from claims.inputs.published import is_placeholder, parse_published
 from claims.inputs.rejection import reject
 from claims.records import Document, Reject
 
@@ -40,29 +41,26 @@ def usable_id(doc_id: str) -> bool:
 
 
 def make_document(
-    path: str, data: bytes, text: str, encoding: str, known: Metadata, limits: Limits, *, any_language: bool = False
+    path: str, data: bytes, text: str, encoding: str, known: Metadata, limits: Limits, *, at_hand: bool = False
 ) -> tuple[Document | None, list[Reject]]:
     """A document from its input bytes and decoded `text`, or None; with it whatever there is to say about it.
 
-    None: the text is empty, has a line longer than the limit, or is not English, unless it may be in `any_language`.
-    Half of a surrogate pair is read as U+FFFD, and a publication time that cannot be read as none; a reject says so.
+    None: the text is empty, has a line longer than the limit, or is not English. Half of a surrogate pair is read as
+    U+FFFD, and a publication time that cannot be read, or only stands for one, as none; a reject says so. A text that
+    is `at_hand` may be in any language and of any time.
     """
     text, known, notes = _whole(path, text, known)
     fault = _fault(text, known, limits)
     language = language_of(text, known.language)
-    if fault is None and language.other is not None and not any_language:
+    if fault is None and language.other is not None and not at_hand:
         message = f"It reads as {language.other}, and only English is read. Take it away, or put an English text here."
         fault = "other_language", message
     if fault is not None:
         code, message = fault
         return None, [reject(path, code, message, known.doc_id, text)]
-    published = parse_published(known.published) if known.published else None
-    if known.published and published is None:
-        message = (
-            f"The publication time {known.published[:64]!r} cannot be read; the document goes on without one. "
-            "Write it as 2022-01-24T21:00:00Z or 2022-01-24."
-        )
-        notes.append(reject(path, "unreadable_date", message, known.doc_id, known.published))
+    published, why = _published(known.published, at_hand)
+    if why is not None:
+        notes.append(reject(path, "unreadable_date", why, known.doc_id, known.published))
     document = Document(
         doc_id=known.doc_id,
         path=path,
@@ -78,6 +76,24 @@ def make_document(
         encoding=encoding,
     )
     return document, notes
+
+
+def _published(written: str | None, at_hand: bool) -> tuple[datetime | None, str | None]:
+    """The publication time, or why there is none although one is written."""
+    if not written:
+        return None, None
+    moment = parse_published(written)
+    if moment is None:
+        return None, (
+            f"The publication time {written[:64]!r} cannot be read; the document goes on without one. "
+            "Write it as 2022-01-24T21:00:00Z or 2022-01-24."
+        )
+    if is_placeholder(written) and not at_hand:
+        return None, (
+            f"The publication time {written[:64]!r} is what is written where none is known; the document goes on "
+            "without one. Write the time, or leave it out; if the day is meant, give another hour than midnight."
+        )
+    return moment, None
 
 
 def _fault(text: str, known: Metadata, limits: Limits) -> tuple[str, str] | None:

@@ -49,6 +49,12 @@ _MAIL = re.compile(
 )
 _LONGEST = 64
 
+# The first newspaper was printed in 1605; year 9999 is the last that there is.
+_FIRST_YEAR, _LAST_YEAR = 1605, 9998
+# Days from whose midnight databases, spreadsheets and systems count: what they write where they know no time.
+_ZEROS = ((1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1904, 1, 1), (1970, 1, 1))
+_ZERO_TIMES = frozenset((*day, 0, 0, 0) for day in _ZEROS) | {(1969, 12, 31, 23, 59, 59)}
+
 
 def parse_published(written: str) -> datetime | None:
     """The instant that `written` names, as UTC; None when it cannot be read with certainty.
@@ -57,27 +63,50 @@ def parse_published(written: str) -> datetime | None:
     time if there is one. Without a zone the time is UTC. "01/02/2022" names two days and is not read, nor is a zone
     name that this does not know.
     """
+    try:
+        moment = _moment(written)
+        return moment and moment.astimezone(UTC)
+    except OverflowError:  # year 1 moved by its zone to before all years
+        return None
+
+
+def is_placeholder(written: str) -> bool:
+    """Whether `written` is a time that stands for an unknown one: no news had been told yet, or a calendar's zero.
+
+    A zero is a midnight, in UTC or in the zone that is written (of Unix also the second before it, which is -1): any
+    other hour of its day is a time like all.
+    """
+    moment = _moment(written)
+    if moment is None:
+        return False
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return True
+    return any(one.timetuple()[:6] in _ZERO_TIMES for one in (moment, moment.astimezone(UTC)))
+
+
+def _moment(written: str) -> datetime | None:
+    """The instant in the zone that is written, UTC where none is."""
     text = written.strip()
     if not text or len(text) > _LONGEST:
         return None
     try:
-        return _iso(text) or _mail(text.lower()) or _spelled(text.lower())
-    except (ValueError, OverflowError):  # the 31st of February, or year 1 moved by its zone to before all years
+        moment = _iso(text) or _mail(text.lower()) or _spelled(text.lower())
+    except ValueError:  # the 31st of February
         return None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def _iso(text: str) -> datetime | None:
     glued = re.sub(r"\s*(?:UTC|GMT|Z)$", "Z", text, flags=re.IGNORECASE)
     glued = re.sub(r"\s+([+-][0-9][0-9]:?[0-9][0-9])$", r"\1", glued)
     try:
-        moment = datetime.fromisoformat(glued)
+        return datetime.fromisoformat(glued)
     except ValueError:
         return None
-    return _as_utc(moment)
 
 
 def _mail(text: str) -> datetime | None:
-    return _as_utc(parsedate_to_datetime(text)) if _MAIL.fullmatch(text) else None
+    return parsedate_to_datetime(text) if _MAIL.fullmatch(text) else None
 
 
 def _spelled(text: str) -> datetime | None:
@@ -99,7 +128,3 @@ def _spelled(text: str) -> datetime | None:
         int(found["second"] or 0),
         tzinfo=UTC,
     )
-
-
-def _as_utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

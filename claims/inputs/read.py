@@ -76,7 +76,7 @@ def document_of_text(text: str, published: datetime | str | None = None, title: 
     written = published.isoformat() if isinstance(published, datetime) else published
     data = text.encode("utf-8", "surrogatepass")
     known = Metadata("text", title, published=written)
-    document, notes = make_document("text", data, text, "utf-8", known, Limits(), any_language=True)
+    document, notes = make_document("text", data, text, "utf-8", known, Limits(), at_hand=True)
     if document is None or notes:
         raise ClaimsError(f"the text cannot be read as a document: {notes[0].message}")
     return document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from claims.inputs.metadata import Metadata
 from claims.inputs.page.addresses import base_of, canonical_of, whole_address
 from claims.inputs.page.meta_tags import clean
 from claims.inputs.page.placing import of_the_article
-from claims.inputs.published import parse_published
+from claims.inputs.published import is_placeholder, parse_published
 
 _DATES = (
     "article:published_time og:published_time og:article:published_time datepublished publishdate publish-date "
@@ -45,7 +46,7 @@ def metadata_of(tree: Any, meta: dict[str, str], known: Metadata, article: dict[
         publisher=known.publisher or site or _site_in_title(tree) or _host(url),
         author=known.author or _author(tree, meta, article),
         url=known.url if known.url and not url else url,
-        published=known.published or _published(tree, meta, article),
+        published=_published(tree, meta, article, known.published),
         language=known.language or _language(tree, meta),
     )
 
@@ -97,11 +98,11 @@ def _name(value: Any) -> str | None:
     return None if name is None or _is_address(name) else name
 
 
-def _published(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:
-    """The first time that can be read; if none can, the first that is there, so that a reject can name it."""
+def _published(tree: Any, meta: dict[str, str], article: dict[str, Any], known: str | None) -> str | None:
+    """The first time that is one; if none is, the first that is written, so that a reject can name it."""
     first = None
-    for one in _times(tree, meta, article):
-        if one and parse_published(one):
+    for one in chain([known], _times(tree, meta, article)):
+        if one and parse_published(one) and not is_placeholder(one):
             return one
         first = first or one
     return first
