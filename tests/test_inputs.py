@@ -170,6 +170,57 @@ def test_utf8_with_broken_bytes_stays_utf8_and_says_so() -> None:
     assert (found.encoding, found.damaged) == ("utf-8", 1)
 
 
+@pytest.mark.parametrize(
+    ("data", "declared", "text", "encoding", "damaged"),
+    [
+        # Declared and borne out, with one byte that is broken.
+        ("It paid £5m".encode() + b" \xe2\x80 on", ["utf-8"], "It paid £5m \ufffd on", "utf-8", 1),
+        (b"It paid \x806m for 3 ac\x81res", ["cp1252"], "It paid €6m for 3 ac\ufffdres", "cp1252", 1),
+        ("Jiří Šťastný".encode("cp1250") + b" \x81", ["cp1250"], "Jiří Šťastný \ufffd", "cp1250", 1),
+        # The first of two that the bytes bear out.
+        ("Jiří paid 5".encode("cp1250"), ["utf-8", "cp1250"], "Jiří paid 5", "cp1250", 0),
+        ("Jiří paid 5".encode(), ["cp1250", "utf-8"], "Jiří paid 5", "utf-8", 0),
+        # UTF-8 with a broken byte, whatever is declared.
+        (WORDS.encode() + b"\xe2\x80", ["cp1252"], WORDS + "\ufffd", "utf-8", 1),
+        # Declared, and not so: Windows-1252 under the name of UTF-8.
+        (WORDS.encode("cp1252"), ["utf-8"], WORDS, "cp1252", 0),
+        # No mark, but declared; and declared where the bytes are single.
+        (WORDS.encode("utf-16-le"), ["utf-16-le"], WORDS, "utf-16-le", 0),
+        (WORDS.encode("utf-16-be") + b"\0", ["utf-16-be"], WORDS + "\ufffd", "utf-16-be", 1),
+        (WORDS.encode(), ["utf-16-le"], WORDS, "utf-8", 0),
+        (WORDS.encode() + b"\0", ["utf-16-le"], WORDS + "\ufffd", "utf-8", 1),
+        # A NUL here and there.
+        (WORDS.encode() + b"5\x0000 acr\x00es" + b" of it" * 500, [], None, "utf-8", 2),
+    ],
+)
+def test_an_encoding_that_is_declared(
+    data: bytes, declared: list[str], text: str | None, encoding: str, damaged: int
+) -> None:
+    found = decode(data, declared)
+    assert (found.encoding, found.damaged) == (encoding, damaged)
+    assert found.text == (text or data.decode().replace("\0", "\ufffd"))
+
+
+@pytest.mark.parametrize("data", [WORDS.encode("utf-16-le"), b"5\0" * 3 + b"people " * 100, bytes(range(256)) * 9])
+def test_what_has_more_than_a_few_zeros_is_no_text(data: bytes) -> None:
+    assert decode(data, ["utf-8", "cp1252"]).text is None
+
+
+OTHER_LETTERS = {
+    "Министр сообщил, что на границе находятся около 8500 военнослужащих и 40 машин. ": ("cp1251", "koi8-r"),
+    "部長在星期三表示, 邊境上大約有 8500 名士兵和 40 輛車. ": ("gbk", "big5"),
+    "장관은 국경에 약 8500명의 군인과 차량 40대가 있다고 수요일에 밝혔다. ": ("euc_kr", "cp949"),
+    "大臣は水曜日に、国境には約8500人の兵士と40台の車両がいると述べた。": ("cp932", "euc_jp"),
+    "Ο υπουργός είπε ότι στα σύνορα βρίσκονται περίπου 8500 στρατιώτες και 40 οχήματα. ": ("cp1253",),
+    "השר אמר ביום רביעי כי בגבול נמצאים כ 8500 חיילים וכ 40 כלי רכב. ": ("cp1255",),
+}
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(text, one) for text, names in OTHER_LETTERS.items() for one in names])
+def test_another_encoding_is_not_taken_for_damaged_utf8(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding) * 5, [encoding]).text == text * 5
+
+
 def test_newlines_become_one_form_and_nothing_else_changes(tmp_path: Path) -> None:
     file = put(tmp_path / "a.txt", "one\r\ntwo\rthree\n\nfour\u00a0five\u2028six \t")
     (document,), rejects = read(file)

@@ -13,7 +13,8 @@ import web_samples as web
 from web_shapes import SHAPES
 
 from claims.inputs import Limits, read_inputs
-from claims.inputs.page import missing_extra
+from claims.inputs.metadata import Metadata
+from claims.inputs.page import missing_extra, read_page
 from claims.lexicon import rows
 from claims.records import Document, Reject
 
@@ -368,6 +369,30 @@ def test_the_declared_encoding_comes_before_the_detector(
     if recorded is not None:
         assert items[0].encoding == recorded
         assert items[0].text.startswith(words)
+
+
+@needs_web
+def test_where_the_server_is_wrong_about_the_encoding_the_page_is_asked() -> None:
+    words = "Jiří Šťastný paid 5 crowns"
+    page = f'<meta charset="windows-1250"><title>x</title><h1>{words}</h1>{web.story()}'.encode("cp1250", "replace")
+    (found,) = read_page("p", page, Metadata("p"), Limits(), "utf-8")
+    assert isinstance(found, Document)
+    assert (found.encoding, found.text[: len(words)]) == ("cp1250", words)
+    page = f"<title>x</title><h1>{words}</h1>{web.story()}".encode("utf-16-le")
+    (found,) = read_page("p", page, Metadata("p"), Limits(), "utf-16-le")
+    assert isinstance(found, Document)
+    assert (found.encoding, found.text[: len(words)]) == ("utf-16-le", words)
+
+
+@needs_web
+@pytest.mark.parametrize("broken", [b"\x00", b"\xe2\x80", b"\x81"])
+def test_a_damaged_character_of_a_page_is_told_and_the_page_goes_on(tmp_path: Path, broken: bytes) -> None:
+    page = f'<meta charset="utf-8"><h1>{web.HEADLINE}</h1>{web.story()}'.encode().replace(b"8,300", b"8,3%s00" % broken)
+    found, note = read(tmp_path, page)
+    assert isinstance(found, Document)
+    assert isinstance(note, Reject)
+    assert found.text == web.TEXT.replace("8,300", "8,3\ufffd00")
+    assert (note.code, note.doc_id, found.encoding) == ("damaged_text", "page", "utf-8")
 
 
 @needs_web

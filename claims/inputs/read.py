@@ -21,7 +21,7 @@ from claims.inputs.metadata import Metadata, make_document
 from claims.inputs.opening import ExpansionError, panics_as_damage, unpacked
 from claims.inputs.page import missing_extra, read_page
 from claims.inputs.parquet import read_parquet
-from claims.inputs.rejection import reject
+from claims.inputs.rejection import damaged_text, reject
 from claims.inputs.sniff import Rejoined, form_of_content, head_of, looks_like_a_page
 from claims.inputs.unpacking import DamagedError
 from claims.inputs.warc import read_warc
@@ -162,9 +162,5 @@ def _read_one(piece: Piece, stream: BinaryIO, kind: Kind, limits: Limits) -> Ite
     if document is not None:
         yield document
         if decoded.damaged:
-            message = (
-                f"{decoded.damaged:,} characters are damaged and read as U+FFFD; the document goes on. "
-                f"Save it anew as text in UTF-8."
-            )
-            yield reject(path, "damaged_text", message, known.doc_id)
+            yield damaged_text(path, decoded.damaged, "text", known.doc_id)
     yield from notes

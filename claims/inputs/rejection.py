@@ -17,6 +17,14 @@ def reject(path: str, code: str, message: str, doc_id: str | None = None, sample
     return Reject(path, None if doc_id is None else storable(doc_id), STAGE, code, storable(message), kept)
 
 
+def damaged_text(path: str, count: int, form: str, doc_id: str) -> Reject:
+    """What there is to say of a document that goes on although `count` of its characters could not be read."""
+    message = (
+        f"{count:,} characters are damaged and read as U+FFFD; the document goes on. Save it anew as {form} in UTF-8."
+    )
+    return reject(path, "damaged_text", message, doc_id)
+
+
 def storable(text: str) -> str:
     """`text` with lone surrogates, which no table can hold, written as backslash escapes."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -18,7 +18,7 @@ from claims.inputs.page.mending import kept
 from claims.inputs.page.meta_tags import meta_of
 from claims.inputs.page.metadata import metadata_of
 from claims.inputs.page.text import main_text
-from claims.inputs.rejection import reject
+from claims.inputs.rejection import damaged_text, reject
 from claims.inputs.unpacking import DamagedError
 from claims.records import Document, Reject
 
@@ -41,7 +41,7 @@ def read_page(
         message = f"The page has more than {limits.max_page_bytes:,} bytes. Save its text, or raise max_page_bytes."
         yield reject(path, "too_large", message, known.doc_id)
         return
-    decoded = decode(data, declared or charset_of_page(data))
+    decoded = decode(data, [one for one in (declared, charset_of_page(data)) if one is not None])
     if decoded.text is None or decoded.encoding is None:
         message = "It is not HTML: a binary file, or an encoding that was not recognised. Save it as HTML in UTF-8."
         yield reject(path, "binary_file", message, known.doc_id)
@@ -65,6 +65,8 @@ def read_page(
     document, notes = make_document(path, data, text, decoded.encoding, known, limits)
     if document is not None:
         yield document
+        if decoded.damaged:
+            yield damaged_text(path, decoded.damaged, "HTML", known.doc_id)
     yield from notes
 
 
