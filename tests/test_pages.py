@@ -15,7 +15,7 @@ from web_shapes import SHAPES
 from claims.inputs import Limits, read_inputs
 from claims.inputs.metadata import Metadata
 from claims.inputs.page import missing_extra, read_page
-from claims.lexicon import rows
+from claims.lexicon import rows, split
 from claims.records import Document, Reject
 
 GERMAN = next(row["example"] for row in rows("languages") if row["tag"] == "de")
@@ -177,13 +177,98 @@ def test_the_article_that_a_page_has_for_machines(tmp_path: Path, body: str, lin
 @pytest.mark.parametrize("row", rows("page_furniture"), ids=lambda row: row["word"])
 @pytest.mark.parametrize("attribute", ["class", "id"])
 def test_furniture_is_known_by_its_name(tmp_path: Path, row: dict[str, str], attribute: str) -> None:
-    box = f'<div {attribute}="{row["example"]}"><p>Furniture says that 77 people read this text today.</p></div>'
+    words = "Subscribe to read" if row["kind"] == "walls" else "Furniture says that 77 people read"
+    box = f'<div {attribute}="{row["example"]}"><p>{words} 7 stories today.</p></div>'
     assert document(tmp_path, f"<h1>{web.HEADLINE}</h1>{web.story()}{box}").text == web.TEXT
     # Not when it holds the article.
     around = document(tmp_path, f'<body {attribute}="{row["example"]}"><h1>{web.HEADLINE}</h1>{web.story()}</body>')
     inside = f'<div {attribute}="{row["example"]}"><h1>{web.HEADLINE}</h1>{web.story()}</div>'
     for found in (around, document(tmp_path, inside)):
         assert all(paragraph in found.text for paragraph in web.STORY)
+    # Nor when it is but a part of a word.
+    story = f'<div {attribute}="un{row["example"].lower()}ly">{web.story()}</div>'
+    assert document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{story}</article>").text == web.TEXT
+    if row["kind"] == "hidden":
+        return
+    # Nor within a sentence of the article, nor the sentence itself.
+    for tag, whole in (("span", "It shows {} to 900 people today."), ("p", "{}")):
+        part = f'<{tag} {attribute}="{row["example"]}">3 goats stood on 5 roofs there.</{tag}>'
+        page = f"<article><h1>{web.HEADLINE}</h1><p>{whole.format(part)}</p>{web.story()}</article>"
+        assert whole.format("3 goats stood on 5 roofs there.") in document(tmp_path, page).text
+
+
+@needs_web
+@pytest.mark.parametrize("row", rows("page_parts"), ids=lambda row: row["kind"])
+def test_what_goes_with_the_word_of_a_box(tmp_path: Path, row: dict[str, str]) -> None:
+    assert set(row["example"].split("-")) & set(split(row["words"]))
+    box = f'<div class="{row["example"]}"><p>Furniture says that 77 people read this text today.</p></div>'
+    assert document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{web.story()}{box}</article>").text == web.TEXT
+
+
+SECTION = "<h2>{}</h2><p>Pensions rise by 4.1 percent in April, which costs the state £9.3bn a year.</p>"
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("tag", "name", "heading", "is_kept"),
+    [
+        ('section id="{}"', "social-security", "Social security", True),
+        ('div id="{}"', "share-dealing", "Share dealing", True),
+        ('div class="{}"', "market-share", "Who holds it", True),
+        ('section class="{}"', "shareholders", "Shareholders", True),
+        ('div id="{}"', "trending-down", "Trending down", True),
+        ('section class="{}"', "gallery", "The gallery", True),
+        ('section class="{}"', "banner", "The banner of 1848", True),
+        ('section id="{}"', "menu", "The menu", True),
+        ('section id="{}"', "reply", "The reply", True),
+        ('section id="{}"', "discussion", "Discussion", True),
+        ('div id="{}"', "discussion", "4 replies", False),
+        ('div class="{}"', "trending-down", "Trending", False),
+        ('div class="{}"', "modal", "Wait", False),
+        ('div class="{}"', "share-bar", "Share", False),
+        ('div class="{}"', "story__share", "Share", False),
+        ('section class="{}"', "socialLinks", "Follow", False),
+        ('section id="{}"', "related-stories", 'Related stories <a href="/a">All</a>', False),
+        ('section class="{}"', "newsletter-signup", "The letter", False),
+    ],
+)
+def test_a_section_of_the_article_is_not_furniture(
+    tmp_path: Path, tag: str, name: str, heading: str, is_kept: bool
+) -> None:
+    section = f"<{tag.format(name)}>{SECTION.format(heading)}</{tag.split()[0]}>"
+    found = document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{web.story()}{section}</article>").text
+    assert ("4.1 percent" in found) == is_kept
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("The <a rel=author href=/a>Helvard Fund</a> put it at $3 billion.", "The Helvard Fund put it at $3 billion."),
+        ("Of all <a rel=tag href=/a>12 towns</a> named there, 3 burnt.", "Of all 12 towns named there, 3 burnt."),
+        (
+            "It is <b><i class=share-price>1.5 percent</i></b> of all that is made.",
+            "It is 1.5 percent of all that is made.",
+        ),
+        ("It rose at <time>09:14</time> on Tuesday by 3 percent.", "It rose at 09:14 on Tuesday by 3 percent."),
+        ("It hit <span itemprop=author>40 banks</span> in all of Orvan.", "It hit 40 banks in all of Orvan."),
+        ("It hit <span class=sr-only>and 7 more</span> in all of Orvan, 3 times.", "It hit in all of Orvan, 3 times."),
+        ("It hit <span class=hidden>and 7 more</span> in all of Orvan, 3 times.", "It hit in all of Orvan, 3 times."),
+        ("By <a rel=author href=/a>Ida Brekke</a>, <time>5 June</time>", "By ,"),
+        ("Seen <span class=share-count>120 times</span> so far", "Seen so far"),
+    ],
+)
+def test_a_running_sentence_loses_nothing(tmp_path: Path, line: str, text: str) -> None:
+    page = f"<article><h1>{web.HEADLINE}</h1><p>{line}</p>{web.story()}</article>"
+    assert document(tmp_path, page).text.split("\n\n")[1] == text
+
+
+@needs_web
+def test_a_wall_before_the_article_is_not_the_article(tmp_path: Path) -> None:
+    offer = "<h2>Subscribe to unlock this article</h2><p>All of it for $1 a month, and 40 letters.</p>"
+    page = f"<article><h1>{web.HEADLINE}</h1>{{}}<div class=paywall>{{}}</div></article>"
+    assert document(tmp_path, page.format(web.story(), offer)).text == web.TEXT
+    assert document(tmp_path, page.format("", web.story())).text == web.TEXT
 
 
 @needs_web

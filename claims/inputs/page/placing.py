@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from claims.lexicon import rows
+from claims.inputs.page.furniture import kind_of
 
 _REMARKS = '[itemtype*="Comment" i], [itemtype*="Review" i]'
 _PAGE = ("html", "body")
+_WHOLE = (*_PAGE, "main", "article")
 _MOST = 100
 # The name of the site may be a heading of the first level too.
 _HEADINGS = 3
@@ -65,13 +65,9 @@ def _stands_around(tag: Any, holders: list[Any]) -> bool:
     if tag.closest("footer") is not None and tag.closest("article") is None:
         return True
     # What holds the headline is no box, and so nothing that it stands in.
-    box = tag.closest(_boxes())
-    return box is not None and box not in holders
-
-
-@cache
-def _boxes() -> str:
-    words = [row["word"] for row in rows("page_furniture") if row["kind"] in ("links", "comments")]
-    return ", ".join(
-        f'[{attribute}*="{word}" i]:not(html, body, main, article)' for word in words for attribute in ("class", "id")
-    )
+    box = tag
+    while box.parent is not None:  # up to the document
+        if box.tag not in _WHOLE and kind_of(box) in ("links", "comments"):
+            return box not in holders
+        box = box.parent
+    return False

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from html import unescape
 from typing import Any
 
+from claims.inputs.page.furniture import MARKED, mark_furniture
 from claims.inputs.page.mending import INVISIBLE, raise_numbers
 from claims.inputs.page.notices import ENDS_A_SENTENCE, without_notices
-from claims.lexicon import rows
 
 # Below this many code points the text is held against what another reader finds.
 _SHORT = 400
@@ -28,7 +27,9 @@ _STRUCK = ":is(del, s, strike):not(:has(p, h1, article))"
 _REMARK = '[itemtype*="schema.org/Comment" i]'
 # Elements of AMP in which no article stands.
 _BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", "amp-user-notification", "amp-list")
-_NEVER_MAIN = "nav, header, footer, aside, li"
+# A raised number with a link is a footnote: "$4.5 million.1".
+_AROUND = ["sup:has(a)", _STRUCK, _NUMBERS, _REMARK, _FORM, *_BOXES, MARKED]
+_NEVER_MAIN = f"nav, header, footer, aside, li, {MARKED}"
 _ITEM_CHARS = 40
 _HEADING_WORDS = 8
 # A list of teasers has at least so many, with so many blocks of so many words under each.
@@ -47,8 +48,9 @@ def main_text(tree: Any, page: str, title: str | None = None, told: str | None =
     machines, a paragraph a line: it and the title count where only a script would show more than the beginning.
     """
     raise_numbers(tree)
+    mark_furniture(tree)
     _keep_lists_of_sentences(tree)
-    text = _read(tree, furniture())
+    text = _read(tree, _AROUND)
     if len(text) >= _SHORT:
         return text
     # A page whose whole article stands in what looks like a sidebar, or of a build that the reader does not know.
@@ -63,23 +65,6 @@ def main_text(tree: Any, page: str, title: str | None = None, told: str | None =
         if len(other) > _MUCH_LONGER * len(text):
             return other
     return text
-
-
-@cache
-def furniture() -> list[str]:
-    """CSS selectors of what stands around an article, none of which takes an article or its headline with it."""
-    around = ":not(html, body, main, article, :has(h1, article))"
-    named = [f'*="{row["word"]}" i]{around}' for row in rows("page_furniture")]
-    # A raised number with a link is a footnote: "$4.5 million.1".
-    return [
-        "sup:has(a)",
-        _STRUCK,
-        _NUMBERS,
-        _REMARK,
-        _FORM,
-        *_BOXES,
-        *(f"[{attribute}{rest}" for rest in named for attribute in ("class", "id")),
-    ]
 
 
 def _read(tree: Any, skipped: list[str]) -> str:
@@ -105,7 +90,7 @@ def _keep_lists_of_sentences(tree: Any) -> None:
         return
     # A slice of a collection is taken at once; going through a collection searches it anew for each node.
     for found in tree.body.query_selector_all("ul, ol")[:]:
-        items = [child for child in found.children[:] if child.tag == "li"]
+        items = [child for child in found.children[:] if child.tag == "li" and not child.matches(MARKED)]
         if not items or found.closest(_NEVER_MAIN) is not None:
             continue
         length = len(found.text)

@@ -1,0 +1,159 @@
+"""What stands around an article, told by the words of its class and id, and marked so that a reader may skip it.
+
+No running text is furniture, whatever it is called: no part of a sentence, and no paragraph of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from claims.inputs.page.mending import INVISIBLE
+from claims.inputs.page.notices import ENDS_A_SENTENCE, without_notices
+from claims.lexicon import rows, split
+
+_MARK = "data-claims-around"
+MARKED = f"[{_MARK}]"
+# What the whole page or its text is in, and its headline.
+_WHOLE = ("html", "body", "main", "article", "h1")
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data dfn em font i ins kbd mark q samp small span strong sub sup time u var".split()
+)
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_BOXES = ("div", "section")
+_ARTICLE = 'article, main, [itemprop~="articleBody"]'
+_NAMED = "[class], [id], [rel], [itemprop], time"
+_NAMES = ("class", "id", "rel", "itemprop")
+# A name is parted where a browser's author parts it: share-tools, share_tools, shareTools, OUTBRAIN.
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+_WORDS = re.compile(r"\w+")
+# What is shown on no screen, as the frameworks of style sheets call it.
+_HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|invisible|display-none)(?:\s|$)")
+_OWN = "own"
+_LONGEST = 1_000
+_MOST_CLIMBED = 3
+_MOST_PARAGRAPHS = 20
+_SENTENCE_WORDS = 6
+_RUNNING_WORDS = 4
+_MOSTLY_LINKED = 0.5
+
+
+def mark_furniture(tree: Any) -> None:
+    """Marks what stands around the article; what only looks so to a reader loses the names that it is taken for."""
+    # A slice of a collection is taken at once; going through a collection searches it anew for each node.
+    for tag in tree.body.query_selector_all(_NAMED)[:] if tree.body is not None else ():
+        name = tag.tag
+        if name in _WHOLE:
+            continue
+        kind = kind_of(tag)
+        if kind == "hidden" or _HIDDEN.search(tag.getattr("class") or ""):
+            tag.setattr(_MARK, "")
+        elif _is_of_the_text(tag, name, kind):
+            _unname(tag)
+        elif kind not in (None, _OWN) and not _is_around_it(tag) and (kind != "walls" or _offers(tag)):
+            tag.setattr(_MARK, "")
+
+
+def kind_of(tag: Any) -> str | None:
+    """What an element is by its class and id, if that is something around an article.
+
+    "own" is what has a word of such in a name that tells of something else: "social-security".
+    """
+    return _kind_of(f"{tag.getattr('class') or ''} {tag.getattr('id') or ''}"[:_LONGEST])
+
+
+@lru_cache(maxsize=10_000)
+def _kind_of(names: str) -> str | None:
+    found = None
+    for name in names.split():
+        joined = f"-{'-'.join(word.lower() for word in _WORD.findall(name))}-"
+        for word, kind, among_parts in _furniture():
+            at = joined.find(f"-{word}-")
+            rest = joined[:at] + joined[at + len(word) + 1 :]
+            if at >= 0 and (not among_parts or all(len(one) <= 1 or one in _parts() for one in rest.split("-"))):
+                return kind
+            found = _OWN if at >= 0 else found
+    return found
+
+
+@cache
+def _furniture() -> tuple[tuple[str, str, bool], ...]:
+    return tuple((row["word"], row["kind"], row["among"] == "parts") for row in rows("page_furniture"))
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Words that tell of a box, and of nothing that an article could tell of: "share-tools", not "share-price"."""
+    return frozenset(word for row in rows("page_parts") for word in split(row["words"]))
+
+
+def _is_of_the_text(tag: Any, name: str, kind: str | None) -> bool:
+    if name in _INLINE:
+        return _runs_on(tag)
+    if name == "p":
+        return _is_sentence(tag) and tag.closest(_ARTICLE) is not None
+    if name in _HEADINGS:
+        return kind in (None, _OWN) and tag.closest(_ARTICLE) is not None
+    # The library's own rules take a section of the article that is called "menu" for one.
+    return name in _BOXES and (name == "section" or kind is not None) and _is_section(tag, kind)
+
+
+def _is_around_it(tag: Any) -> bool:
+    return tag.query_selector("h1, article") is not None
+
+
+def _runs_on(tag: Any) -> bool:
+    """Whether an element stands within a sentence, not in a line of names and times ("By Ida Brekke, 5 June")."""
+    for _ in range(_MOST_CLIMBED):
+        before, after = tag.prev, tag.next
+        texts = [one.value for one in (before, after) if one is not None and one.tag == "#text"]
+        words = sum(len(_WORDS.findall(text)) for text in texts)
+        if words >= _RUNNING_WORDS:
+            return True
+        if before is not None or after is not None or tag.parent.tag not in _INLINE:
+            return False
+        tag = tag.parent
+    return False
+
+
+def _is_sentence(tag: Any) -> bool:
+    text = INVISIBLE.sub("", tag.text).strip()
+    if len(text.split()) < _SENTENCE_WORDS or not ENDS_A_SENTENCE.search(text):
+        return False
+    return _linked(tag) <= _MOSTLY_LINKED * len(text)
+
+
+def _linked(tag: Any) -> int:
+    return sum(len(link.text) for link in tag.query_selector_all("a")[:])
+
+
+def _is_section(tag: Any, kind: str | None) -> bool:
+    """Whether a box is a part of the article, with a heading and sentences, that is called by what it tells of."""
+    heading = tag.query_selector(", ".join(_HEADINGS))
+    if heading is None or tag.closest(_ARTICLE) is None or tag.query_selector("h1, form, button") is not None:
+        return False
+    if not any(_is_sentence(one) for one in tag.query_selector_all("p")[:_MOST_PARAGRAPHS]):
+        return False
+    if kind in (None, _OWN):
+        return _linked(tag) <= _MOSTLY_LINKED * len(tag.text)
+    # "trending-down" over "Trending down", but not "related-stories" over links.
+    told = {*_WORDS.findall(heading.text.lower())}
+    names = {*_WORDS.findall((tag.getattr("id") or "").lower().replace("_", " "))}
+    return bool(names) and names <= told and tag.query_selector("a") is None
+
+
+def _unname(tag: Any) -> None:
+    for attribute in _NAMES:
+        tag.delattr(attribute)
+    if tag.tag == "time":
+        plain = tag.owner_document.create_element("span")
+        for child in tag.child_nodes[:]:
+            plain.append_child(child)
+        tag.parent.replace_child(plain, tag)
+
+
+def _offers(wall: Any) -> bool:
+    """Whether what is called a wall is one, not the article behind it: it begins with an offer."""
+    first = wall.query_selector("h2, h3, h4, h5, h6, p")
+    return first is not None and not without_notices([("p", INVISIBLE.sub("", first.text).strip())])
