@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import zlib
 from pathlib import Path
 
 import pyarrow as pa
@@ -138,6 +139,137 @@ def test_an_encoded_answer_is_decoded_up_to_the_limit(tmp_path: Path, chunked: b
     assert document.text == web.TEXT
     documents, (reject,) = read(tmp_path / "b.warc", made(b"<p>" * 20_000_000))
     assert (documents, reject.code) == ([], "too_large")
+
+
+def brotli(data: bytes) -> bytes:
+    return pa.compress(data, codec="brotli", asbytes=True)
+
+
+def chunked(data: bytes) -> bytes:
+    return b"".join(b"%x\r\n%s\r\n" % (len(data[n : n + 99]), data[n : n + 99]) for n in range(0, len(data), 99)) + (
+        b"0\r\n\r\n"
+    )
+
+
+CODINGS = {
+    "Content-Encoding: gzip": gzip.compress,
+    "Content-Encoding: x-gzip": gzip.compress,
+    "Content-Encoding: br": brotli,
+    "content-encoding: ZSTD": zstd,
+    "Content-Encoding: deflate": zlib.compress,
+    "Content-Encoding: Deflate": lambda data: zlib.compress(data)[2:-4],
+    "Transfer-Encoding: chunked": chunked,
+    "Transfer-Encoding: gzip, chunked": lambda data: chunked(gzip.compress(data)),
+    "Content-Encoding: deflate, gzip\r\nTransfer-Encoding: chunked": lambda data: chunked(
+        gzip.compress(zlib.compress(data))
+    ),
+}
+
+
+@pytest.mark.parametrize("header", CODINGS)
+def test_a_body_is_read_in_the_form_that_its_header_tells_and_as_it_stands(tmp_path: Path, header: str) -> None:
+    page = web.SEMANTIC.encode()
+    sent = [CODINGS[header](page), page, b"\r\n<!-- a page -->" + page]
+    rows = [web.record(f"https://a.example/{n}", body, more=f"{header}\r\n") for n, body in enumerate(sent)]
+    documents, rejects = read(tmp_path / "a.warc", b"".join(rows))
+    assert [d.text for d in documents] == [web.TEXT] * 3
+    assert rejects == []
+    # Neither in that form nor a page.
+    for body in (b"\xf0" + CODINGS[header](page)[9:], b"zzz " * 90_000):
+        documents, (reject,) = read(tmp_path / "b.warc", web.record("https://a.example/", body, more=f"{header}\r\n"))
+        assert (documents, reject.code) == ([], "damaged_response")
+        assert len(reject.message) < 200
+
+
+def test_what_undoes_no_coding_is_no_reason_to_refuse_a_page(tmp_path: Path) -> None:
+    for header in ("Content-Encoding: utf-8", "Content-Encoding: identity", "Transfer-Encoding: "):
+        made = web.record("https://a.example/", web.SEMANTIC.encode(), more=f"{header}\r\n")
+        (document,), rejects = read(tmp_path / "a.warc", made)
+        assert (document.text, rejects) == (web.TEXT, [])
+
+
+def cut_off(body: bytes, how: str) -> bytes:
+    if how == "truncated":
+        made = web.record("https://a.example/", body)
+        line, rest = made.split(b"\r\n", 1)
+        return line + b"\r\nWARC-Truncated: length\r\n" + rest
+    return web.record("https://a.example/", body, more=f"{how}\r\n")
+
+
+@pytest.mark.parametrize("page", web.PAGES)
+@pytest.mark.parametrize(
+    "how", ["truncated", "Content-Length: 99999", "Content-Encoding: gzip", "Transfer-Encoding: chunked"]
+)
+def test_of_a_page_that_is_cut_off_whole_sentences_are_read(tmp_path: Path, page: str, how: str) -> None:
+    whole = web.PAGES[page].encode()
+    # In a number of the last paragraph, which begins with a sentence that is whole.
+    left = whole[: whole.rindex(b"230 homes") + 2]
+    sent = {"Content-Encoding: gzip": gzip.compress(left)[:-8], "Transfer-Encoding: chunked": chunked(left)[:-5]}
+    (document,), (note,) = read(tmp_path / "a.warc", cut_off(sent.get(how, left), how))
+    assert document.text == web.TEXT[: web.TEXT.index(" In 2011 a flood")]
+    assert (note.doc_id, note.path, note.code) == (document.doc_id, "a.warc:0", "cut_short")
+    # Nothing of the page is missing: what is cut off comes after it.
+    full = whole + b"</body></html>"
+    sent = {"Content-Encoding: gzip": gzip.compress(full)[:-8], "Transfer-Encoding: chunked": chunked(full)[:-5]}
+    (document,), notes = read(tmp_path / "a.warc", cut_off(sent.get(how, full), how))
+    assert (document.text, notes) == (web.TEXT, [])
+
+
+def test_a_page_cut_off_anywhere_leaves_no_half_of_a_number(tmp_path: Path) -> None:
+    rows = [
+        cut_off(page.encode()[:at], "truncated") for page in web.PAGES.values() for at in range(5, len(page) - 40, 61)
+    ]
+    documents, rejects = read(tmp_path / "a.warc", b"".join(rows))
+    known = set(re.findall(r"[\d.,]*\d", "".join(web.PAGES.values())))
+    assert len(documents) > len(rows) / 2
+    assert {n for d in documents for n in re.findall(r"[\d.,]*\d", d.text)} <= known
+    assert {d.path for d in documents} <= {r.path for r in rejects if r.code == "cut_short"}
+    assert {r.code for r in rejects} == {"cut_short", "no_main_text", "damaged_response"}
+
+
+def test_a_cut_page_costs_no_more_than_its_size(tmp_path: Path) -> None:
+    for filler in ("word end. A", "<", "<b ", "word. ", "<p", '<i title="'):
+        made = cut_off(web.SEMANTIC.encode()[:-200] + filler.encode() * (1_000_000 // len(filler)), "truncated")
+        items = read(tmp_path / "a.warc", made)
+        assert items[1]
+
+
+@pytest.mark.parametrize("kind", ["conversion", "resource", "request", "revisit", "metadata"])
+def test_a_file_without_a_response_says_so(tmp_path: Path, kind: str) -> None:
+    rows = [web.record("", b"software: x", kind="warcinfo"), web.record("https://a.example/", b"14 people", kind=kind)]
+    for name, data in {"a.warc": b"".join(rows), "a.warc.gz": web.packed(rows)}.items():
+        documents, (reject,) = read(tmp_path / name, data)
+        assert (documents, reject.path, reject.code) == ([], name, "no_response")
+        assert kind in reject.message
+    response = web.record("https://a.example/", b"", status="404 Not Found")
+    _, (reject,) = read(tmp_path / "b.warc", rows[1] + response)
+    assert reject.code == "not_a_page"
+
+
+def test_the_answer_of_a_name_server_is_passed_by(tmp_path: Path) -> None:
+    answer = web.record("dns:news.example", b"20240312\nnews.example. 300 IN A 192.0.2.1")
+    documents, rejects = read(tmp_path / "a.warc", answer + web.record("https://news.example/", web.BARE.encode()))
+    assert ([d.text for d in documents], rejects) == ([web.TEXT], [])
+    _, (reject,) = read(tmp_path / "b.warc", answer)
+    assert reject.code == "no_response"
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.warc.zst"])
+def test_lines_of_headers_may_end_without_a_carriage_return(tmp_path: Path, name: str) -> None:
+    body = b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n" + web.SEMANTIC.encode()
+    head = b"WARC/1.0\nWARC-Type: response\nWARC-Target-URI: https://a.example/\nContent-Type: application/http\n"
+    row = head + b"Content-Length: %d\n\n" % len(body) + body + b"\n\n"
+    data = {"a.warc": row * 2, "a.warc.gz": web.packed([row] * 2), "a.warc.zst": zstd(row * 2)}[name]
+    documents, rejects = read(tmp_path / name, data)
+    assert ([d.text for d in documents], rejects) == ([web.TEXT] * 2, [])
+
+
+def test_records_that_are_packed_as_one_are_told_apart(tmp_path: Path) -> None:
+    bad = web.record("https://a.example/", b"{}", "application/json")
+    documents, (reject,) = read(tmp_path / "a.warc.gz", gzip.compress(b"".join([*records(), bad])))
+    paths = [*(d.path for d in documents), reject.path]
+    assert len(set(paths)) == len(paths) == len(web.PAGES) + 1
+    assert paths[1] == f"{paths[0]}#2"
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 _MEMBER = b"\x1f\x8b\x08"
 _RECORD = b"WARC/1."
+_BARE = re.compile(rb"WARC/[0-9.]{1,8}\n")
+_LINE = 64
 _CHUNK = 1 << 20
 
 
@@ -56,6 +59,15 @@ class Forward:
         return self.taken
 
 
+def has_bare_newlines(stream: BinaryIO) -> bool:
+    """Whether the first line ahead, packed or not, ends without a carriage return, which then no other line has."""
+    peek = getattr(stream, "peek", None)
+    head = b"" if peek is None else bytes(peek(_LINE))
+    if head.startswith(_MEMBER):
+        head = _unpacked(head, _LINE)
+    return _BARE.match(head) is not None
+
+
 def next_record(stream: BinaryIO, start: int) -> int | None:
     """Where the first whole record from `start` on begins: a member of gzip that holds one, or its first line."""
     stream.seek(0)
@@ -81,8 +93,12 @@ def next_record(stream: BinaryIO, start: int) -> int | None:
 
 def _holds_a_record(stream: BinaryIO, position: int) -> bool:
     stream.seek(position)
+    return _unpacked(stream.read(io.DEFAULT_BUFFER_SIZE), len(_RECORD)).startswith(_RECORD)
+
+
+def _unpacked(head: bytes, most: int) -> bytes:
+    """The first bytes of a member of gzip; none where it is damaged."""
     try:
-        head = zlib.decompressobj(wbits=31).decompress(stream.read(io.DEFAULT_BUFFER_SIZE), len(_RECORD))
+        return zlib.decompressobj(wbits=31).decompress(head, most)
     except zlib.error:
-        return False
-    return head.startswith(_RECORD)
+        return b""

@@ -9,10 +9,18 @@ from claims.records import Reject
 
 STAGE = "ingest"
 SAMPLE_CHARS = 200
+# Of a longer message the beginning, which says what is wrong, and the end, which says how to mend it.
+_MESSAGE_CHARS = (600, 200)
 
 
 def reject(path: str, code: str, message: str, doc_id: str | None = None, sample: str | None = None) -> Reject:
-    """A row of `rejects` for the stage `ingest`; a sample is cut to 200 code points and made storable."""
+    """A row of `rejects` for the stage `ingest`; a sample is cut to 200 code points and made storable.
+
+    So is a message of more than 800, which then quotes its input: it loses what is in the middle.
+    """
+    head, tail = _MESSAGE_CHARS
+    if len(message) > head + tail:
+        message = f"{message[:head]}…{message[-tail:]}"
     kept = None if sample is None else storable(sample[:SAMPLE_CHARS])
     return Reject(path, None if doc_id is None else storable(doc_id), STAGE, code, storable(message), kept)
 

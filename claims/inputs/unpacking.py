@@ -144,11 +144,12 @@ class _Decompressed:
         self.packed.seek(start)
         made = bytearray()
         try:
-            self.stream = self._opened()
+            # The stream that failed stays: its end would close what it reads.
+            again = self._opened()
             left = self.given
             while left:
-                left -= len(self.stream.read(min(left, _UNPACKED)))
-            while some := self.stream.read(1):
+                left -= len(again.read(min(left, _UNPACKED)))
+            while some := again.read(1):
                 made += some
         except OSError as error:
             if error.errno is not None:
