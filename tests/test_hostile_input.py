@@ -82,6 +82,11 @@ HARMLESS: dict[str, Callable[[int], str]] = {
     "raised numbers": lambda n: STORY + "<p>" + "x 2<sup>1</sup>/<sub>2</sub>" * n,
     "dashes between tags": lambda n: STORY + "<p>" + "5<b>–</b>" * n,
     "titles": lambda n: STORY + "<title>–</title>" * n,
+    "spans in a sentence": lambda n: STORY + "<p>" + "one two three <span class=share>5</span> four" * n,
+    "headings with names": lambda n: "<article>" + STORY + "<h2 id=share>5 people</h2>" * n,
+    "sections with names": lambda n: "<article>" + STORY + f"<section id=share><h2>5</h2>{STORY}</section>" * n,
+    "articles with headlines": lambda n: f"<article><h1>5</h1>{STORY * 9}</article>" * n,
+    "lists of points": lambda n: "<article>" + STORY + "<ul><li>5 people there</ul>" * n,
     "struck out": lambda n: STORY + "<p>" + "<s>5</s>6" * n,
     "long attributes": lambda n: f'<p class="{"x " * n}">5 people</p>' + STORY,
 }

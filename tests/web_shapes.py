@@ -236,6 +236,34 @@ TICKER = page(
 <div id=top><div>World</div><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</div></body>"""
 )
 
+STANDFIRST, LAST = "The bridge that she hit cost $410 million.", "Some 77 boats were sent on Friday."
+BODY = f"<div class=article-body>{paragraphs(*STORY)}</div>"
+BEFORE_ITS_BODY = page(
+    f"<body><article><h1>{HEADLINE}</h1><p class=standfirst>{STANDFIRST}</p>{BODY}<p>{LAST}</p></article></body>"
+)
+UNDER_ITS_HEADLINE = page(
+    f"""<body><div class=top><div><h1>{HEADLINE}</h1><p>{STANDFIRST}</p></div></div>{BODY}
+<div class=else><p>{LAST}</p></div></body>"""
+)
+UNDER_ITS_SITE = page(
+    f"<body><header><h1><a href=/>{SITE}</a></h1></header><h2>x</h2><div role=main>{paragraphs(*STORY)}</div></body>"
+)
+WINS = paragraphs(*(f"In {year}, {year - 1900} of them won there." for year in range(1985, 2000)))
+CARD = f"<div class=card><div class=post-content>{WINS}</div></div>"
+BESIDE_A_CARD = page(f"<body><article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</article>{CARD}</body>")
+BESIDE_A_CARD_IN_BOXES = BESIDE_A_CARD.replace("article>", "section>")
+ENDLESS = page(
+    f"<body><main><article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</article>"
+    f"<article><h1>Bank cuts rate</h1>{paragraphs(STANDFIRST, LAST)}</article></main></body>"
+)
+POINTS = ("At least 43 on board", "9 taken to hospital", "No one was lost.")
+POINTED = page(
+    f"""<body><article><h1>{HEADLINE}</h1><ul><li>Ida Brekke</li><li>9 June</li><li>5 min</li></ul>
+<h2>In short</h2><ul>{"".join(f"<li>{point}</li>" for point in POINTS)}</ul>{paragraphs(*STORY)}
+<ul><li><a href=/1>7 killed in Vesk</a></li><li>3 goats on roofs</li></ul></article>
+<ul><li>12 more towns seen</li><li>40 letters a week</li></ul></body>"""
+)
+
 SHAPES = {
     "told in updates": Shape(LIVE, (HEADLINE, *(part for _, *update in UPDATES for part in update))),
     "behind a wall of consent": Shape(WALL),
@@ -285,6 +313,14 @@ datetime="{DAY}">9 June</time></footer></article></body>""",
     "in one form": Shape(ALL_FORM),
     "in one form, without a heading": Shape(ALL_FORM_WITHOUT_HEADING),
     "under a ticker": Shape(TICKER),
+    "whose headline stands before its body": Shape(BEFORE_ITS_BODY, (HEADLINE, STANDFIRST, *STORY, LAST)),
+    "whose headline stands in another box": Shape(UNDER_ITS_HEADLINE, (HEADLINE, STANDFIRST, *STORY)),
+    "under the name of its site": Shape(UNDER_ITS_SITE, STORY),
+    "beside the card of another": Shape(BESIDE_A_CARD),
+    "beside a card, in boxes": Shape(BESIDE_A_CARD_IN_BOXES),
+    "with another article behind it": Shape(ENDLESS),
+    "with points, in boxes": Shape(POINTED.replace("article>", "div>"), (HEADLINE, "In short", *POINTS, *STORY)),
+    "with points": Shape(POINTED, (HEADLINE, "In short", *POINTS, *STORY)),
     "under a sentence": Shape(
         page(f"<body><div id=top><p>This is told by 3 of us.</p><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</div></body>"),
         ("This is told by 3 of us.", HEADLINE, *STORY),

@@ -48,11 +48,16 @@ def mark_furniture(tree: Any) -> None:
             continue
         kind = kind_of(tag)
         if kind == "hidden" or _HIDDEN.search(tag.getattr("class") or ""):
-            tag.setattr(_MARK, "")
+            mark(tag)
         elif _is_of_the_text(tag, name, kind):
             _unname(tag)
         elif kind not in (None, _OWN) and not _is_around_it(tag) and (kind != "walls" or _offers(tag)):
-            tag.setattr(_MARK, "")
+            mark(tag)
+
+
+def mark(tag: Any) -> None:
+    """Marks what is to be skipped."""
+    tag.setattr(_MARK, "")
 
 
 def kind_of(tag: Any) -> str | None:

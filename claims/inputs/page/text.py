@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from claims.inputs.page.beginning import begin_at_the_article
 from claims.inputs.page.furniture import MARKED, mark_furniture
 from claims.inputs.page.mending import INVISIBLE, raise_numbers
 from claims.inputs.page.notices import ENDS_A_SENTENCE, without_notices
@@ -30,7 +31,10 @@ _BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", 
 # A raised number with a link is a footnote: "$4.5 million.1".
 _AROUND = ["sup:has(a)", _STRUCK, _NUMBERS, _REMARK, _FORM, *_BOXES, MARKED]
 _NEVER_MAIN = f"nav, header, footer, aside, li, {MARKED}"
+_ARTICLE = 'article, [itemprop~="articleBody"]'
 _ITEM_CHARS = 40
+_FIGURE = re.compile(r"\d")
+_POINT_WORDS = 3
 _HEADING_WORDS = 8
 # A list of teasers has at least so many, with so many blocks of so many words under each.
 _TEASERS, _UNDER_A_TEASER, _TEASER_WORDS = 3, 3, 40
@@ -49,6 +53,7 @@ def main_text(tree: Any, page: str, title: str | None = None, told: str | None =
     """
     raise_numbers(tree)
     mark_furniture(tree)
+    begin_at_the_article(tree, title)
     _keep_lists_of_sentences(tree)
     text = _read(tree, _AROUND)
     if len(text) >= _SHORT:
@@ -95,7 +100,7 @@ def _keep_lists_of_sentences(tree: Any) -> None:
             continue
         length = len(found.text)
         linked = sum(len(link.text) for link in found.query_selector_all("a")[:])
-        if length < _ITEM_CHARS * len(items) or linked > _MOSTLY_LINKED * length:
+        if linked > _MOSTLY_LINKED * length or (length < _ITEM_CHARS * len(items) and not _are_points(found, items)):
             continue
         holder = tree.create_element("div")
         for item in items:
@@ -104,6 +109,22 @@ def _keep_lists_of_sentences(tree: Any) -> None:
                 paragraph.append_child(child)
             holder.append_child(paragraph)
         found.parent.replace_child(holder, found)
+
+
+def _are_points(listed: Any, items: list[Any]) -> bool:
+    """Whether a list of few words is one of points of the article: "9,000 homes destroyed", not of names and times."""
+    texts = [_plain(item.text) for item in items]
+    points = [text for text in texts if _FIGURE.search(text) or ENDS_A_SENTENCE.search(text)]
+    return (
+        len(points) * 2 >= len(texts)
+        and all(len(text.split()) >= _POINT_WORDS for text in points)
+        and (listed.closest(_ARTICLE) is not None or _is_beside_text(listed))
+        and listed.query_selector("a, time, button, input, form") is None
+    )
+
+
+def _is_beside_text(tag: Any) -> bool:
+    return any(one is not None and one.tag == "p" for one in (tag.prev_element, tag.next_element))
 
 
 class _Block:
