@@ -224,6 +224,7 @@ SECTION = "<h2>{}</h2><p>Pensions rise by 4.1 percent in April, which costs the 
         ('section id="{}"', "discussion", "Discussion", True),
         ('div id="{}"', "discussion", "4 replies", False),
         ('div class="{}"', "trending-down", "Trending", False),
+        ('div class="{}"', "share-price", "", True),
         ('div class="{}"', "modal", "Wait", False),
         ('div class="{}"', "share-bar", "Share", False),
         ('div class="{}"', "story__share", "Share", False),
@@ -261,6 +262,16 @@ def test_a_section_of_the_article_is_not_furniture(
 def test_a_running_sentence_loses_nothing(tmp_path: Path, line: str, text: str) -> None:
     page = f"<article><h1>{web.HEADLINE}</h1><p>{line}</p>{web.story()}</article>"
     assert document(tmp_path, page).text.split("\n\n")[1] == text
+
+
+@needs_web
+@pytest.mark.parametrize(("name", "is_kept"), [("banner", True), ("share-price", True), ("cookie-text", False)])
+def test_a_paragraph_among_others_is_not_furniture(tmp_path: Path, name: str, is_kept: bool) -> None:
+    one = f"<p class={name}>Some 3 goats stood on 5 roofs there.</p>"
+    found = document(tmp_path, f"<div><h1>{web.HEADLINE}</h1>{web.story()}{one}</div>").text
+    assert ("3 goats" in found) == is_kept
+    if name == "banner":  # one that stands alone
+        assert "3 goats" not in document(tmp_path, f"<h1>{web.HEADLINE}</h1>{web.story()}<div>{one}</div>").text
 
 
 @needs_web

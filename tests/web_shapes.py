@@ -245,6 +245,10 @@ UNDER_ITS_HEADLINE = page(
     f"""<body><div class=top><div><h1>{HEADLINE}</h1><p>{STANDFIRST}</p></div></div>{BODY}
 <div class=else><p>{LAST}</p></div></body>"""
 )
+UNDER_A_STANDFIRST = page(
+    f"""<body><header><h1>{SITE}</h1></header><div id=top><div><h1>{HEADLINE}</h1></div><div class=intro><p>By Ida
+Brekke</p><p>{STANDFIRST}</p></div><aside><p>It is read by 40 people of the town.</p></aside>{BODY}</div></body>"""
+)
 UNDER_ITS_SITE = page(
     f"<body><header><h1><a href=/>{SITE}</a></h1></header><h2>x</h2><div role=main>{paragraphs(*STORY)}</div></body>"
 )
@@ -315,6 +319,7 @@ datetime="{DAY}">9 June</time></footer></article></body>""",
     "under a ticker": Shape(TICKER),
     "whose headline stands before its body": Shape(BEFORE_ITS_BODY, (HEADLINE, STANDFIRST, *STORY, LAST)),
     "whose headline stands in another box": Shape(UNDER_ITS_HEADLINE, (HEADLINE, STANDFIRST, *STORY)),
+    "whose headline stands over a standfirst": Shape(UNDER_A_STANDFIRST, (HEADLINE, STANDFIRST, *STORY)),
     "under the name of its site": Shape(UNDER_ITS_SITE, STORY),
     "beside the card of another": Shape(BESIDE_A_CARD),
     "beside a card, in boxes": Shape(BESIDE_A_CARD_IN_BOXES),

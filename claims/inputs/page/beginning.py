@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from claims.inputs.page.furniture import mark
+from claims.inputs.page.furniture import MARKED, is_sentence, mark
 from claims.inputs.page.mending import INVISIBLE
 
 # A reader begins at one of these where a page has one, and sees nothing else.
@@ -36,13 +36,20 @@ def begin_at_the_article(tree: Any, title: str | None) -> None:
 
 
 def _headline(tree: Any, title: str | None) -> Any:
-    """The heading that is the title, else the only one of the first level that is not of the whole site."""
-    headings = tree.body.query_selector_all("h1")[:_MOST]
-    for heading in headings:
-        if title and (_told(heading) in _as_told(title) or _as_told(title) in _told(heading)) and _told(heading):
-            return heading
-    only = headings[0] if len(headings) == 1 else None
-    return only if only is not None and (only.closest("article") or not only.closest("header")) else None
+    """The heading of the first level that has most of the title, else the only one that is not the site's."""
+    headings = [one for one in tree.body.query_selector_all("h1")[:_MOST] if not _is_of_the_site(one)]
+    titled = [one for one in headings if title and _is_in(_as_told(one.text), _as_told(title))]
+    if titled:
+        return max(titled, key=lambda heading: len(heading.text))
+    return headings[0] if len(headings) == 1 else None
+
+
+def _is_of_the_site(heading: Any) -> bool:
+    return heading.closest("header") is not None and heading.closest("article, main") is None
+
+
+def _is_in(heading: str, title: str) -> bool:
+    return bool(heading) and (heading in title or title in heading)
 
 
 def _mark_other_articles(tree: Any, headline: Any) -> None:
@@ -67,15 +74,19 @@ def _beginning(box: Any, headline: Any) -> Any:
         side = side.parent
     if _length(side) >= _A_TEXT:
         return headline.closest("article") or side
-    _put_over(box, headline)
+    _put_over(box, headline, side)
     return None
 
 
-def _put_over(box: Any, headline: Any) -> None:
-    """Puts the headline, and the paragraphs right under it, before the text in `box`."""
+def _put_over(box: Any, headline: Any, side: Any) -> None:
+    """Puts the headline, and the sentences between it and `box`, before the text in that."""
     over = [headline]
-    while (following := over[-1].next_element) is not None and following.tag == "p":
-        over.append(following)
+    for beginning in dict.fromkeys((headline, side)):
+        following = beginning.next_element
+        while following is not None and not following.contains(box):
+            paragraphs = [following] if following.tag == "p" else following.query_selector_all("p")[:]
+            over += [one for one in paragraphs if is_sentence(one) and one.closest(f"aside, nav, {MARKED}") is None]
+            following = following.next_element
     first = box.first_child
     for one in over:
         box.insert_before(one, first)
@@ -83,10 +94,6 @@ def _put_over(box: Any, headline: Any) -> None:
 
 def _length(tag: Any) -> int:
     return sum(len(paragraph.text) for paragraph in tag.query_selector_all("p")[:])
-
-
-def _told(heading: Any) -> str:
-    return _as_told(heading.text)
 
 
 def _as_told(text: str) -> str:

@@ -47,7 +47,7 @@ def mark_furniture(tree: Any) -> None:
         if name in _WHOLE:
             continue
         kind = kind_of(tag)
-        if kind == "hidden" or _HIDDEN.search(tag.getattr("class") or ""):
+        if (kind == "hidden" or _HIDDEN.search(tag.getattr("class") or "")) and not _is_around_it(tag):
             mark(tag)
         elif _is_of_the_text(tag, name, kind):
             _unname(tag)
@@ -97,7 +97,7 @@ def _is_of_the_text(tag: Any, name: str, kind: str | None) -> bool:
     if name in _INLINE:
         return _runs_on(tag)
     if name == "p":
-        return _is_sentence(tag) and tag.closest(_ARTICLE) is not None
+        return is_sentence(tag) and (tag.closest(_ARTICLE) is not None or (kind in (None, _OWN) and _is_among(tag)))
     if name in _HEADINGS:
         return kind in (None, _OWN) and tag.closest(_ARTICLE) is not None
     # The library's own rules take a section of the article that is called "menu" for one.
@@ -106,6 +106,11 @@ def _is_of_the_text(tag: Any, name: str, kind: str | None) -> bool:
 
 def _is_around_it(tag: Any) -> bool:
     return tag.query_selector("h1, article") is not None
+
+
+def _is_among(paragraph: Any) -> bool:
+    """Whether another paragraph stands beside one."""
+    return any(one is not None and one.tag == "p" for one in (paragraph.prev_element, paragraph.next_element))
 
 
 def _runs_on(tag: Any) -> bool:
@@ -122,7 +127,8 @@ def _runs_on(tag: Any) -> bool:
     return False
 
 
-def _is_sentence(tag: Any) -> bool:
+def is_sentence(tag: Any) -> bool:
+    """Whether what an element holds ends as a sentence, and is not mostly a link."""
     text = INVISIBLE.sub("", tag.text).strip()
     if len(text.split()) < _SENTENCE_WORDS or not ENDS_A_SENTENCE.search(text):
         return False
@@ -134,11 +140,13 @@ def _linked(tag: Any) -> int:
 
 
 def _is_section(tag: Any, kind: str | None) -> bool:
-    """Whether a box is a part of the article, with a heading and sentences, that is called by what it tells of."""
+    """Whether a box is a part of the article, of a heading and sentences, that is called by what it tells of."""
     heading = tag.query_selector(", ".join(_HEADINGS))
-    if heading is None or tag.closest(_ARTICLE) is None or tag.query_selector("h1, form, button") is not None:
+    if (heading is None and kind != _OWN) or tag.closest(_ARTICLE) is None:
         return False
-    if not any(_is_sentence(one) for one in tag.query_selector_all("p")[:_MOST_PARAGRAPHS]):
+    if tag.query_selector("h1, form, button") is not None:
+        return False
+    if not any(is_sentence(one) for one in tag.query_selector_all("p")[:_MOST_PARAGRAPHS]):
         return False
     if kind in (None, _OWN):
         return _linked(tag) <= _MOSTLY_LINKED * len(tag.text)

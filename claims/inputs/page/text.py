@@ -124,7 +124,8 @@ def _are_points(listed: Any, items: list[Any]) -> bool:
 
 
 def _is_beside_text(tag: Any) -> bool:
-    return any(one is not None and one.tag == "p" for one in (tag.prev_element, tag.next_element))
+    before, after = tag.prev_element, tag.next_element
+    return any(one is not None and one.tag in ("p", "h1") for one in (before, after))
 
 
 class _Block:
