@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -274,15 +275,57 @@ def test_the_first_of_two_documents_with_one_id_counts(tmp_path: Path) -> None:
     first = put(tmp_path / "a" / "x.txt", GOOD)
     same = put(tmp_path / "b" / "x.txt", GOOD)
     other = put(tmp_path / "c" / "x.txt", GOOD + "More.")
-    (document,), rejects = read(tmp_path)
-    assert document.path == "a/x.txt"
-    assert [(r.path, r.code) for r in rejects] == [("b/x.txt", "duplicate_id"), ("c/x.txt", "duplicate_id")]
+    (document,), rejects = read(first, same, other)
+    assert document.text == GOOD
+    assert [(r.path, r.code) for r in rejects] == [("x.txt", "duplicate_id"), ("x.txt", "duplicate_id")]
     assert "same content" in rejects[0].message
     assert "other content" in rejects[1].message
     # Also where nothing but the bytes tells the files apart.
     one, another = read(first, same, other), read(other, same, first)
     assert sorted(map(repr, one[1])) == sorted(map(repr, another[1]))
     assert [d.text for d in one[0]] == [d.text for d in another[0]]
+    # What a manifest or a line says is an id stands.
+    put(tmp_path / "m" / "documents.csv", "doc_id,file\nx,x.txt\nx,y.txt\n")
+    put(tmp_path / "m" / "x.txt", GOOD)
+    put(tmp_path / "m" / "y.txt", GOOD + "More.")
+    put(tmp_path / "m" / "n.jsonl", json.dumps({"id": "x", "text": "5 people"}))
+    (document,), rejects = read(tmp_path / "m", tmp_path / "m" / "n.jsonl")
+    assert (document.path, [r.code for r in rejects]) == ("x.txt", ["duplicate_id", "duplicate_id"])
+
+
+@pytest.mark.parametrize("named", [".", "**/*", "*/*"])
+def test_files_of_one_name_are_told_apart_by_their_paths(tmp_path: Path, named: str) -> None:
+    for day in (11, 12):
+        table = pa.table({"text": [f"{n} people died on March {day}." for n in range(2)]})
+        (tmp_path / f"date={day}").mkdir()
+        pq.write_table(table, tmp_path / f"date={day}" / "part-0.parquet")
+        put(tmp_path / f"date={day}" / "x.txt", f"{day} people died.")
+    put(tmp_path / "date=12" / "part-0.txt", "3 boats sank.")
+    put(tmp_path / "date=12" / "x.md", "4 boats sank.")
+    put(tmp_path / "date=12" / "x.jsonl", json.dumps({"id": "y", "text": "5 boats sank."}))
+    put(tmp_path / "date=12" / ("z" * 200) / ("w" * 100 + ".txt"), GOOD)
+    put(tmp_path / "date=12" / ("w" * 100 + ".txt"), GOOD)
+    documents, rejects = read(tmp_path / named)
+    assert [(d.path, d.doc_id) for d in documents if "www" not in d.path] == [
+        ("date=11/part-0.parquet:1", "part-0:1"),
+        ("date=11/part-0.parquet:2", "part-0:2"),
+        ("date=11/x.txt", "x"),
+        ("date=12/part-0.parquet:1", "date=12/part-0.parquet:1"),
+        ("date=12/part-0.parquet:2", "date=12/part-0.parquet:2"),
+        ("date=12/part-0.txt", "part-0"),
+        ("date=12/x.jsonl:1", "y"),
+        ("date=12/x.md", "date=12/x.md"),
+        ("date=12/x.txt", "date=12/x.txt"),
+    ]
+    assert rejects == []
+    assert [len(d.doc_id) for d in documents if "www" in d.path] == ([100] if named == "*/*" else [100, 125])
+    # Neither what comes behind nor another INPUT changes an id.
+    ids = {d.path: d.doc_id for d in documents}
+    put(tmp_path / "later" / "x.txt", "9 people died.")
+    put(tmp_path.parent / f"{tmp_path.name}z" / "x.txt", "8 people died.")
+    more, _ = read(tmp_path / named, tmp_path.parent / f"{tmp_path.name}z")
+    assert {d.path: d.doc_id for d in more if d.path in ids} == ids
+    assert "later/x.txt" in {d.doc_id for d in more}
 
 
 # JSONL.

@@ -53,6 +53,7 @@ def _reject(later: Named, first: Named, text: str | None = None) -> Reject:
     else:
         message = (
             f"{first.path} has the same id and other content. "
-            "Give one of them another id (doc_id in documents.csv, id in JSONL)."
+            "Give one of them another id (doc_id in documents.csv, id in JSONL and Parquet); where it is the name of a "
+            "file, name the folder that both are in as the INPUT, and their paths tell them apart."
         )
     return reject(later.path, "duplicate_id", message, later.doc_id, text)

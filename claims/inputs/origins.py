@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claims.errors import ClaimsError
@@ -19,6 +20,8 @@ from claims.records import Reject
 STDIN = "-"
 # What a shell hands over for `<(...)`; any other pipe could keep its reader waiting for ever.
 _OPEN_ALREADY = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+# Of an id; the number of a row is still to come.
+_LONGEST_PATH = 280
 _FORMS = "text, HTML (.html), JSONL (.jsonl), WARC (.warc) and Parquet (.parquet), each also packed as .gz or .zst"
 _MEND_FORMAT = f"Read are {_FORMS}. Convert it, or take the ending off if it is plain text."
 
@@ -132,18 +135,20 @@ def _not_empty(one: _Wide, found: Iterator[Origin | Reject | None]) -> Iterator[
 
 
 def _by_pattern(one: _Wide, pattern: Pattern, others: list[_Wide]) -> Iterator[Origin | Reject | None]:
+    taken: set[tuple[bool, str]] = set()
     for found in walk(one.top, pattern.may_be_below):
         if isinstance(found, Folder):
             if found.error is not None:
                 yield _unlisted(one.top, found, found.error)
         elif pattern.names(found) and not is_passed_by(found.name):
-            yield None if _is_others(one, others, found) else _loose(one, found)
+            yield None if _is_others(one, others, found) else _told_apart(_loose(one, found), taken)
 
 
 def _in_folder(one: _Wide, others: list[_Wide], single: dict[str, str]) -> Iterator[Origin | Reject | None]:
     top = one.top
     # Of the folders that lead to the file at hand, those that have a manifest, the innermost last.
     manifests: list[tuple[Path, Manifest]] = []
+    taken: set[tuple[bool, str]] = set()
     for found in walk(top):
         while manifests and not _is_below(found, manifests[-1][0]):
             manifests.pop()
@@ -167,7 +172,27 @@ def _in_folder(one: _Wide, others: list[_Wide], single: dict[str, str]) -> Itera
             message = f"It is not named in the folder's {MANIFEST}. Add a row for it there, or move it elsewhere."
             yield reject(_relative(found, top), "not_in_manifest", message)
         else:
-            yield None if _is_others(one, others, found) else _loose(one, found)
+            yield None if _is_others(one, others, found) else _told_apart(_loose(one, found), taken)
+
+
+def _told_apart(item: Origin | Reject | None, taken: set[tuple[bool, str]]) -> Origin | Reject | None:
+    """A file whose stem is its id goes by its whole path where an earlier file of the INPUT has the stem.
+
+    What else is named has no part in it, and the file that comes first keeps the id that it has alone. `taken`: the
+    stems so far, of Parquet, whose rows add their number, and of the rest.
+    """
+    if not isinstance(item, Origin) or item.form is None or item.form.kind in ("lines", "warc"):
+        return item  # these have ids of their own
+    stem = (item.form.kind == "parquet", item.known.doc_id)
+    if stem not in taken:
+        taken.add(stem)
+        return item
+    doc_id = item.path if len(item.path) <= _LONGEST_PATH else f"{_digest(item.path)}/{stem[1]}"
+    return replace(item, known=Metadata(doc_id))
+
+
+def _digest(path: str) -> str:
+    return hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _is_below(found: Path | Folder, folder: Path) -> bool:
