@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from claims.inputs.columns import Columns
+from claims.inputs.fields import read_field
 from claims.inputs.limits import Limits
-from claims.inputs.metadata import Metadata, make_document
+from claims.inputs.metadata import Metadata
 from claims.inputs.rejection import reject
 from claims.inputs.unpacking import DamagedError
 from claims.records import Document, Reject
@@ -25,6 +26,7 @@ def read_jsonl(
     """The documents of a JSONL stream; `path` of each is that of the file and the number of its line ("news.jsonl:3").
 
     An id and a text are needed, `columns` says under which names; the other fields are taken where they are there.
+    A text in HTML is read as `read_field` does.
     Blank lines are passed by; any other line gives a document or a reject. `first` is the number of the first line,
     `stop` the number of bytes to read, which end with a line.
     """
@@ -94,10 +96,7 @@ def _read_line(where: str, line: bytes, limits: Limits, columns: Columns) -> Ite
             )
             yield reject(where, "unreadable_field", message, doc_id, json.dumps(written))
     known = Metadata(doc_id, **fields)
-    document, notes = make_document(where, line, text.replace("\r\n", "\n").replace("\r", "\n"), "utf-8", known, limits)
-    if document is not None:
-        yield document
-    yield from notes
+    yield from read_field(where, line, text, known, limits)
 
 
 def _reason(error: Exception) -> str:

@@ -49,7 +49,7 @@ def make_document(
     U+FFFD, and a publication time that cannot be read, or only stands for one, as none; a reject says so. A text that
     is `at_hand` may be in any language and of any time.
     """
-    text, known, notes = _whole(path, text, known)
+    text, known, notes = without_halves(path, text, known)
     fault = _fault(text, known, limits)
     language = language_of(text, known.language)
     if fault is None and language.other is not None and not at_hand:
@@ -120,7 +120,7 @@ def _longest_line(text: str) -> int:
     return max(longest, len(text) - start)
 
 
-def _whole(path: str, text: str, known: Metadata) -> tuple[str, Metadata, list[Reject]]:
+def without_halves(path: str, text: str, known: Metadata) -> tuple[str, Metadata, list[Reject]]:
     """`text` and what is known, with U+FFFD for halves of surrogate pairs, which no table can hold.
 
     One character for one, so that offsets stay.

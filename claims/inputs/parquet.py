@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from claims.inputs.columns import Columns
 from claims.inputs.cutting import Piece
+from claims.inputs.fields import read_field
 from claims.inputs.limits import Limits
-from claims.inputs.metadata import Metadata, make_document
+from claims.inputs.metadata import Metadata
 from claims.inputs.rejection import reject
 from claims.records import Document, Reject
 
@@ -30,7 +31,8 @@ def read_parquet(piece: Piece, stream: BinaryIO, limits: Limits, columns: Column
     """The documents of a Parquet file, row by row; `path` of each is that of the file and the number of its row.
 
     `columns` says which column is the text. Without a column of ids the id is the file's stem and the row's number. A
-    file that is no Parquet, has no column of text or one of another type is set aside as a whole.
+    text in HTML is read as `read_field` does. A file that is no Parquet, has no column of text or one of another type
+    is set aside as a whole.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -145,12 +147,7 @@ def _read_row(where: str, doc_id: Any, row: dict[str, Any], limits: Limits) -> I
         if value is None and row[field] not in (None, "", []):
             message = f"Its {field} is no text and is left out; the document goes on. Write it as text."
             yield reject(where, "unreadable_field", message, doc_id, repr(row[field]))
-    document, notes = make_document(
-        where, data, text.replace("\r\n", "\n").replace("\r", "\n"), "utf-8", Metadata(doc_id, **fields), limits
-    )
-    if document is not None:
-        yield document
-    yield from notes
+    yield from read_field(where, data, text, Metadata(doc_id, **fields), limits)
 
 
 def _written(value: Any) -> str | None:

@@ -20,6 +20,7 @@ from claims.inputs.limits import Limits
 from claims.inputs.metadata import Metadata, make_document
 from claims.inputs.opening import ExpansionError, panics_as_damage, unpacked
 from claims.inputs.page import missing_extra, read_page
+from claims.inputs.page.markup import is_markup
 from claims.inputs.parquet import read_parquet
 from claims.inputs.rejection import damaged_text, reject
 from claims.inputs.sniff import Rejoined, form_of_content, head_of, looks_like_a_page
@@ -146,17 +147,16 @@ def _read_one(piece: Piece, stream: BinaryIO, kind: Kind, limits: Limits) -> Ite
         )
         yield reject(path, "too_large", message, known.doc_id)
         return
-    if kind == "page" or looks_like_a_page(data[:1024]):
-        missing = missing_extra()
-        if missing:
-            yield reject(path, "missing_extra", missing, known.doc_id)
-        else:
-            yield from read_page(path, data, known, limits)
+    if kind == "page" or looks_like_a_page(data):
+        yield from _read_page(piece, data, limits)
         return
     decoded = decode(data)
     if decoded.text is None or decoded.encoding is None:
         message = "It is not text: a binary file, or an encoding that was not recognised. Save it as text in UTF-8."
         yield reject(path, "binary_file", message, known.doc_id)
+        return
+    if is_markup(decoded.text):  # a page without its beginning
+        yield from _read_page(piece, data, limits)
         return
     document, notes = make_document(path, data, decoded.text, decoded.encoding, known, limits)
     if document is not None:
@@ -164,3 +164,11 @@ def _read_one(piece: Piece, stream: BinaryIO, kind: Kind, limits: Limits) -> Ite
         if decoded.damaged:
             yield damaged_text(path, decoded.damaged, "text", known.doc_id)
     yield from notes
+
+
+def _read_page(piece: Piece, data: bytes, limits: Limits) -> Iterator[Document | Reject]:
+    missing = missing_extra()
+    if missing:
+        yield reject(piece.path, "missing_extra", missing, piece.known.doc_id)
+    else:
+        yield from read_page(piece.path, data, piece.known, limits)

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _HEAD = 1 << 16
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-_PAGE = re.compile(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>])", re.IGNORECASE)
+# What may stand before the first tag: comments, an instruction of XML.
+_PAGE = r"(?:\s*+(?:<\?xml[^>]{0,200}>|<!--(?:[^-]|-(?!->))*+-->))*+\s*+(?:<!doctype\s+html|<(?:html|head|body)[\s>])"
+_PAGE_OF_BYTES = re.compile(_PAGE.encode(), re.IGNORECASE)
+_PAGE_OF_TEXT = re.compile(_PAGE, re.IGNORECASE | re.ASCII)
 
 
 def head_of(stream: BinaryIO) -> bytes:
@@ -34,7 +37,12 @@ def form_of_content(head: bytes) -> Form:
 
 def looks_like_a_page(head: bytes) -> bool:
     """Whether `head` begins an HTML page."""
-    return _PAGE.match(head.removeprefix(codecs.BOM_UTF8).lstrip()) is not None
+    return _PAGE_OF_BYTES.match(head.removeprefix(codecs.BOM_UTF8)) is not None
+
+
+def begins_a_page(text: str) -> bool:
+    """Whether a text begins as an HTML page does."""
+    return _PAGE_OF_TEXT.match(text.removeprefix("\ufeff")) is not None
 
 
 def _kind(head: bytes) -> Kind:

@@ -147,7 +147,7 @@ def _read_record(
         if body.fault is not None:
             message = f"Its body cannot be read: {body.fault}. Nothing can be done but to fetch it anew."
             yield reject(where, "damaged_response", message, sample=address)
-        elif not kind and not looks_like_a_page(body.data[:1024]):
+        elif not kind and not looks_like_a_page(body.data):
             message = "It is no HTML but of a type that is not told. Only pages are read."
             yield reject(where, "not_a_page", message, sample=address)
         else:

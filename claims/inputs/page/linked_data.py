@@ -6,12 +6,11 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
-from html import unescape
 from operator import itemgetter
 from typing import Any
 
 from claims.inputs.page.addresses import base_of, canonical_of, page_at, whole_address
-from claims.inputs.page.bounds import MARKUP
+from claims.inputs.page.markup import lines_of_markup
 from claims.inputs.page.meta_tags import clean
 
 _ARTICLES = ("Article", "Posting", "Report")
@@ -25,22 +24,7 @@ _MOST_NODES = 10_000
 _MOST_SCRIPTS = 100
 _MOST_NAMES = 20
 _LONGEST_BODY = 1_000_000
-# Tags that part paragraphs; any other stands in the middle of one.
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li "
-    "main ol p pre section table tbody td tfoot th thead tr ul".split()
-)
-_WITHIN = frozenset(
-    "a abbr acronym b bdi bdo big center cite code data del dfn em font i iframe img input ins kbd label mark q "
-    "picture s samp small source span strike strong sub sup time tt u var video wbr".split()
-)
 _PARTS_A_PATH = re.compile("^https?:|/")
-_UNREAD = frozenset(("script", "style"))
-_KNOWN = _BLOCKS | _WITHIN | _UNREAD
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+")
-_LINE = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Not the no-break spaces, which keep 8 500 one number.
-_SPACES = re.compile(r"[^\S\xa0\u202f]+")
 
 
 def article_node(tree: Any, meta: dict[str, str], own: str | None = None) -> dict[str, Any]:
@@ -157,34 +141,4 @@ def body_of(article: dict[str, Any]) -> str | None:
     body = article.get("articleBody")
     if not isinstance(body, str):
         return None
-    pieces = list(_pieces(body[:_LONGEST_BODY]))
-    if len(pieces) == 1:  # Markup that was escaped, if any.
-        pieces = list(_pieces(unescape(body[:_LONGEST_BODY])))
-    # Where tags part the paragraphs, the ends of lines part nothing.
-    if None in pieces:
-        pieces = [piece and _LINE.sub(" ", piece) for piece in pieces]
-    text = "".join("\n" if piece is None else piece for piece in pieces)
-    lines = (_SPACES.sub(" ", _CONTROLS.sub(" ", unescape(line))).strip() for line in _LINE.split(text))
-    return "\n".join(line for line in lines if line) or None
-
-
-def _pieces(body: str) -> Iterator[str | None]:
-    """The text of `body` between its tags; None where one parts paragraphs. Of a tag that has no end all is text."""
-    at = start = 0
-    while tag := MARKUP.search(body, at):
-        name = (tag["name"] or "").lower()
-        if tag["name"] is None:  # a comment
-            pass
-        elif tag["end"] != ">":
-            break
-        elif name not in _KNOWN and "-" not in name:  # <nora@post.example>
-            at = tag.end()
-            continue
-        yield body[start : tag.start()]
-        at = start = tag.end()
-        if name in _UNREAD and not tag["closes"]:
-            end = re.compile(f"</{name}", re.IGNORECASE).search(body, at)
-            at = start = end.start() if end else len(body)
-        if name in _BLOCKS:
-            yield None
-    yield body[start:]
+    return "\n".join(lines_of_markup(body[:_LONGEST_BODY])) or None

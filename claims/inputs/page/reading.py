@@ -38,22 +38,36 @@ def read_page(
 ) -> Iterator[Document | Reject]:
     """The document that the page `data` holds, or a reject; `declared` is the encoding that came with the page."""
     if len(data) > limits.max_page_bytes:
-        message = f"The page has more than {limits.max_page_bytes:,} bytes. Save its text, or raise max_page_bytes."
-        yield reject(path, "too_large", message, known.doc_id)
+        yield _too_large(path, known, limits)
         return
     decoded = decode(data, [one for one in (declared, charset_of_page(data)) if one is not None])
     if decoded.text is None or decoded.encoding is None:
         message = "It is not HTML: a binary file, or an encoding that was not recognised. Save it as HTML in UTF-8."
         yield reject(path, "binary_file", message, known.doc_id)
         return
-    fault = fault_of_page(decoded.text, limits)
+    read_any = False
+    for item in read_decoded_page(path, data, decoded.text, decoded.encoding, known, limits):
+        yield item
+        read_any = read_any or isinstance(item, Document)
+    if read_any and decoded.damaged:
+        yield damaged_text(path, decoded.damaged, "HTML", known.doc_id)
+
+
+def read_decoded_page(
+    path: str, data: bytes, page: str, encoding: str, known: Metadata, limits: Limits
+) -> Iterator[Document | Reject]:
+    """The document that a page holds whose bytes `data` were decoded to `page`, or a reject."""
+    if len(data) > limits.max_page_bytes:
+        yield _too_large(path, known, limits)
+        return
+    fault = fault_of_page(page, limits)
     if fault is not None:
         message = f"The page is not parsed: {fault}. Save its text instead."
-        yield reject(path, "unreasonable_page", message, known.doc_id, decoded.text)
+        yield reject(path, "unreasonable_page", message, known.doc_id, page)
         return
     try:
         with panics_as_damage():
-            known, text = _parsed(decoded.text, known)
+            known, text = _parsed(page, known)
     except DamagedError as error:
         message = f"The page cannot be parsed ({error}). Save its text instead."
         yield reject(path, "unreasonable_page", message, known.doc_id)
@@ -62,12 +76,15 @@ def read_page(
         message = "The page has no main text: a menu, a video, or a text that only a script puts in. Save its text."
         yield reject(path, "no_main_text", message, known.doc_id, known.title)
         return
-    document, notes = make_document(path, data, text, decoded.encoding, known, limits)
+    document, notes = make_document(path, data, text, encoding, known, limits)
     if document is not None:
         yield document
-        if decoded.damaged:
-            yield damaged_text(path, decoded.damaged, "HTML", known.doc_id)
     yield from notes
+
+
+def _too_large(path: str, known: Metadata, limits: Limits) -> Reject:
+    message = f"The page has more than {limits.max_page_bytes:,} bytes. Save its text, or raise max_page_bytes."
+    return reject(path, "too_large", message, known.doc_id)
 
 
 def _parsed(page: str, known: Metadata) -> tuple[Metadata, str]:

@@ -1,0 +1,166 @@
+"""HTML in the text of a line or a row, and pages that no name and no first tag tells: read as text, never as prose."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import web_samples as web
+
+from claims.inputs import Limits, read_inputs
+from claims.inputs.page import missing_extra
+from claims.inputs.page.markup import is_markup
+from claims.records import Document, Reject
+
+needs_web = pytest.mark.skipif(
+    missing_extra() is not None, reason="needs the extra claims[web], which is not installed here"
+)
+TOLD, MORE = "At least 14 people died in the fire, the ministry said.", "Ten were taken to hospital."
+
+MARKUP = {
+    f"<p>{TOLD}</p><p>{MORE}</p>": f"{TOLD}\n\n{MORE}",
+    f"<p>{TOLD}</p>": TOLD,
+    "<p>14 people died.</p><p>Cost: <b>£5</b>m</p><a href='/2,300-jobs'>12&nbsp;000 jobs</a> went.": (
+        "14 people died.\n\nCost: £5m\n\n12\xa0000 jobs went."
+    ),
+    f"<!-- wp:paragraph -->\n<p>At least 14 people\ndied&hellip;</p>\n<!-- /wp:paragraph --><P>{MORE}</P>": (
+        f"At least 14 people died…\n\n{MORE}"
+    ),
+    f"It burned all night. <h2>The fire</h2>\n<div>{TOLD}</div>\n<div>{MORE}</div>": (
+        f"It burned all night.\n\nThe fire\n\n{TOLD}\n\n{MORE}"
+    ),
+    f"<ul><li>{TOLD}<li>{MORE}</ul><script>var n = '<p>5 people</p>'</script>": f"{TOLD}\n\n{MORE}",
+    f"<div><style>p {{width: 99px}}</style><header>Fire</header>{TOLD}<hr></div>": f"Fire\n\n{TOLD}",
+    f"{TOLD}<br>{MORE}<br/>\n<br />Nobody is missing.": f"{TOLD}\n\n{MORE}\n\nNobody is missing.",
+    f"&lt;p&gt;{TOLD}&lt;/p&gt;&lt;p&gt;{MORE}&lt;/p&gt;": f"{TOLD}\n\n{MORE}",
+    # Where no tag parts paragraphs, the text keeps its lines.
+    "At <a href='/1'>least 14</a> people\ndied in <a href=\"/2\">the fire</a>.\n\nTen <a href='/3'>left</a>.": (
+        "At least 14 people\ndied in the fire.\n\nTen left."
+    ),
+    "<p></p><div> </div>": None,
+}
+PROSE = (
+    "Fewer than 5 < 6 people and more than 7 > 3 homes.",
+    "A paragraph of HTML begins with <p> and ends with </p>, which 5 people in 10 know.",
+    "<p>, <div> and <h1> are 3 tags of HTML, and </p> closes the first.",
+    "First comes <body>, then 40 lines of other tags, such as <div> and </div>, and at the end </body>.",
+    "Write to <nora@post.example> or </nora@post.example>, said 5 people.",
+    "He said <laughs> that </laughs> it cost 5 crowns, <laughs> and </laughs> no more.",
+    "One <br> parts 2 lines.\n\nTwo <br> part 3.\n\nAnd a third <br> parts 4.",
+    "One <a href='/1'>link</a> to 5 pages and <b>bold</b> words, as in <a href='/2'>that</a>.",
+    "The entity &lt; is written for <, and &amp;lt; for that, as 5 people know.",
+    "It said &lt;p&gt; and 5 more, then &lt;/p&gt; in the middle of a sentence that goes on.",
+    "<p>14 people died and nothing closes what is open.",
+)
+
+
+def rows(tmp_path: Path, texts: list[str], kind: str) -> list[Document | Reject]:
+    made = [{"id": f"d{n}", "content": text} for n, text in enumerate(texts)]
+    if kind == "jsonl":
+        (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, made)))
+    else:
+        pq.write_table(pa.Table.from_pylist(made), tmp_path / "a.parquet")
+    return list(read_inputs([str(tmp_path / f"a.{kind}")]))
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_html_in_a_field_is_read_as_what_stands_between_its_tags(tmp_path: Path, kind: str) -> None:
+    items = rows(tmp_path, list(MARKUP), kind)
+    assert [item.text if isinstance(item, Document) else None for item in items] == list(MARKUP.values())
+    assert all(item.n_chars == len(item.text) for item in items if isinstance(item, Document))
+    assert [item.code for item in items if isinstance(item, Reject)] == ["empty_document"]
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_prose_that_tells_of_tags_stays_as_it_is(tmp_path: Path, kind: str) -> None:
+    items = rows(tmp_path, list(PROSE), kind)
+    assert [item.text if isinstance(item, Document) else item for item in items] == list(PROSE)
+
+
+def test_html_in_a_field_is_read_without_the_extra_and_a_page_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = f"<p>{TOLD}</p><p>{MORE}</p>"
+    there = rows(tmp_path, [body], "jsonl")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda *_: None)
+    missing_extra.cache_clear()
+    try:
+        assert rows(tmp_path, [body], "jsonl") == there
+        (page,) = rows(tmp_path, [web.SEMANTIC], "parquet")
+        (piped,) = read_inputs(["-"], stdin=io.BytesIO(f"<article>{body}</article>".encode()))
+    finally:
+        missing_extra.cache_clear()
+    assert isinstance(page, Reject)
+    assert isinstance(piped, Reject)
+    assert (page.code, page.doc_id, piped.code) == ("missing_extra", "d0", "missing_extra")
+
+
+@needs_web
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_a_whole_page_in_a_field_is_read_as_a_page(tmp_path: Path, kind: str) -> None:
+    (found,) = rows(tmp_path, [f"<!-- kept -->\n{web.SEMANTIC}"], kind)
+    assert isinstance(found, Document)
+    assert (found.doc_id, found.text, found.author) == ("d0", web.TEXT, "Nora Lind")
+
+
+@needs_web
+def test_what_a_row_says_of_its_page_counts_and_halves_of_pairs_are_told(tmp_path: Path) -> None:
+    row = {"id": "a", "html": web.SEMANTIC.replace("8,300", "8,300 \ud83d"), "title": "Flood", "date": "2020-01-01"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row))
+    from claims.inputs import parse_columns
+
+    found, note = read_inputs([str(tmp_path / "a.jsonl")], columns=parse_columns(["text=html"]))
+    assert isinstance(found, Document)
+    assert isinstance(note, Reject)
+    assert (found.title, found.published and found.published.year, note.code) == ("Flood", 2020, "lone_surrogate")
+    assert "8,300 \ufffd" in found.text
+
+
+@needs_web
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<!-- saved -->\n<!-- from the site --><html><body>{web.BARE}</body></html>",
+        f"<?xml version='1.0'?><!-- x - -> y -->\n<!doctype html>{web.BARE}",
+        f"<body class=a>{web.BARE}",
+        f"<article>{web.BARE}</article>",
+        f"<!-- {'x' * 5_000} --><section>{web.BARE}</section>",
+    ],
+)
+def test_a_page_from_standard_input_is_known_without_its_first_tag(tmp_path: Path, page: str) -> None:
+    (found,) = read_inputs(["-"], stdin=io.BytesIO(page.encode()))
+    assert isinstance(found, Document)
+    assert (found.text, found.title) == (web.TEXT, web.HEADLINE)
+    (tmp_path / "a.txt").write_text(page)
+    (same,) = read_inputs([str(tmp_path / "a.txt")])
+    assert isinstance(same, Document)
+    assert same.text == web.TEXT
+
+
+@pytest.mark.parametrize("text", [*PROSE, "<!-- a remark --> about 5 people", "<!-- 5 people"])
+def test_prose_from_standard_input_is_no_page(text: str) -> None:
+    (found,) = read_inputs(["-"], stdin=io.BytesIO(text.encode()))
+    assert isinstance(found, Document)
+    assert found.text == text
+
+
+def test_html_that_is_too_large_for_a_page_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": f"<p>{TOLD}</p>" * 40}))
+    (found,) = read_inputs([str(tmp_path / "a.jsonl")], Limits(max_page_bytes=1_000))
+    assert isinstance(found, Reject)
+    assert (found.code, found.doc_id) == ("too_large", "a")
+    (found,) = read_inputs([str(tmp_path / "a.jsonl")], Limits(max_page_bytes=10_000))
+    assert isinstance(found, Document)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<div>", "</p>", "<p><b>", "<a href='", "<script>", "<!--", "<nav ", "<br ", "&lt;p "]
+)
+def test_no_markup_trips_the_test_for_it(piece: str) -> None:
+    assert is_markup(piece * 1_000 + "</p>") in (True, False)
+    assert is_markup("5 people" + piece * 2_000 + "said so." * 20_000 + "</p>") is False
