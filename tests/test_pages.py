@@ -81,6 +81,48 @@ def test_a_site_is_told_by_what_stands_behind_the_title(tmp_path: Path, title: s
 
 
 @needs_web
+@pytest.mark.parametrize(
+    "logo",
+    [
+        "<header><h1><a href=/>The Tarn</a></h1></header>",
+        "<div><h1><a href='https://tarn.example'><span>The Tarn</span></a></h1></div>",
+        "<div><a href='https://tarn.example/index.html'><h1>The Tarn</h1></a></div>",
+        "<h1><a rel=home href='/en/start'>The Tarn</a></h1>",
+        "<h1 class='site-title'>The Tarn</h1>",
+        "<div><h1><span class='top logo'>The Tarn</span></h1></div>",
+        "<header><h1>The Tarn</h1></header>",
+    ],
+)
+@pytest.mark.parametrize("level", ["h1", "h2"])
+def test_a_heading_of_the_site_is_no_title(tmp_path: Path, logo: str, level: str) -> None:
+    headline = f"<{level}>{web.HEADLINE}</{level}>"
+    page = f"<title>{web.HEADLINE} | The Tarn</title>{logo}<div>{headline}{web.story()}</div>"
+    found = document(tmp_path, f"<html><body>{page}</body></html>")
+    assert (found.title, found.publisher) == (web.HEADLINE, "The Tarn")
+
+
+@needs_web
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1>{}</h1>",
+        "<header><h1>{}</h1></header>",
+        "<h1><a href='/2024/flood'>{}</a></h1>",
+        "<h1><a href='#top'>{}</a></h1>",
+        "<h1 class=catalogo>{}</h1>",
+        "<h1><a href=/ class=logo>The Tarn</a>: {}</h1>",
+        "<header class=logo><h1>{}</h1><p>A flood</p></header>",
+    ],
+)
+@pytest.mark.parametrize("title", ["{}", "The Tarn | {}", "The Tarn"])
+def test_a_heading_that_is_no_name_of_the_site_is_the_title(tmp_path: Path, heading: str, title: str) -> None:
+    head = f"<title>{title.format(web.HEADLINE)}</title><link rel=canonical href='https://tarn.example/2024/flood'>"
+    found = document(tmp_path, f"<head>{head}</head><body>{heading.format(web.HEADLINE)}<h2>Lindvik</h2>{web.story()}")
+    assert found.title is not None
+    assert found.title.removeprefix("The Tarn: ") == web.HEADLINE
+
+
+@needs_web
 def test_an_address_is_read_although_another_is_broken(tmp_path: Path) -> None:
     head = '<base href="//[broken"><meta property="og:url" content="http://[::1"><link rel=canonical href="https://a.example/b">'
     assert document(tmp_path, f"<head>{head}</head>{web.BARE}").url == "https://a.example/b"

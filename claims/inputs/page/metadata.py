@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from claims.inputs.metadata import Metadata
 from claims.inputs.page.addresses import base_of, canonical_of, whole_address
+from claims.inputs.page.headings import headings_of
 from claims.inputs.page.meta_tags import clean
 from claims.inputs.page.placing import of_the_article
 from claims.inputs.published import is_placeholder, parse_published
@@ -39,11 +40,13 @@ def metadata_of(tree: Any, meta: dict[str, str], known: Metadata, article: dict[
     """
     url = _address(tree, meta, article, known.url)
     site = _name(article.get("publisher")) or _first(meta, _SITES) or _marked_up(tree, "publisher")
-    title = _title(tree, meta, article)
+    own, of_the_site = headings_of(tree, site, url or "")
+    site = site or next((name for name in of_the_site if len(name) <= _LONGEST_NAME), None)
+    title = _title(tree, meta, article, own)
     return Metadata(
         doc_id=known.doc_id,
         title=known.title or _without_site(title, site),
-        publisher=known.publisher or site or _site_in_title(tree) or _host(url),
+        publisher=known.publisher or site or _site_in_title(tree, own) or _host(url),
         author=known.author or _author(tree, meta, article),
         url=known.url if known.url and not url else url,
         published=_published(tree, meta, article, known.published),
@@ -51,9 +54,8 @@ def metadata_of(tree: Any, meta: dict[str, str], known: Metadata, article: dict[
     )
 
 
-def _title(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:
-    headings = tree.document.query_selector_all("h1")
-    heading = clean(tree.document.query_selector("h1").text) if len(headings) == 1 else None
+def _title(tree: Any, meta: dict[str, str], article: dict[str, Any], own: list[str]) -> str | None:
+    heading = own[0] if len(own) == 1 else None
     return clean(article.get("headline")) or _first(meta, _TITLES) or heading or clean(tree.title)
 
 
@@ -66,10 +68,9 @@ def _without_site(title: str | None, site: str | None) -> str | None:
     return bare if bare and before[-1:] in _PARTS and before.strip() != bare else title
 
 
-def _site_in_title(tree: Any) -> str | None:
+def _site_in_title(tree: Any, own: list[str]) -> str | None:
     """What the page is called behind its one heading: "River floods | Daily Tarn"."""
-    headings = tree.document.query_selector_all("h1")
-    title, heading = clean(tree.title), clean(headings[0].text) if len(headings) == 1 else None
+    title, heading = clean(tree.title), own[0] if len(own) == 1 else None
     if title is None or heading is None or not title.startswith(heading):
         return None
     rest = title[len(heading) :]
