@@ -22,6 +22,7 @@ _INLINE = frozenset(
 )
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BOXES = ("div", "section")
+_CONTROLS = ("form", "button", "input")
 _ARTICLE = 'article, main, [itemprop~="articleBody"]'
 _NAMED = "[class], [id], [rel], [itemprop], time"
 _NAMES = ("class", "id", "rel", "itemprop")
@@ -33,7 +34,6 @@ _HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|invisible|display-none)(?:\s|$)
 _OWN = "own"
 _LONGEST = 1_000
 _MOST_CLIMBED = 3
-_MOST_PARAGRAPHS = 20
 _SENTENCE_WORDS = 6
 _RUNNING_WORDS = 4
 _MOSTLY_LINKED = 0.5
@@ -72,7 +72,7 @@ def kind_of(tag: Any) -> str | None:
 def _kind_of(names: str) -> str | None:
     found = None
     for name in names.split():
-        joined = f"-{'-'.join(word.lower() for word in _WORD.findall(name))}-"
+        joined = f"-{'-'.join(_apart(word.lower()) for word in _WORD.findall(name))}-"
         for word, kind, among_parts in _furniture():
             at = joined.find(f"-{word}-")
             rest = joined[:at] + joined[at + len(word) + 1 :]
@@ -80,6 +80,14 @@ def _kind_of(names: str) -> str | None:
                 return kind
             found = _OWN if at >= 0 else found
     return found
+
+
+def _apart(word: str) -> str:
+    """Two words that are written as one: "cookiebanner", "relatedposts"."""
+    for known, _, _ in _furniture():
+        if word.startswith(known) and word[len(known) :] in _parts():
+            return f"{known}-{word[len(known) :]}"
+    return word
 
 
 @cache
@@ -132,26 +140,19 @@ def is_sentence(tag: Any) -> bool:
     text = INVISIBLE.sub("", tag.text).strip()
     if len(text.split()) < _SENTENCE_WORDS or not ENDS_A_SENTENCE.search(text):
         return False
-    return _linked(tag) <= _MOSTLY_LINKED * len(text)
-
-
-def _linked(tag: Any) -> int:
-    return sum(len(link.text) for link in tag.query_selector_all("a")[:])
+    return sum(len(link.text) for link in tag.query_selector_all("a")[:]) <= _MOSTLY_LINKED * len(text)
 
 
 def _is_section(tag: Any, kind: str | None) -> bool:
     """Whether a box is a part of the article, of a heading and sentences, that is called by what it tells of."""
-    heading = tag.query_selector(", ".join(_HEADINGS))
-    if (heading is None and kind != _OWN) or tag.closest(_ARTICLE) is None:
-        return False
-    if tag.query_selector("h1, form, button") is not None:
-        return False
-    if not any(is_sentence(one) for one in tag.query_selector_all("p")[:_MOST_PARAGRAPHS]):
+    children = tag.children[:]
+    heading = next((child for child in children if child.tag in _HEADINGS), None)
+    if not any(child.tag == "p" and is_sentence(child) for child in children) or tag.closest(_ARTICLE) is None:
         return False
     if kind in (None, _OWN):
-        return _linked(tag) <= _MOSTLY_LINKED * len(tag.text)
+        return (heading is not None or kind == _OWN) and not any(child.tag in _CONTROLS for child in children)
     # "trending-down" over "Trending down", but not "related-stories" over links.
-    told = {*_WORDS.findall(heading.text.lower())}
+    told = {*_WORDS.findall(heading.text.lower())} if heading is not None else set()
     names = {*_WORDS.findall((tag.getattr("id") or "").lower().replace("_", " "))}
     return bool(names) and names <= told and tag.query_selector("a") is None
 
