@@ -299,6 +299,10 @@ def test_a_section_of_the_article_is_not_furniture(
         ("It rose at <time>09:14</time> on Tuesday by 3 percent.", "It rose at 09:14 on Tuesday by 3 percent."),
         ("It hit <span itemprop=author>40 banks</span> in all of Orvan.", "It hit 40 banks in all of Orvan."),
         ("It hit <span class=sr-only>and 7 more</span> in all of Orvan, 3 times.", "It hit in all of Orvan, 3 times."),
+        (
+            "It cost <i aria-hidden=true>£5m</i><i class=sr-only>5 million pounds</i> in Orvan in all.",
+            "It cost £5m in Orvan in all.",
+        ),
         ("It hit <span class=hidden>and 7 more</span> in all of Orvan, 3 times.", "It hit in all of Orvan, 3 times."),
         ("By <a rel=author href=/a>Ida Brekke</a>, <time>5 June</time>", "By ,"),
         ("Seen <span class=share-count>120 times</span> so far", "Seen so far"),

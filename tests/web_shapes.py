@@ -263,9 +263,10 @@ ENDLESS = page(
 POINTS = ("At least 43 on board", "9 taken to hospital", "No one was lost.")
 POINTED = page(
     f"""<body><article><h1>{HEADLINE}</h1><ul><li>Ida Brekke</li><li>9 June</li><li>5 min</li></ul>
-<h2>In short</h2><ul>{"".join(f"<li>{point}</li>" for point in POINTS)}</ul>{paragraphs(*STORY)}
+<header><h2>In short</h2><ul>{"".join(f"<li>{point}</li>" for point in POINTS)}</ul></header>{paragraphs(*STORY)}
 <ul><li><a href=/1>7 killed in Vesk</a></li><li>3 goats on roofs</li></ul></article>
-<ul><li>12 more towns seen</li><li>40 letters a week</li></ul></body>"""
+<ul><li>12 more towns seen</li><li>40 letters a week</li></ul>
+<header><ul><li>12 more towns seen</li><li>40 letters a week</li></ul></header></body>"""
 )
 
 SHAPES = {
@@ -324,7 +325,10 @@ datetime="{DAY}">9 June</time></footer></article></body>""",
     "beside the card of another": Shape(BESIDE_A_CARD),
     "beside a card, in boxes": Shape(BESIDE_A_CARD_IN_BOXES),
     "with another article behind it": Shape(ENDLESS),
-    "with points, in boxes": Shape(POINTED.replace("article>", "div>"), (HEADLINE, "In short", *POINTS, *STORY)),
+    "with points, in boxes": Shape(
+        POINTED.replace("article>", "div>").replace("<header>", "", 1).replace("</header>", "", 1),
+        (HEADLINE, "In short", *POINTS, *STORY),
+    ),
     "with points": Shape(POINTED, (HEADLINE, "In short", *POINTS, *STORY)),
     "under a sentence": Shape(
         page(f"<body><div id=top><p>This is told by 3 of us.</p><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</div></body>"),

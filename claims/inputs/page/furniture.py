@@ -24,8 +24,9 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BOXES = ("div", "section")
 _CONTROLS = ("form", "button", "input")
 _ARTICLE = 'article, main, [itemprop~="articleBody"]'
-_NAMED = "[class], [id], [rel], [itemprop], time"
-_NAMES = ("class", "id", "rel", "itemprop")
+# What is hidden from readers aloud is shown to all others.
+_NAMES = ("class", "id", "rel", "itemprop", "aria-hidden")
+_NAMED = ", ".join(["time", *(f"[{name}]" for name in _NAMES)])
 # A name is parted where a browser's author parts it: share-tools, share_tools, shareTools, OUTBRAIN.
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 _WORDS = re.compile(r"\w+")
@@ -125,7 +126,8 @@ def _runs_on(tag: Any) -> bool:
     """Whether an element stands within a sentence, not in a line of names and times ("By Ida Brekke, 5 June")."""
     for _ in range(_MOST_CLIMBED):
         before, after = tag.prev, tag.next
-        texts = [one.value for one in (before, after) if one is not None and one.tag == "#text"]
+        beyond = (before.prev if _is_inline(before) else before, after.next if _is_inline(after) else after)
+        texts = [one.value for one in beyond if one is not None and one.tag == "#text"]
         words = sum(len(_WORDS.findall(text)) for text in texts)
         if words >= _RUNNING_WORDS:
             return True
@@ -133,6 +135,10 @@ def _runs_on(tag: Any) -> bool:
             return False
         tag = tag.parent
     return False
+
+
+def _is_inline(node: Any) -> bool:
+    return node is not None and node.tag in _INLINE
 
 
 def is_sentence(tag: Any) -> bool:

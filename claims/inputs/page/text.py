@@ -30,7 +30,7 @@ _REMARK = '[itemtype*="schema.org/Comment" i]'
 _BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", "amp-user-notification", "amp-list")
 # A raised number with a link is a footnote: "$4.5 million.1".
 _AROUND = ["sup:has(a)", _STRUCK, _NUMBERS, _REMARK, _FORM, *_BOXES, MARKED]
-_NEVER_MAIN = f"nav, header, footer, aside, li, {MARKED}"
+_NEVER_MAIN = f"nav, header:not(article header), footer, aside, li, {MARKED}"
 _ARTICLE = 'article, [itemprop~="articleBody"]'
 _ITEM_CHARS = 40
 _FIGURE = re.compile(r"\d")
