@@ -12,12 +12,13 @@ import sys
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from claims.inputs import Limits, pieces, read_inputs
+from claims.inputs import Limits, pieces, read_inputs, read_piece
 from claims.inputs.page import missing_extra
 from claims.inputs.page.bounds import fault_of_page
 from claims.records import Document, Reject
@@ -247,12 +248,26 @@ def test_all_lines_before_a_fault_are_read_and_the_next_one_is_named(tmp_path: P
     assert n > 0 or cut == 60
 
 
+def test_a_wrong_checksum_is_told_as_one(tmp_path: Path) -> None:
+    packed = gzip.compress(b'{"id": "a", "text": "5 people"}\n')
+    for at in (-8, -4):
+        bad = bytearray(packed)
+        bad[at] ^= 1
+        (document,), (reject,) = read(put(tmp_path / "n.jsonl.gz", bytes(bad)))
+        assert (document.doc_id, reject.path, reject.code) == ("a", "n.jsonl.gz:2", "damaged_file")
+        assert "what precedes may be wrong too" in reject.message
+
+
 def test_of_zstd_all_blocks_before_a_fault_are_read(tmp_path: Path) -> None:
     # Two frames, of which the second is cut: Arrow's reader fails in the one read that would give both.
     line = json.dumps({"id": "a", "text": "5 people"}).encode() + b"\n"
     (tmp_path / "n.jsonl.zst").write_bytes(zstd(line) + zstd(line.replace(b'"a"', b'"b"'))[:-9])
     (document,), (reject,) = read(tmp_path / "n.jsonl.zst")
     assert (document.doc_id, reject.path, reject.code) == ("a", "n.jsonl.zst:2", "damaged_file")
+    # Also where only the content tells what it is, as of standard input, of which a copy is read.
+    (piece,) = pieces([str(tmp_path / "n.jsonl.zst")])
+    found = [item for item in read_piece(replace(piece, form=None)) if isinstance(item, Document)]
+    assert [d.doc_id for d in found] == ["a"]
 
 
 @pytest.mark.parametrize("size", [1, 512, 200_000])

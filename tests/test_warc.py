@@ -6,6 +6,7 @@ import gzip
 import io
 import re
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -262,6 +263,11 @@ def test_lines_of_headers_may_end_without_a_carriage_return(tmp_path: Path, name
     data = {"a.warc": row * 2, "a.warc.gz": web.packed([row] * 2), "a.warc.zst": zstd(row * 2)}[name]
     documents, rejects = read(tmp_path / name, data)
     assert ([d.text for d in documents], rejects) == ([web.TEXT] * 2, [])
+    # Of an answer in a file whose own lines have one.
+    row = (head + b"Content-Length: %d\n\n" % len(body)).replace(b"\n", b"\r\n") + body + b"\r\n\r\n"
+    data = {"a.warc": row * 2, "a.warc.gz": web.packed([row] * 2), "a.warc.zst": zstd(row * 2)}[name]
+    documents, rejects = read(tmp_path / name, data)
+    assert ([d.text for d in documents], rejects) == ([web.TEXT] * 2, [])
 
 
 def test_records_that_are_packed_as_one_are_told_apart(tmp_path: Path) -> None:
@@ -297,6 +303,15 @@ def test_damage_costs_what_it_hits(tmp_path: Path, packed: bool, damage: str) ->
     assert all(d.text == web.TEXT for d in documents)
     assert len(rejects) == 1
     assert rejects[0].code in ("damaged_file", "damaged_response")
+
+
+def test_a_packed_file_without_a_name_is_searched_as_one_with_a_name(tmp_path: Path) -> None:
+    rows = [web.packed([row]) for row in records()]
+    rows[2] = rows[2][:40] + b"\xff" * 60 + rows[2][100:]
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(rows))
+    (piece,) = pieces([str(tmp_path / "a.warc.gz")])
+    assert list(read_piece(replace(piece, form=None))) == list(read_piece(piece))
+    assert len(list(read_piece(piece))) == len(web.PAGES)
 
 
 @pytest.mark.parametrize("content", [b"", b"hello world", b"\x1f\x8b\x08" + b"zz" * 500, bytes(range(256)) * 40])

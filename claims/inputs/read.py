@@ -28,6 +28,9 @@ from claims.inputs.unpacking import DamagedError
 from claims.inputs.warc import read_warc
 from claims.records import Document, Reject
 
+# Its members are packed one by one, so that it can be entered and searched without being unpacked.
+_MEMBERS = Form("warc", "gzip")
+
 
 def read_inputs(
     inputs: Sequence[str], limits: Limits | None = None, stdin: BinaryIO | None = None, columns: Columns | None = None
@@ -108,15 +111,21 @@ def _read(piece: Piece, stream: BinaryIO, limits: Limits, columns: Columns) -> I
     if form is None:
         head = head_of(stream)
         form = form_of_content(head)
-        stream = io.BufferedReader(Rejoined(head, stream))
-    if form.kind == "warc" and form.packing == "gzip" and piece.form is not None:
-        # Its members are packed one by one, so that it can be entered and searched without being unpacked.
+        if piece.file is not None and stream.seekable():
+            stream.seek(piece.start)
+        else:
+            stream = io.BufferedReader(Rejoined(head, stream))
+    if form == _MEMBERS and piece.form is not None:
         yield from _read_warc(piece, stream, limits)
         return
     with unpacked(stream, form.packing, limits) as plain:
         if piece.form is None and form.packing != "none":
             head = head_of(plain)
-            form = Form(form_of_content(head).kind)
+            form = Form(form_of_content(head).kind, form.packing)
+            if form == _MEMBERS and stream.seekable():
+                stream.seek(piece.start)
+                yield from _read_warc(piece, stream, limits)
+                return
             plain = io.BufferedReader(Rejoined(head, plain))
         if form.kind == "lines":
             stop = None if piece.stop is None else piece.stop - piece.start

@@ -7,6 +7,8 @@ import re
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
+from claims.inputs.unpacking import some_of
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
@@ -51,7 +53,7 @@ class Forward:
         self.taken = 0
 
     def read(self, size: int = -1) -> bytes:
-        data = self.stream.read(size)
+        data = some_of(self.stream, size)
         self.taken += len(data)
         return data
 

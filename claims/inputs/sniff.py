@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.inputs.formats import Form, Kind
+from claims.inputs.unpacking import DamagedError, some_of
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -22,8 +23,15 @@ _PAGE_OF_TEXT = re.compile(_PAGE, re.IGNORECASE | re.ASCII)
 
 
 def head_of(stream: BinaryIO) -> bytes:
-    """The first bytes of a stream, which are then gone from it."""
-    return stream.read(_HEAD)
+    """The first bytes of a stream, which are then gone from it; as many as come before a fault, which then stays."""
+    head = b""
+    try:
+        while len(head) < _HEAD and (some := some_of(stream, _HEAD - len(head))):
+            head += some
+    except DamagedError:
+        if not head:
+            raise
+    return head
 
 
 def form_of_content(head: bytes) -> Form:
@@ -80,7 +88,7 @@ class Rejoined(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
-        data = self.head[: len(view)] or self.stream.read(len(view))
+        data = self.head[: len(view)] or some_of(self.stream, len(view))
         self.head = self.head[len(data) :]
         view[: len(data)] = data
         return len(data)

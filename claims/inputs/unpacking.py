@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _UNPACKED = 1 << 18
 _PACKED = 1 << 15
 _WINDOWS = {"gzip": 31, "deflate": 15, "raw deflate": -15}
+# What zlib says where all can be unpacked and something else than what was packed comes out.
+_CHECKS = ("incorrect data check", "incorrect length check")
 
 
 class DamagedError(OSError):
@@ -51,6 +53,11 @@ def unpacked_bytes(data: bytes, packing: str, most: int) -> tuple[bytes, Damaged
     return b"".join(found), None
 
 
+def some_of(stream: BinaryIO, size: int) -> bytes:
+    """What is there, up to `size` bytes: a buffer that reads on until it has them all loses what precedes a fault."""
+    return stream.read1(size) if isinstance(stream, io.BufferedReader) else stream.read(size)
+
+
 class _Inflated:
     """Members of gzip, or streams of zlib, one after the other; zeros that fill up the end, as on tapes, are none."""
 
@@ -85,7 +92,8 @@ class _Inflated:
         try:
             made = member.decompress(self.rest, size)
         except zlib.error as error:
-            self.fault = DamagedError(str(error).partition(": ")[2] or str(error))
+            fault = str(error).partition(": ")[2] or str(error)
+            self.fault = DamagedError(f"{fault}, what precedes may be wrong too" if fault in _CHECKS else fault)
             return _before_the_fault(before, self.rest)
         self.rest = member.unconsumed_tail
         if member.eof:

@@ -50,7 +50,7 @@ def read_warc(
                 kinds[_kind(record)] += 1
                 if length >= 0:
                     where = f"{path}:{position}" + (f"#{number}" if number > 1 else "")
-                    yield from _read_record(where, record, length, limits, bare_newlines)
+                    yield from _read_record(where, record, length, limits)
             break
         except DamagedError as error:
             if not told:  # what is looked for from here on may be the same record again
@@ -115,15 +115,16 @@ def _records(stream: BinaryIO, start: int, limits: Limits, bare_newlines: bool) 
         raise DamagedError(str(error)[:200]) from error
 
 
-def _read_record(
-    where: str, record: Any, length: int, limits: Limits, bare_newlines: bool
-) -> Iterator[Document | Reject]:
+def _read_record(where: str, record: Any, length: int, limits: Limits) -> Iterator[Document | Reject]:
     address = record.headers.get("WARC-Target-URI", "").strip("<> ")
     if length > limits.max_bytes:
         message = f"The record has more than {limits.max_bytes:,} bytes and is passed over. Raise max_bytes to read it."
         yield reject(where, "too_large", message, sample=address)
         return
     try:
+        # A server may have ended the lines of its headers without a carriage return.
+        bare_newlines = not record.reader.readline(_MOST_HEADER_BYTES).endswith(b"\r\n")
+        record.reader.seek(0)
         record.parse_http(auto_decode="none", max_header_len=_MOST_HEADER_BYTES, quirks_mode=bare_newlines)
         raw = record.reader.read()
     except OSError as error:
