@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 # Not strptime: its month names follow the locale of the machine.
@@ -40,6 +40,7 @@ _DAY_FIRST = re.compile(
     _WEEKDAY + r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>[0-9]{4})" + _CLOCK
 )
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})" + _CLOCK)
+_DASHED = re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[a-z]{3,9})-(?P<year>[0-9]{4})" + _CLOCK)
 # Zone names that RFC 2822 defines; the standard library takes any other for UTC.
 _ZONE = r"(?:[+-][0-9]{4}|gmt|utc?|z|[ecmp][sd]t)"
 _MAIL = re.compile(
@@ -47,6 +48,17 @@ _MAIL = re.compile(
     + _ZONE
     + r"(?:\s+\([a-z]+\))?"
 )
+# Names of zones in news, and their hours from UTC: EST and EDT as in RFC 2822, BST, CET and CEST as in the IANA
+# database, where no other zone has them. Others are of two parts of the world
+# (IST, CST, PST), and not read but as RFC 2822 writes them.
+_HOURS = {"utc": 0, "ut": 0, "gmt": 0, "bst": 1, "cet": 1, "cest": 2, "est": -5, "edt": -4}
+_NAMED = re.compile(r"(?P<rest>.*:[0-9]{2}(?:\.[0-9]{1,9})?\s*(?:[ap]\.?m\.?)?)\s*\(?(?P<zone>[a-z]{2,4})\)?")
+# Of an offset and the name of its zone, as Java writes them, the offset tells.
+_BRACKETED = re.compile(r"(?P<offset>Z|[+-][0-9]{2}:[0-9]{2})\[[A-Za-z0-9_/+-]+\]$")
+_END_OF_DAY = re.compile(r"(?<=[T ])24(?=:?00(?::?00(?:\.0+)?)?(?:$|[^0-9:.]))")
+# From 2001 to 2033: what begins with 20 may be a date without its dashes.
+_UNIX = re.compile(r"(?P<seconds>1[0-9]{9})(?P<thousandths>[0-9]{3})?")
+_GLUED = re.compile(r"(?P<day>[0-9]{8})(?P<clock>[0-9]{4}(?:[0-9]{2})?)")
 _LONGEST = 64
 
 # The first newspaper was printed in 1605; year 9999 is the last that there is.
@@ -59,9 +71,9 @@ _ZERO_TIMES = frozenset((*day, 0, 0, 0) for day in _ZEROS) | {(1969, 12, 31, 23,
 def parse_published(written: str) -> datetime | None:
     """The instant that `written` names, as UTC; None when it cannot be read with certainty.
 
-    ISO 8601 with or without time and zone, RFC 2822, "Jan 24, 2022", "24 January 2022", "2022/1/24", each with a clock
-    time if there is one. Without a zone the time is UTC. "01/02/2022" names two days and is not read, nor is a zone
-    name that this does not know.
+    ISO 8601 with or without time and zone, RFC 2822, "Jan 24, 2022", "24 January 2022", "24-Jan-2022", "2022/1/24",
+    with or without a clock time, and the seconds or milliseconds of Unix. Without a zone the time is UTC.
+    "01/02/2022" names two days and is not read, nor is a zone name that this does not know.
     """
     try:
         moment = _moment(written)
@@ -90,19 +102,51 @@ def _moment(written: str) -> datetime | None:
     if not text or len(text) > _LONGEST:
         return None
     try:
-        moment = _iso(text) or _mail(text.lower()) or _spelled(text.lower())
-    except ValueError:  # the 31st of February
+        moment = _digits(text) if text.isdigit() and len(text) > len("20220124") else _written(text)
+    except (ValueError, OverflowError):  # the 31st of February
         return None
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
+def _digits(text: str) -> datetime | None:
+    if unix := _UNIX.fullmatch(text):
+        whole = datetime.fromtimestamp(int(unix["seconds"]), UTC)
+        return whole + timedelta(milliseconds=int(unix["thousandths"] or 0))
+    glued = _GLUED.fullmatch(text)
+    return datetime.fromisoformat(f"{glued['day']}T{glued['clock']}") if glued else None
+
+
+def _written(text: str) -> datetime | None:
+    text = _BRACKETED.sub(r"\g<offset>", text)
+    small = text.lower()
+    moment = _iso(text) or _mail(small) or _spelled(small)
+    named = None if moment else _NAMED.fullmatch(small)
+    if named is None:
+        return moment
+    moment = _iso(named["rest"].strip().upper()) or _spelled(named["rest"].strip())
+    hours = _HOURS.get(named["zone"], _eastern_hours(moment) if moment and named["zone"] == "et" else None)
+    return None if moment is None or hours is None else moment.replace(tzinfo=timezone(timedelta(hours=hours)))
+
+
+def _eastern_hours(moment: datetime) -> int | None:
+    """Hours from UTC of Eastern Time in the United States, by 15 U.S.C. 260a as it stands since 2007."""
+    if moment.year < 2007:
+        return None
+    # The second Sunday of March and the first of November, at 2 o'clock.
+    spring, autumn = (datetime(moment.year, month, day, 2, tzinfo=UTC) for month, day in ((3, 8), (11, 1)))
+    begins, ends = (one + timedelta(days=6 - one.weekday()) for one in (spring, autumn))
+    return -4 if begins <= moment.replace(tzinfo=UTC) < ends else -5
 
 
 def _iso(text: str) -> datetime | None:
     glued = re.sub(r"\s*(?:UTC|GMT|Z)$", "Z", text, flags=re.IGNORECASE)
     glued = re.sub(r"\s+([+-][0-9][0-9]:?[0-9][0-9])$", r"\1", glued)
+    of_the_day = _END_OF_DAY.sub("00", glued)
     try:
-        return datetime.fromisoformat(glued)
+        moment = datetime.fromisoformat(of_the_day)
     except ValueError:
         return None
+    return moment if of_the_day == glued else moment + timedelta(days=1)
 
 
 def _mail(text: str) -> datetime | None:
@@ -110,7 +154,12 @@ def _mail(text: str) -> datetime | None:
 
 
 def _spelled(text: str) -> datetime | None:
-    found = _MONTH_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    found = (
+        _MONTH_FIRST.fullmatch(text)
+        or _DAY_FIRST.fullmatch(text)
+        or _DASHED.fullmatch(text)
+        or _YEAR_FIRST.fullmatch(text)
+    )
     if found is None:
         return None
     month = int(found["month"]) if found["month"].isdigit() else _MONTHS.get(found["month"], 0)

@@ -111,9 +111,9 @@ def _published(tree: Any, meta: dict[str, str], article: dict[str, Any], known: 
 
 def _times(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> Iterator[str | None]:
     """What may be the publication time, the best first."""
-    yield from (clean(article.get(key)) for key in ("datePublished", "dateCreated", "uploadDate"))
+    yield from (_time(article.get(key)) for key in ("datePublished", "dateCreated", "uploadDate"))
     yield from map(meta.get, _DATES)
-    changed = {meta.get(name) for name in _CHANGED} | {clean(article.get("dateModified"))}
+    changed = {meta.get(name) for name in _CHANGED} | {_time(article.get("dateModified"))}
     for selector in ('[itemprop="datePublished"][datetime]', "time[pubdate][datetime]", f"article time{_NOT_CHANGED}"):
         found = of_the_article(tree, selector)[:_MOST_NAMES]
         yield from [time for time in (clean(tag.getattr("datetime")) for tag in found) if time not in changed][:1]
@@ -121,6 +121,16 @@ def _times(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> Iterator
     found = of_the_article(tree, f"time{_NOT_CHANGED}")[:_MOST_NAMES]
     named = {clean(tag.getattr("datetime")) for tag in found} - changed
     yield from named if len(named) == 1 else ()
+
+
+def _time(value: Any) -> str | None:
+    """A time in JSON-LD: a string, a number, the value of a literal with its type, or the first of a list."""
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    if isinstance(value, dict):
+        value = value.get("@value")
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return clean(str(value) if is_number and abs(value) < 10**18 else value)
 
 
 def _address(tree: Any, meta: dict[str, str], article: dict[str, Any], own: str | None) -> str | None:
