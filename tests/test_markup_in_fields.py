@@ -78,8 +78,9 @@ def test_html_in_a_field_is_read_as_what_stands_between_its_tags(tmp_path: Path,
 
 @pytest.mark.parametrize("kind", ["jsonl", "parquet"])
 def test_prose_that_tells_of_tags_stays_as_it_is(tmp_path: Path, kind: str) -> None:
-    items = rows(tmp_path, list(PROSE), kind)
-    assert [item.text if isinstance(item, Document) else item for item in items] == list(PROSE)
+    told = [*PROSE, "<html> is the first tag of a page, as 5 people know."]
+    items = rows(tmp_path, told, kind)
+    assert [item.text if isinstance(item, Document) else item for item in items] == told
 
 
 def test_html_in_a_field_is_read_without_the_extra_and_a_page_is_not(

@@ -416,6 +416,7 @@ def listed(node: object) -> dict[str, object]:
         # An id that is no address, and an address of the site, say nothing.
         (OWN | {"@id": "article", "url": "https://tarn.example"}, CANONICAL),
         (OWN | {"@id": "https://tarn.example/#/schema/article/9"}, CANONICAL),
+        ({"data": {"items": [OWN]}, "about": {"@type": "Person", "subjectOf": OTHERS}}, CANONICAL),
         # The only one that has the address of the page stands in a list.
         ([OTHERS | AT_OTHER, listed(OWN | AT_OWN)], CANONICAL),
     ],
@@ -437,7 +438,7 @@ def test_of_several_articles_for_machines_the_page_s_own_counts(tmp_path: Path, 
         {"@type": "WebPage", **AT_OWN, "hasPart": [OTHERS], "significantLink": OTHERS},
         {"@type": "WebPage", "@id": AT_OTHER["url"], "headline": "Quiz of the week", "author": "Max Brod"},
         # An update and its place in the page.
-        {"liveBlogUpdate": [{**OTHERS, "@type": "BlogPosting", "url": f"{PAGE_AT}#update-3"}]},
+        {"@type": "Event", "liveBlogUpdate": [{**OTHERS, "@type": "BlogPosting", "url": f"{PAGE_AT}#update-3"}]},
     ],
 )
 def test_an_article_for_machines_that_is_another_s_says_nothing_of_the_page(tmp_path: Path, data: object) -> None:

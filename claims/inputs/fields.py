@@ -20,7 +20,7 @@ def read_field(where: str, data: bytes, text: str, known: Metadata, limits: Limi
     HTML is read as what stands between its tags, all of it. Offsets refer to what is read, which is documents.text.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if begins_a_page(text):
+    if begins_a_page(text) and "</" in text:  # not "<html> is a tag"
         missing = missing_extra()
         if missing:
             yield reject(where, "missing_extra", missing, known.doc_id)

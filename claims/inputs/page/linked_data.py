@@ -17,7 +17,7 @@ _ARTICLES = ("Article", "Posting", "Report")
 _PAGES = ("Page",)
 # What leads from a node to one that may be the article of the page. Anything else (itemListElement, hasPart,
 # relatedLink, isPartOf, mentions, citation, liveBlogUpdate) leads to what it refers to.
-_OF_THE_PAGE = ("@graph", "mainEntity", "about", "subjectOf")
+_OF_THE_PAGE = ("@graph", "mainEntity")
 # The nearer a node is to describing the page, the lower.
 _OF_THE_ADDRESS, _OF_THE_NAME, _OF_ANY_NAME, _OF_THE_NAME_ONLY, _AMONG_OTHERS, _ANOTHERS = range(6)
 _MOST_NODES = 10_000
@@ -127,8 +127,10 @@ def _nodes(data: Any) -> Iterator[tuple[dict[str, Any], bool]]:
         at, is_aside = waiting.popleft()
         if isinstance(at, dict):
             yield at, is_aside
+            # What is of no type only holds others.
+            refers = "@type" in at
             waiting += [
-                (value, is_aside or key not in _OF_THE_PAGE)
+                (value, is_aside or (refers and key not in _OF_THE_PAGE))
                 for key, value in at.items()
                 if isinstance(value, dict | list)
             ]
