@@ -44,7 +44,7 @@ class Decoded:
 def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
     """The text in `data`: by its byte order mark, else as UTF-8, else as it is `declared`, else as a detector says.
 
-    Of what is declared the first counts that the bytes bear out, with a few that are damaged if need be.
+    Of what is declared, by Python's names, the first counts that the bytes bear out, with a few damaged if need be.
 
     Newlines become `\\n`, the mark is dropped, and a NUL here and there is a damaged character; nothing else changes.
     Offsets into documents are offsets into this text.
@@ -79,7 +79,7 @@ def _decode(data: bytes, declared: Sequence[str]) -> Decoded:
     for encoding in others:
         try:
             return Decoded(data.decode(encoding), encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
     for encoding in others:
         found = _windows_1252(data, "replace") if encoding == "cp1252" else _damaged(data, encoding, 1)
