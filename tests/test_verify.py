@@ -15,6 +15,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from wire import built
 
 import claims
 from claims.errors import ClaimsError
@@ -65,11 +66,7 @@ WIRE = [
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("verify")
-    source = folder / "wire.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in WIRE), encoding="utf-8")
-    claims.build([str(source)], folder / "out")
-    return folder / "out"
+    return built(tmp_path_factory.mktemp("verify"), WIRE)
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -236,9 +233,7 @@ def test_draft(tables: Path) -> None:
 
 
 def test_order_of_the_documents_does_not_matter(tables: Path, tmp_path: Path) -> None:
-    source = tmp_path / "wire.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in reversed(WIRE)), encoding="utf-8")
-    claims.build([str(source)], tmp_path / "out")
+    built(tmp_path, reversed(WIRE))
     for statement in ("The flood in Orvan killed 14 people.", "The bridge of Orvan is 300 metres long."):
         assert claims.verify(statement, tables) == claims.verify(statement, tmp_path / "out")
 
@@ -273,9 +268,7 @@ def test_what_is_read_for_a_statement_gives_the_answers_of_all_that_there_is(tmp
         }
         for n in range(140)
     ]
-    source = tmp_path / "wire.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in (*WIRE, *fairs, *tolls)), encoding="utf-8")
-    claims.build([str(source)], tmp_path / "out")
+    built(tmp_path, [*WIRE, *fairs, *tolls])
     whole = read_corpus(tmp_path / "out")
     asked = [[question.words for question in questions(statement_of(statement))] for statement in ASKED]
     together = read_corpus(tmp_path / "out", [words for one in asked for words in one])
@@ -299,9 +292,7 @@ def test_the_last_of_many_counts_is_borne_out_whatever_documents_are_called(tmp_
         }
         for n in range(70)
     ]
-    source = tmp_path / "wire.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in tolls), encoding="utf-8")
-    claims.build([str(source)], tmp_path / "out")
+    built(tmp_path, tolls)
     found = {n: claims.verify(f"The flood in Orvan killed {n} people.", tmp_path / "out") for n in (100, 139, 169)}
     assert {n: verdict.verdict for n, verdict in found.items()} == {100: "REFUTED", 139: "REFUTED", 169: "SUPPORTED"}
     assert "139" not in found[169].evidence[0].sentence
@@ -353,11 +344,7 @@ def test_what_is_told_of_one_is_not_told_of_who_shares_a_part_of_the_name(
 
 @pytest.fixture(scope="module")
 def two_of_a_name(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("names")
-    source = folder / "wire.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in TWO_OF_A_NAME), encoding="utf-8")
-    claims.build([str(source)], folder / "out")
-    return folder / "out"
+    return built(tmp_path_factory.mktemp("names"), TWO_OF_A_NAME)
 
 
 # --- the command line
@@ -421,8 +408,7 @@ def test_a_denied_figure_of_the_same_value_is_not_told_as_another_value(tmp_path
         "Iron ore sold at less than US$98 a tonne in Orvan."
     )
     row = {"id": "court", "text": text, "published": "2024-03-12T10:00:00Z"}
-    (tmp_path / "wire.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
-    claims.build([str(tmp_path / "wire.jsonl")], tmp_path / "out")
+    built(tmp_path, [row])
     denied = claims.verify("Gerald Moxon hid £400,000 in an account in Malta.", tmp_path / "out")
     assert denied.verdict != "SUPPORTED"
     assert "one of them is denied" in denied.explanation

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from wire import built
 
 import claims
 from claims.extraction import extract_document
@@ -75,11 +75,7 @@ DENIAL = [
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("withdrawn")
-    source = folder / "wire.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in DENIAL), encoding="utf-8")
-    claims.build([str(source)], folder / "out")
-    return folder / "out"
+    return built(tmp_path_factory.mktemp("withdrawn"), DENIAL)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from claims.engines.database import database, quoted, row_hash, scan, stream
 from claims.engines.engine import Step, results
 from claims.engines.fingerprint import fingerprint
 from claims.engines.pool import Pool
-from claims.engines.resize import resize
+from claims.engines.resize import in_order
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -86,9 +86,7 @@ class LocalEngine:
 
     def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
         """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""
-        sorting = ", ".join(f'"{column}" ASC NULLS LAST' for column in order)
-        sql = f'SELECT * FROM "{name}" ORDER BY {sorting}'
-        yield from resize(stream(self.connection, sql, min(size, 8_192)), size)
+        yield from in_order(self.connection, name, order, size)
 
     def apply(self, step: Step) -> None:
         """Run a step over the keys that no finished part has; its results become row sets."""
@@ -167,7 +165,7 @@ class LocalEngine:
         found = self.connection.execute(
             f'SELECT DISTINCT filename FROM {done} WHERE {parts.DIGEST} IN (SELECT digest FROM "{digests}")'
         )
-        return {Path(name).name.split(".")[0] for (name,) in found.fetchall()}
+        return {parts.part_of(Path(name)) for (name,) in found.fetchall()}
 
     def _chunk(self, worth: int) -> int:
         """How many characters of rows a worker gets at a time, of so many in all."""

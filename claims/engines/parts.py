@@ -32,6 +32,11 @@ def part_name(digests: Sequence[int]) -> str:
     return hashlib.blake2b(repr(sorted(digests)).encode(), digest_size=16).hexdigest()
 
 
+def part_of(path: Path) -> str:
+    """The name of the part that a file is of."""
+    return path.name.partition(".")[0]
+
+
 def write_part(
     folder: Path,
     results: Iterable[Results],
@@ -68,10 +73,10 @@ def open_folder(folder: Path, schemas: Mapping[str, pa.Schema]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     expected = {**schemas, _DONE: pa.schema([])}
     found = sorted(path for path in folder.iterdir() if path.is_file())
-    whole = {path.name.split(".")[0] for path in found if path.name.endswith(f".{_DONE}.parquet")}
-    whole -= {path.name.split(".")[0] for path in found if not _is_sound(path, expected)}
+    whole = {part_of(path) for path in found if path.name.endswith(f".{_DONE}.parquet")}
+    whole -= {part_of(path) for path in found if not _is_sound(path, expected)}
     for path in found:
-        if path.name.split(".")[0] not in whole:
+        if part_of(path) not in whole:
             path.unlink()
     for result, schema in expected.items():
         _save(_with_digest(schema).empty_table(), folder / f"{_NONE}.{result}.parquet")
@@ -105,8 +110,9 @@ def files(folder: Path, result: str = _DONE) -> list[Path]:
 
 def sweep(folder: Path, used: Collection[str]) -> None:
     """Remove the parts whose names are not among `used`."""
+    staying = {*used, _NONE}
     for path in folder.glob("*.parquet"):
-        if path.name.split(".")[0] not in {*used, _NONE}:
+        if part_of(path) not in staying:
             path.unlink(missing_ok=True)
 
 

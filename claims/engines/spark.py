@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from claims.engines.components import components
-from claims.engines.database import database, quoted, stream
+from claims.engines.database import database, quoted
 from claims.engines.engine import Step
 from claims.engines.local import Report
-from claims.engines.resize import resize
+from claims.engines.resize import in_order, resize
 from claims.engines.spark_rows import RowSet, address, files, frame, row_set, spark_schema, view
 from claims.engines.spark_session import reason, session
 from claims.engines.spark_tasks import CALL_BYTES, by_bucket, by_row, packed_name
@@ -120,9 +120,7 @@ class SparkEngine:
             return
         if rows.size < _SMALL_BYTES:
             view(self.connection, "_sorted", rows)
-            sorting = ", ".join(f'"{column}" ASC NULLS LAST' for column in order)
-            sql = f"SELECT * FROM _sorted ORDER BY {sorting}"
-            yield from resize(stream(self.connection, sql, min(size, _BATCH)), size)
+            yield from in_order(self.connection, "_sorted", order, size)
             return
         self._expect(rows.size)
         by = [functions.col(_column(column)).asc_nulls_last() for column in order]

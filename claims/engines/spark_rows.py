@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.engines.database import scan
+from claims.engines.database import identifier, scan
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,11 +53,11 @@ def frame(spark: SparkSession, rows: RowSet) -> DataFrame:
 
 def view(connection: duckdb.DuckDBPyConnection, name: str, rows: RowSet) -> None:
     """Make a row set a view of DuckDB."""
-    columns = ", ".join(_column(column) for column in rows.schema.names)
+    columns = ", ".join(identifier(column) for column in rows.schema.names)
     source = scan(files(rows.path))
     if rows.packed:
         source = f"(SELECT {rows.packed}.* FROM {source} WHERE {rows.packed} IS NOT NULL)"
-    connection.execute(f"CREATE OR REPLACE VIEW {_column(name)} AS SELECT {columns} FROM {source}")
+    connection.execute(f"CREATE OR REPLACE VIEW {identifier(name)} AS SELECT {columns} FROM {source}")
 
 
 def spark_schema(schema: pa.Schema) -> StructType:
@@ -76,11 +76,6 @@ def address(path: Path) -> str:
 def _pattern(path: Path) -> str:
     """The address of a path that Spark reads, for which brackets, braces, stars and question marks are patterns."""
     return address(Path(re.sub(r"([\[\]{}*?\\])", r"\\\1", str(path.resolve()))))
-
-
-def _column(name: str) -> str:
-    """A name as DuckDB reads it, whatever characters it has."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _bytes(paths: Sequence[Path], column: str) -> int:

@@ -107,7 +107,7 @@ def tied(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     """
     import numpy as np
 
-    first = len(sketches[:_COMPARED])
+    first = min(len(sketches), _COMPARED)
     known = np.zeros((first, _PERMUTATIONS), dtype=np.uint8)
     lengths = np.ones(first)
     groups = np.arange(first)
@@ -119,13 +119,13 @@ def tied(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
             near = np.flatnonzero(shared >= _least_shared(lengths[:before], sketch.n_shingles))
         else:  # too short for one: they share all their words
             near = np.arange(min(before, 1))
-        if at < first:
-            known[at], lengths[at] = values, max(1, sketch.n_shingles)
         reached, where = np.unique(groups[near], return_index=True)
         yield from ((int(other), at) for other in near[where])
         if len(reached):
             groups[np.isin(groups, reached)] = reached[0]
-            groups[at : at + 1] = reached[0]  # beyond the first there is none
+        if at < first:
+            known[at], lengths[at] = values, max(1, sketch.n_shingles)
+            groups[at] = reached[0] if len(reached) else at
 
 
 def _sketch(shingles: set[str]) -> MinHash:
