@@ -6,6 +6,7 @@ import gzip
 import importlib
 import json
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import claims
@@ -20,6 +22,7 @@ from claims.engines import Step
 from claims.engines.local import local_engine
 from claims.inputs import pieces
 from claims.stages.ingest import read_pieces
+from claims.tables import arrow_schema, stream
 
 # The package has a function of the same name.
 INGEST = importlib.import_module("claims.stages.ingest")
@@ -149,3 +152,20 @@ def test_a_step_that_fails_half_way_leaves_no_part(tmp_path: Path) -> None:
     assert run(-1) == expected
     assert len(list((tmp_path / "kept").glob("goods-*/[!n]*.parquet"))) == 2
     assert run(-1) == expected
+
+
+def most_held(tmp_path: Path, groups: int) -> int:
+    """The most bytes that Arrow holds while a table of so many row groups is read."""
+    schema = arrow_schema("rejects")
+    rng = random.Random(groups)
+    path = tmp_path / f"{groups}.parquet"
+    with pq.ParquetWriter(path, schema) as file:
+        for _ in range(groups):
+            row = dict.fromkeys(schema.names, "") | {"message": rng.randbytes(100_000).hex()}
+            file.write_table(pa.Table.from_pylist([row], schema))
+    before = pa.total_allocated_bytes()
+    return max(pa.total_allocated_bytes() - before for _ in stream("rejects", path, 10))
+
+
+def test_a_table_of_more_row_groups_takes_no_more_memory_to_read(tmp_path: Path) -> None:
+    assert most_held(tmp_path, 40) < 1.5 * most_held(tmp_path, 10)

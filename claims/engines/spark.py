@@ -130,7 +130,8 @@ class SparkEngine:
         def batches() -> Iterator[pa.RecordBatch]:
             for part in files(path):
                 with pq.ParquetFile(part) as file:
-                    yield from file.iter_batches(min(size, _BATCH))
+                    for group in range(file.num_row_groups):  # what was read of one is held until its reader's end
+                        yield from file.iter_batches(min(size, _BATCH), row_groups=[group])
 
         yield from resize(batches(), size)
 

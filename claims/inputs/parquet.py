@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import SEEK_END
+from itertools import chain
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -112,7 +113,9 @@ def _rows(
     named = list(dict.fromkeys(name for name in chosen.values() if name is not None))
     groups = range(piece.start, file.num_row_groups if piece.stop is None else piece.stop)
     number = piece.first
-    for batch in file.iter_batches(_ROWS, row_groups=list(groups), columns=named, use_threads=False):
+    # Row group by row group: what was read of one is held until its reader is at its end.
+    readers = (file.iter_batches(_ROWS, row_groups=[group], columns=named, use_threads=False) for group in groups)
+    for batch in chain.from_iterable(readers):
         cells = {name: batch.column(name) for name in named}
         for at in range(batch.num_rows):
             where = f"{piece.path}:{number}"

@@ -70,11 +70,11 @@ def stream(
         schema = pa.schema([schema.field(column) for column in columns])
     try:
         with pq.ParquetFile(path, buffer_size=_BUFFER) as file:
-            for batch in file.iter_batches(
-                size, row_groups=None if groups is None else list(groups), columns=schema.names
-            ):
-                batch.validate(full=True)  # whether strings are UTF-8
-                yield pa.Table.from_arrays([batch.column(column) for column in schema.names], schema=schema)
+            for group in range(file.num_row_groups) if groups is None else groups:
+                # One by one: what was read of a row group is held until its reader is at its end.
+                for batch in file.iter_batches(size, row_groups=[group], columns=schema.names):
+                    batch.validate(full=True)  # whether strings are UTF-8
+                    yield pa.Table.from_arrays([batch.column(column) for column in schema.names], schema=schema)
     except (OSError, pa.ArrowException) as error:
         raise unreadable(path, error) from error
 
