@@ -119,15 +119,13 @@ def test_a_row_with_another_list_is_another_row(engine: LocalEngine, changed: li
     assert [row["lists"] for row in described] == [repr(None), repr(changed)]
 
 
-def test_row_sets_may_be_sorted_side_by_side_or_one_after_the_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_row_sets_may_be_sorted_in_memory_or_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    for n, most in enumerate((0, 10**9)):
-        monkeypatch.setattr("claims.engines.local._SIDE_BY_SIDE", most)
+    for n, most in enumerate((1_000, 10**9)):
+        monkeypatch.setattr("claims.engines.sorting._RUN", most)
         with local_engine(tmp_path / f"work{n}", tmp_path / f"parts{n}", 2, "512MB", _unheard) as engine:
             made.append(everything(engine))
-        assert not list((tmp_path / f"work{n}").glob("*.arrow"))
+        assert not list((tmp_path / f"work{n}").glob("sort-*"))
     assert made[0] == made[1]
     assert made[0]["shops"][0].num_rows
 

@@ -45,6 +45,8 @@ def database(folder: Path, memory: str, threads: int, *, sharers: int = 1) -> It
         "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
+        "allocator_flush_threshold": "16MB",
+        "allocator_bulk_deallocation_flush_threshold": "16MB",
     }
     try:
         with duckdb.connect(config=settings) as connection:
@@ -90,5 +92,11 @@ def quoted(text: str) -> str:
 
 def stream(connection: duckdb.DuckDBPyConnection, sql: str, size: int) -> Iterator[pa.RecordBatch]:
     """The rows of a query in batches of at most `size`, not held at once."""
+    import duckdb
+
     with connection.cursor() as cursor:
-        yield from cursor.sql(sql).to_arrow_reader(size)
+        try:
+            yield from cursor.sql(sql).to_arrow_reader(size)
+        except OSError as error:  # what goes wrong after the first rows, Arrow tells in DuckDB's words
+            kind = duckdb.OutOfMemoryException if str(error).startswith("Out of Memory") else duckdb.IOException
+            raise kind(str(error)) from error

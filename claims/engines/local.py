@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from claims.engines.database import database, quoted, row_hash, scan, stream
 from claims.engines.engine import Step, results
 from claims.engines.fingerprint import fingerprint
 from claims.engines.pool import Pool
-from claims.engines.resize import in_order
+from claims.engines.sorting import in_order
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 _CHUNK = 2_000_000
 _LEAST_CHUNK = 100_000
 _CHUNKS_PER_WORKER = 6
-_READ = 2_048
-# Row sets that are worth more together are sorted one after the other: each takes what memory there is.
-_SIDE_BY_SIDE = 50_000_000
+# Rows that are handed on at a time, before they are sorted and after.
+_SORTED, _READ = 8_192, 2_048
 # What a value that is no text is worth in characters.
 _VALUE = 8
 _CHUNK_COLUMN = "_chunk"
@@ -86,7 +85,8 @@ class LocalEngine:
 
     def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
         """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""
-        yield from in_order(self.connection, name, order, size)
+        rows = stream(self.connection, f'SELECT * FROM "{name}"', _SORTED)
+        yield from in_order(rows, order, self.folder, size)
 
     def apply(self, step: Step) -> None:
         """Run a step over the keys that no finished part has; its results become row sets."""
@@ -94,10 +94,10 @@ class LocalEngine:
         try:
             parts.open_folder(folder, step.writes)
             digests = f"_digests {step.name}"
-            todo, worth = self._todo(step, digests, folder)
+            todo = self._todo(step, digests, folder)
             done = 0
             work = partial(_work, step, folder)
-            for n in self.pool.map(work, self._chunks(step, digests, worth)):
+            for n in self.pool.map(work, self._chunks(step, digests)):
                 done += n
                 self.report(step.name, done, todo)
             parts.sweep(folder, self._used(digests, folder))
@@ -123,9 +123,8 @@ class LocalEngine:
     def _table(self, name: str, sql: str) -> None:
         self.connection.execute(f'CREATE TABLE "{name}" AS {sql}')
 
-    def _todo(self, step: Step, digests: str, folder: Path) -> tuple[int, int]:
-        """Make the table of the step's keys with their digests, and the chunk of those to be worked; how many are, and
-        what their rows are worth.
+    def _todo(self, step: Step, digests: str, folder: Path) -> int:
+        """Make the table of the step's keys with their digests, and the chunk of those to be worked; how many are.
 
         A row's digest is DuckDB's hash of it, a key's that of their sum: 64 bits are enough to tell rows from what they
         may have been, and take a tenth of the time of 128.
@@ -147,7 +146,7 @@ class LocalEngine:
             f"CAST(floor((sum(size) OVER (ORDER BY key) - size) / {self._chunk(int(worth))}) AS BIGINT) "
             f"AS {_CHUNK_COLUMN} {todo}"
         )
-        return int(n), int(worth)
+        return int(n)
 
     def _told(self, step: Step, name: str) -> tuple[str, str]:
         """The SQL of the digest of a row of row set `name`, and of what the row is worth."""
@@ -173,21 +172,18 @@ class LocalEngine:
             return _CHUNK
         return min(_CHUNK, max(_LEAST_CHUNK, worth // (self.pool.workers * _CHUNKS_PER_WORKER)))
 
-    def _chunks(self, step: Step, digests: str, worth: int) -> Iterator[tuple[dict[str, int], dict[str, pa.Buffer]]]:
+    def _chunks(self, step: Step, digests: str) -> Iterator[tuple[dict[str, int], dict[str, pa.Buffer]]]:
         """Digests by key, and the tables of the step's reads, packed, chunk by chunk."""
         sides: dict[str, Iterator[tuple[int, pa.Table]]] = {}
-        spooled = len(step.reads) > 1 and worth > _SIDE_BY_SIDE
         for name in step.reads:
             sql = (
                 f'SELECT t.*, todo.{_CHUNK_COLUMN} FROM "{name}" AS t '
-                f'JOIN "{digests} todo" AS todo ON CAST(t."{step.key}" AS VARCHAR) = todo.key ORDER BY {_CHUNK_COLUMN}'
+                f'JOIN "{digests} todo" AS todo ON CAST(t."{step.key}" AS VARCHAR) = todo.key'
             )
-            rows = stream(self.connection, sql, _READ)
-            sides[name] = _by_chunk(self._spooled(name, rows) if spooled else rows)
+            sides[name] = self._by_chunk(sql)
         empty = {name: self.connection.sql(f'SELECT * FROM "{name}" LIMIT 0').to_arrow_table() for name in step.reads}
         coming = {name: next(side, None) for name, side in sides.items()}
-        keys = stream(self.connection, f'SELECT * FROM "{digests} todo" ORDER BY {_CHUNK_COLUMN}, key', _READ)
-        for chunk, listed in _by_chunk(keys):
+        for chunk, listed in self._by_chunk(f'SELECT * FROM "{digests} todo"'):
             tables = dict(empty)
             for name, side in sides.items():
                 found = coming[name]
@@ -197,39 +193,20 @@ class LocalEngine:
             packed = {name: _packed(table) for name, table in tables.items()}
             yield {str(row["key"]): int(row["digest"]) for row in listed.to_pylist()}, packed
 
-    def _spooled(self, name: str, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The same batches, from a file: they are sorted, and done with, before those of another row set are."""
+    def _by_chunk(self, sql: str) -> Iterator[tuple[int, pa.Table]]:
+        """The rows of a query, chunk after chunk, each with its number."""
         import pyarrow as pa
 
-        path = self.folder / f"{hashlib.blake2b(name.encode(), digest_size=8).hexdigest()}.arrow"
-        first = next(batches, None)
-        if first is None:
-            return
-        lightly = pa.ipc.IpcWriteOptions(compression="lz4")
-        with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, first.schema, options=lightly) as file:
-            for batch in chain([first], batches):
-                file.write_batch(batch)
-        with pa.OSFile(str(path), "rb") as source, pa.ipc.open_file(source) as rows:
-            yield from map(rows.get_batch, range(rows.num_record_batches))
-        path.unlink()
+        def cut() -> Iterator[tuple[int, pa.Table]]:
+            for rows in in_order(stream(self.connection, sql, _SORTED), [_CHUNK_COLUMN], self.folder, _READ):
+                start = 0
+                for chunk, run in groupby(rows.column(_CHUNK_COLUMN).to_pylist()):
+                    length = sum(1 for _ in run)
+                    yield int(chunk or 0), rows.slice(start, length).drop_columns([_CHUNK_COLUMN])
+                    start += length
 
-
-def _by_chunk(batches: Iterator[pa.RecordBatch]) -> Iterator[tuple[int, pa.Table]]:
-    """Rows that are sorted by chunk, as one table a chunk."""
-    import pyarrow as pa
-
-    def cut() -> Iterator[tuple[int, pa.RecordBatch]]:
-        for batch in batches:
-            chunks = [int(chunk or 0) for chunk in batch.column(_CHUNK_COLUMN).to_pylist()]
-            rest = batch.select([name for name in batch.schema.names if name != _CHUNK_COLUMN])
-            start = 0
-            for chunk, run in groupby(chunks):
-                length = sum(1 for _ in run)
-                yield chunk, rest.slice(start, length)
-                start += length
-
-    for chunk, pieces in groupby(cut(), key=lambda piece: piece[0]):
-        yield chunk, pa.Table.from_batches([piece for _, piece in pieces])
+        for chunk, pieces in groupby(cut(), key=lambda piece: piece[0]):
+            yield chunk, pa.concat_tables([piece for _, piece in pieces])
 
 
 def _packed(table: pa.Table) -> pa.Buffer:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from claims.engines.components import components
-from claims.engines.database import database, quoted
+from claims.engines.database import database, quoted, stream
 from claims.engines.engine import Step
 from claims.engines.local import Report
-from claims.engines.resize import in_order, resize
+from claims.engines.resize import resize
+from claims.engines.sorting import in_order
 from claims.engines.spark_rows import RowSet, address, files, frame, row_set, spark_schema, view
 from claims.engines.spark_session import reason, session
 from claims.engines.spark_tasks import CALL_BYTES, by_bucket, by_row, packed_name
@@ -120,7 +121,7 @@ class SparkEngine:
             return
         if rows.size < _SMALL_BYTES:
             view(self.connection, "_sorted", rows)
-            yield from in_order(self.connection, "_sorted", order, size)
+            yield from in_order(stream(self.connection, "SELECT * FROM _sorted", _BATCH), order, self.folder, size)
             return
         self._expect(rows.size)
         by = [functions.col(_column(column)).asc_nulls_last() for column in order]

@@ -58,7 +58,7 @@ def make_blocks(engine: Engine, things: str, key: str, columns: str) -> None:
         f"{things} crowded",
         f'SELECT anchor FROM "{things} anchors" GROUP BY anchor HAVING count(*) > 1',  # noqa: S608
     )
-    engine.query(
+    engine.define(
         f"{things} blocks",
         f'SELECT a.anchor, f.anchors, f.weights, {columns} FROM "{things} anchors" AS a '  # noqa: S608
         f'JOIN "{things} crowded" AS c ON a.anchor = c.anchor JOIN "{things} found" AS f ON f.id = a.id '

@@ -52,24 +52,12 @@ def check(run: Run) -> None:
     _of_times(run, claims, times, documents)
     columns = ", ".join(f'"{column}"' for column in found.names)
     engine.define(
-        "all checks",
+        "checks",
         f'SELECT {columns} FROM "page checks" UNION ALL SELECT {columns} FROM "figure checks" '  # noqa: S608
         f'UNION ALL SELECT {columns} FROM "time checks"',
     )
     # One finding may come up twice, of two figures or of a figure and of the times; it is one row.
-    engine.query("found twice", 'SELECT check_id FROM "all checks" GROUP BY check_id HAVING count(*) > 1')
-    twice = 'check_id IN (SELECT check_id FROM "found twice")'
-    engine.query(
-        "first of twice",
-        f"SELECT {columns} FROM (SELECT *, row_number() OVER "  # noqa: S608 - names of ours
-        f'(PARTITION BY check_id ORDER BY relation, explanation) AS turn FROM "all checks" WHERE {twice}) AS a '
-        "WHERE turn = 1",
-    )
-    engine.define(
-        "checks",
-        f'SELECT {columns} FROM "all checks" WHERE NOT {twice} UNION ALL SELECT * FROM "first of twice"',  # noqa: S608
-    )
-    leave(run, "check", {"tables/checks": "checks"})
+    leave(run, "check", {"tables/checks": "checks"}, once=("relation", "explanation"))
 
 
 def check_pages(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.engines import Step
+from claims.records import Check
 from claims.stages.run import Run, leave, strings, take, with_columns
 
 if TYPE_CHECKING:
@@ -71,19 +72,21 @@ def _draw_from_figures(run: Run, claims: str, checks: str) -> None:
     from claims.examples.natural import GRAVE
 
     engine, text = run.engine, pa.string()
+    grave = ", ".join(f"'{relation}'" for relation in GRAVE)
     engine.query(
         "paired",
-        f'SELECT c.*, l.figure_id, {_place("l")} AS left_place, {_place("r")} AS right_place FROM "{checks}" AS c '  # noqa: S608
+        "SELECT check_id, scope, relation, left_id, right_id, figure_id, "  # noqa: S608 - names of ours
+        "least(left_place, right_place) AS lower, greatest(left_place, right_place) AS upper FROM "
+        f'(SELECT c.*, l.figure_id, {_place("l")} AS left_place, {_place("r")} AS right_place FROM "{checks}" AS c '
         f'JOIN "{claims}" AS l ON l.claim_id = c.left_id '
-        f'JOIN "{claims}" AS r ON r.claim_id = COALESCE(c.right_id, c.left_id) WHERE c."check" = \'pair\'',
+        f'JOIN "{claims}" AS r ON r.claim_id = COALESCE(c.right_id, c.left_id) '
+        f"WHERE c.\"check\" = 'pair' AND c.relation IN ('agree', 'refine', {grave})) AS p",
     )
-    grave = ", ".join(f"'{relation}'" for relation in GRAVE)
-    sides = "least(left_place, right_place) AS lower, greatest(left_place, right_place) AS upper"
-    engine.query("disputes", f"SELECT DISTINCT {sides} FROM paired WHERE relation IN ({grave})")  # noqa: S608
+    engine.query("disputes", f"SELECT DISTINCT lower, upper FROM paired WHERE relation IN ({grave})")  # noqa: S608
     engine.query(
         "pairs of figures",
-        "SELECT p.*, d.lower IS NOT NULL AS disputed FROM "  # noqa: S608 - names of ours
-        f"(SELECT *, {sides} FROM paired WHERE relation IN ('agree', 'refine', 'conflict')) AS p "
+        "SELECT p.check_id, p.scope, p.relation, p.left_id, p.right_id, p.figure_id, d.lower IS NOT NULL AS disputed "
+        "FROM (SELECT * FROM paired WHERE relation IN ('agree', 'refine', 'conflict')) AS p "
         "LEFT JOIN disputes AS d ON d.lower = p.lower AND d.upper = p.upper",
     )
     engine.query("sums", f"SELECT check_id, ids FROM \"{checks}\" WHERE relation = 'derived'")  # noqa: S608
@@ -169,14 +172,21 @@ def draw_from_figures(tables: Mapping[str, pa.Table], seed: int) -> dict[str, pa
     rows, pairs = tables["claims of pairs"], tables["pairs of figures"]
     claims = {claim.claim_id: claim for claim in to_records("claims", rows)}
     reckoned = {row["claim_id"] for row in rows.select(["claim_id", "reckoned"]).to_pylist() if row["reckoned"]}
-    checks = to_records("checks", pairs)
+    told = pairs.to_pylist()
+    checks = [_pair(row) for row in told]
     disputes = {
         frozenset((place_of(claims[check.left_id]), place_of(claims[check.right_id or check.left_id])))
-        for check, disputed in zip(checks, pairs.column("disputed").to_pylist(), strict=True)
-        if disputed
+        for check, row in zip(checks, told, strict=True)
+        if row["disputed"]
     }
     found = draw(corpus_of(list(claims.values()), (), checks, ()), disputes, reckoned, seed)
     return _rows(found, "drawn", "figure_id", [str(candidate.about[0].figure_id) for candidate in found])
+
+
+def _pair(row: Mapping[str, Any]) -> Check:
+    """A check of two claims with what examples look at, less the bulk of it."""
+    scope, relation, left_id, right_id = (row[name] for name in ("scope", "relation", "left_id", "right_id"))
+    return Check(row["check_id"], "pair", scope, relation, None, left_id, right_id, [], None, None, None, None, "", "")
 
 
 def find_rings(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

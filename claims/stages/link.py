@@ -33,7 +33,7 @@ def link(run: Run) -> None:
     pairs = pa.schema([("anchor", text), ("one", text), ("other", text)])
     engine.apply(Step("evidence", find_pairs, "anchor", ("subjects blocks",), {"pairs": pairs}))
     engine.components("groups", "pairs")
-    engine.query(
+    engine.define(
         "grouped",
         "SELECT COALESCE(groups.component, t.claim_id) AS component, f.anchors, f.weights, t.* FROM subjects AS t "
         'JOIN "subjects found" AS f ON f.id = t.claim_id LEFT JOIN groups ON groups.node = t.claim_id',

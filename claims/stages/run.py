@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,16 +59,17 @@ def take(run: Run, stage: str, *paths: str) -> list[str]:
     return names
 
 
-def leave(run: Run, stage: str, tables: dict[str, str], rejects: Sequence[str] = ()) -> None:
+def leave(run: Run, stage: str, tables: dict[str, str], rejects: Sequence[str] = (), once: Sequence[str] = ()) -> None:
     """Write row sets (path -> name) as tables, sorted and held against their contracts, and drop all row sets.
 
-    The rejects of the stage are those in the row sets `rejects`, and the rows that broke a contract.
+    The rejects of the stage are those in the row sets `rejects`, and the rows that broke a contract. Where columns are
+    named in `once`, of rows with one key the first by these is taken, without a word.
     """
     from claims.tables import to_table
 
     aside: list[Reject] = []
     for path, name in tables.items():
-        aside += write(run, stage, path, name)
+        aside += write(run, stage, path, name, once)
     run.engine.put(f"{stage} set aside", to_table("rejects", aside))
     together(run, f"{stage} rejects", [*rejects, f"{stage} set aside"])
     write(run, stage, f"stages/{stage}/rejects", f"{stage} rejects")
@@ -82,15 +84,26 @@ def together(run: Run, name: str, parts: Sequence[str]) -> None:
     run.engine.query(name, " UNION ALL ".join(f'SELECT {columns} FROM "{part}"' for part in parts))  # noqa: S608
 
 
-def write(run: Run, stage: str, path: str, name: str) -> list[Reject]:
-    """Write a row set to its path below the root; the rows that broke the contract."""
-    from claims.tables import ROWS_AT_ONCE, specification, write_sorted
+def write(run: Run, stage: str, path: str, name: str, once: Sequence[str] = ()) -> list[Reject]:
+    """Write a row set to its path below the root; the rows that broke the contract. `once` as for `leave`."""
+    from claims.tables import ROWS_AT_ONCE, first_of_each, specification, write_sorted
 
     target = run.root / f"{path}.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)
     table = target.stem
     size = ROWS_AT_ONCE.get(table, ROWS_AT_ONCE["rows"])
-    return write_sorted(table, run.engine.rows(name, specification(table).key, size), target, stage)
+    key = specification(table).key
+    rows = _ahead(run.engine.rows(name, (*key, *once), size))
+    return write_sorted(table, first_of_each(rows, key) if once else rows, target, stage)
+
+
+def _ahead(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """The same tables; while one is worked on, the engine makes the next."""
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(next, tables, None)
+        while (table := coming.result()) is not None:
+            coming = thread.submit(next, tables, None)
+            yield table
 
 
 def with_columns(schema: pa.Schema, *more: tuple[str, pa.DataType]) -> pa.Schema:

@@ -63,6 +63,18 @@ def write_sorted(name: str, tables: Iterable[pa.Table], path: Path | str, stage:
     return _in_order(rejects)
 
 
+def first_of_each(tables: Iterable[pa.Table], key: Sequence[str]) -> Iterator[pa.Table]:
+    """Rows that are sorted by `key`, without those that have the key of the one before them."""
+    import pyarrow as pa
+
+    last: pa.Table | None = None
+    for table in tables:
+        rows = table if last is None else pa.concat_tables([last, table])
+        repeated = _repeated(rows, key)[len(rows) - len(table) :]
+        yield table.filter(pa.array(~repeated))
+        last = table.slice(max(0, len(table) - 1))
+
+
 def set_aside(name: str, table: pa.Table, stage: str) -> tuple[pa.Table, list[Reject]]:
     """The rows of `table` that keep the contract of table `name`, and the others as rejects of `stage`."""
     table = _conform(name, table)

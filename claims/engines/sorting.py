@@ -1,0 +1,121 @@
+"""Rows in order, however many: sorted run by run, the runs kept on disk and merged.
+
+DuckDB sorts as fast, but where rows are wide and memory is short its merge ends for want of a block.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Literal
+
+from claims.engines.resize import resize
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Bytes of a run; rows that make no more are sorted without the disk.
+_RUN = 32 << 20
+# What is read of a run at a time, and how many are merged at once: together no more than a run or two.
+_BLOCK = 128 << 10
+_RUNS = 128
+
+
+def in_order(batches: Iterable[pa.RecordBatch], order: Sequence[str], folder: Path, size: int) -> Iterator[pa.Table]:
+    """The rows of `batches`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows.
+
+    What does not fit in memory waits in `folder` until the last row is taken. Raises OSError where it cannot.
+    """
+    runs: list[Path] = []
+    with TemporaryDirectory(prefix="sort-", dir=folder) as place:
+        paths = (Path(place, str(number)) for number in count())
+        for run, is_last in _sorted_runs(batches, order):
+            if is_last and not runs:
+                yield from resize(run.to_batches(), size)
+                return
+            runs.append(_keep([run], next(paths)))
+        while len(runs) > _RUNS:
+            runs = [*runs[_RUNS:], _keep(_merged(runs[:_RUNS], order), next(paths))]
+        if runs:
+            yield from resize((batch for table in _merged(runs, order) for batch in table.to_batches()), size)
+
+
+def _sorted_runs(batches: Iterable[pa.RecordBatch], order: Sequence[str]) -> Iterator[tuple[pa.Table, bool]]:
+    """Rows that are sorted among themselves, and whether these are the last."""
+    import pyarrow as pa
+
+    waiting: list[pa.RecordBatch] = []
+    size = 0
+    for batch in batches:
+        if size >= _RUN:
+            yield pa.Table.from_batches(waiting).sort_by(_by(order)), False
+            waiting, size = [], 0
+        waiting.append(batch)
+        size += batch.nbytes
+    if waiting:
+        yield pa.Table.from_batches(waiting).sort_by(_by(order)), True
+
+
+def _keep(tables: Iterable[pa.Table], path: Path) -> Path:
+    """Write a run to `path`, block by block."""
+    import pyarrow as pa
+
+    lightly = pa.ipc.IpcWriteOptions(compression="lz4")
+    with ExitStack() as files:
+        file: pa.ipc.RecordBatchFileWriter | None = None
+        for table in tables:
+            if file is None:
+                sink = files.enter_context(pa.OSFile(str(path), "wb"))
+                file = files.enter_context(pa.ipc.new_file(sink, table.schema, options=lightly))
+            file.write_table(table.combine_chunks(), max(1, _BLOCK * table.num_rows // max(1, table.nbytes)))
+    return path
+
+
+def _merged(paths: Sequence[Path], order: Sequence[str]) -> Iterator[pa.Table]:
+    """The rows of sorted runs, all in order, in tables of any size."""
+    import pyarrow as pa
+
+    coming = [_blocks(path) for path in paths]
+    held = [next(blocks) for blocks in coming]
+    following = [next(blocks, None) for blocks in coming]
+    while unread := [run for run, more in enumerate(following) if more is not None]:
+        ready: list[pa.Table] = []
+        # Up to here no run has a row that was not read yet.
+        least = min(_key(held[run], len(held[run]) - 1, order) for run in unread)
+        for run, rows in enumerate(held):
+            n = _up_to(least, rows, order)
+            ready.append(rows.slice(0, n))
+            held[run] = rows.slice(n)
+            more = following[run]
+            if more is not None and len(held[run]) < len(more):
+                held[run] = pa.concat_tables([held[run], more])
+                following[run] = next(coming[run], None)
+        yield pa.concat_tables(ready).sort_by(_by(order))
+    yield pa.concat_tables(held).sort_by(_by(order))
+
+
+def _up_to(key: tuple[Any, ...], rows: pa.Table, order: Sequence[str]) -> int:
+    """How many of sorted rows come no later than `key`."""
+    return bisect_right(range(len(rows)), key, key=lambda row: _key(rows, row, order))
+
+
+def _blocks(path: Path) -> Iterator[pa.Table]:
+    import pyarrow as pa
+
+    with pa.OSFile(str(path), "rb") as source, pa.ipc.open_file(source) as file:
+        for number in range(file.num_record_batches):
+            yield pa.Table.from_batches([file.get_batch(number)])
+
+
+def _by(order: Sequence[str]) -> list[tuple[str, Literal["ascending", "descending"]]]:
+    return [(column, "ascending") for column in order]
+
+
+def _key(rows: pa.Table, row: int, order: Sequence[str]) -> tuple[Any, ...]:
+    """What rows are sorted by, as values that compare as they are sorted."""
+    values = (rows.column(column)[row].as_py() for column in order)
+    return tuple((value is None, value) for value in values)
