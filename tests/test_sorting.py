@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from claims.engines import sorting
 from claims.engines.sorting import in_order
 
-SCHEMA = pa.schema([pa.field("name", pa.string()), pa.field("number", pa.int64()), pa.field("row", pa.int64())])
+SCHEMA = pa.schema([("name", pa.string()), ("number", pa.int64()), ("row", pa.int64())])
 ORDER = ["name", "number", "row"]
 names = st.one_of(st.none(), st.text(st.sampled_from("aZé𝒳\uffff \x00"), max_size=3))
 numbers = st.one_of(st.none(), st.integers(-3, 3))

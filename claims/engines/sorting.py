@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,9 @@ from claims.engines.resize import resize
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+# Of each column that rows are sorted by, whether the value is null, and the value.
+_Key = tuple[tuple[bool, Any], ...]
 
 # Bytes of a run; rows that make no more are sorted without the disk.
 _RUN = 32 << 20
@@ -75,32 +79,50 @@ def _keep(tables: Iterable[pa.Table], path: Path) -> Path:
     return path
 
 
+@dataclass(slots=True)
+class _Run:
+    """A sorted run that is being read: the rows at hand with the keys of their first and last, and the block behind."""
+
+    rows: pa.Table
+    first: _Key
+    last: _Key
+    more: pa.Table | None
+    blocks: Iterator[pa.Table]
+
+
 def _merged(paths: Sequence[Path], order: Sequence[str]) -> Iterator[pa.Table]:
     """The rows of sorted runs, all in order, in tables of any size."""
     import pyarrow as pa
 
-    coming = [_blocks(path) for path in paths]
-    held = [next(blocks) for blocks in coming]
-    following = [next(blocks, None) for blocks in coming]
-    while unread := [run for run, more in enumerate(following) if more is not None]:
-        ready: list[pa.Table] = []
+    runs = [_opened(path, order) for path in paths]
+    while runs:
         # Up to here no run has a row that was not read yet.
-        least = min(_key(held[run], len(held[run]) - 1, order) for run in unread)
-        for run, rows in enumerate(held):
-            n = _up_to(least, rows, order)
-            ready.append(rows.slice(0, n))
-            held[run] = rows.slice(n)
-            more = following[run]
-            if more is not None and len(held[run]) < len(more):
-                held[run] = pa.concat_tables([held[run], more])
-                following[run] = next(coming[run], None)
-        yield pa.concat_tables(ready).sort_by(_by(order))
-    yield pa.concat_tables(held).sort_by(_by(order))
+        least = min((run.last for run in runs if run.more is not None), default=None)
+        ready = [_take(run, least, order) for run in runs if least is None or run.first <= least]
+        yield ready[0] if len(ready) == 1 else pa.concat_tables(ready).sort_by(_by(order))
+        runs = [run for run in runs if len(run.rows)]
 
 
-def _up_to(key: tuple[Any, ...], rows: pa.Table, order: Sequence[str]) -> int:
-    """How many of sorted rows come no later than `key`."""
-    return bisect_right(range(len(rows)), key, key=lambda row: _key(rows, row, order))
+def _opened(path: Path, order: Sequence[str]) -> _Run:
+    blocks = _blocks(path)
+    rows = next(blocks)
+    return _Run(rows, _key(rows, 0, order), _key(rows, len(rows) - 1, order), next(blocks, None), blocks)
+
+
+def _take(run: _Run, least: _Key | None, order: Sequence[str]) -> pa.Table:
+    """Take the rows that come no later than `least`, or all, and have a block at hand again if there is one."""
+    import pyarrow as pa
+
+    rows, more = run.rows, run.more
+    n = len(rows)
+    if least is not None:
+        n = bisect_right(range(n), least, key=lambda row: _key(rows, row, order))
+    run.rows = rows.slice(n)
+    if more is not None and len(run.rows) < len(more):
+        run.rows, run.more = pa.concat_tables([run.rows, more]), next(run.blocks, None)
+    if len(run.rows):
+        run.first, run.last = _key(run.rows, 0, order), _key(run.rows, len(run.rows) - 1, order)
+    return rows.slice(0, n)
 
 
 def _blocks(path: Path) -> Iterator[pa.Table]:
@@ -115,7 +137,7 @@ def _by(order: Sequence[str]) -> list[tuple[str, Literal["ascending", "descendin
     return [(column, "ascending") for column in order]
 
 
-def _key(rows: pa.Table, row: int, order: Sequence[str]) -> tuple[Any, ...]:
+def _key(rows: pa.Table, row: int, order: Sequence[str]) -> _Key:
     """What rows are sorted by, as values that compare as they are sorted."""
     values = (rows.column(column)[row].as_py() for column in order)
     return tuple((value is None, value) for value in values)
