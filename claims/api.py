@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from claims.verification import Batch, Checked, Verdict
 
 _EXTRACTED = ("ingest", "extract")
+# Folders that a run leaves beside its tables.
+_PAGES = ("validation", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Settings:
     """How a run is carried out; none of it changes a result but `columns`, which name fields as in "text=body", and
     `limits`, as in "max_bytes=500000000".
 
-    `workers`: processes; `memory`: what joins and sorts may hold before they spill to disk; `master`: the address of a
+    `workers`: processes; `memory`: what joins may hold before they spill to disk; `master`: the address of a
     Spark cluster that does the work, as spark://host:7077, with workers and memory of its own.
     """
 
@@ -294,7 +296,7 @@ def _running(
     )
     kept = out / PARTS if settings.master is None else None  # of a cluster's run nothing is
     with work_folder(out) as root, _engine(root, out, settings, progress) as engine:
-        yield Run(root, parameters, engine, progress, settings.workers, settings.memory, kept)
+        yield Run(root, parameters, engine, progress, settings.workers, settings.memory, kept, _left_by_runs(out))
 
 
 @contextmanager
@@ -311,6 +313,12 @@ def _engine(root: Path, out: Path, settings: Settings, progress: Progress) -> It
             yield machine
 
 
+def _left_by_runs(out: Path) -> tuple[Path, ...]:
+    from claims.tables import TABLES
+
+    return tuple(out.resolve() / name for name in (*(f"{table}.parquet" for table in TABLES), *_PAGES))
+
+
 def _deliver(root: Path, out: Path, fault: str | None) -> Result:
     """Move what was made from the work folder to `out`: tables straight into it, pages into their folders."""
     from claims.report.totals import rows_of, set_aside, tally
@@ -323,7 +331,7 @@ def _deliver(root: Path, out: Path, fault: str | None) -> Result:
         if path.exists():
             places[path] = out / path.name
             rows[name] = rows_of(root / "tables", name)
-    for name in ("validation", "report"):
+    for name in _PAGES:
         places |= {path: out / name / path.name for path in sorted((root / name).glob("*"))}
     codes, aside = tally(root / "tables", "rejects"), set_aside(root / "tables")
     publish(places)

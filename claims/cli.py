@@ -58,7 +58,7 @@ Limits = Annotated[
     ),
 ]
 Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one for each processor.")]
-Memory = Annotated[str, typer.Option(metavar="SIZE", help="What joins and sorts may hold before they use the disk.")]
+Memory = Annotated[str, typer.Option(metavar="SIZE", help="What joins may hold before they use the disk.")]
 Tables = Annotated[Path, typer.Option("--tables", metavar="DIR", parser=_path, help="The folder with the tables.")]
 
 

@@ -226,3 +226,17 @@ def test_a_memory_that_is_no_size_is_refused(memory: str, source: Path, tmp_path
     with pytest.raises(ClaimsError, match="is not a size of memory"):
         claims.build([source], tmp_path / "out", claims.Settings(memory=memory))
     assert not (tmp_path / "out" / "claims.parquet").exists()
+
+
+def test_what_runs_leave_is_no_input_unless_it_is_named(tmp_path: Path) -> None:
+    out = tmp_path / "in" / "out"
+    (tmp_path / "in").mkdir()
+    source = corpus(tmp_path / "in" / "wire.jsonl", *rows(0, 3))
+    first = claims.build([source], tmp_path / "fresh").rows
+    for inputs in ([tmp_path / "in"], [f"{tmp_path}/in/**"], [tmp_path / "in"]):
+        assert claims.build(inputs, out).rows == first
+    assert (
+        claims.build([tmp_path / "in"], tmp_path / "in").rows["rejects"] > 0
+    )  # another run's tables: they have no text
+    named = claims.build([out / "documents.parquet"], out).rows
+    assert (named["documents"], named["claims"]) == (first["documents"], first["claims"])

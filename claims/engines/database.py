@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-# What joins and sorts hold unless more or less is asked for: more makes nothing faster that was measured.
+# What joins and groups hold unless more or less is asked for: more makes nothing faster that was measured.
 MEMORY = "512MB"
 _SIZE = re.compile(r"\s*(?P<number>[0-9]{1,18}(?:\.[0-9]{1,18})?)\s*(?P<unit>[KMGT])(?P<binary>i?)B\s*", re.IGNORECASE)
-# Joins and sorts fail, where they could spill, with less than this for each thread.
+# Joins fail, where they could spill, with less than this for each thread.
 _THREAD_BYTES = 100_000_000
 # DuckDB counts bytes in 64 bits.
 _MOST_BYTES = 10**18

@@ -1,4 +1,4 @@
-"""One machine: DuckDB joins and sorts, a pool of processes works, finished parts are kept."""
+"""One machine: DuckDB joins, a pool of processes works, finished parts are kept."""
 
 from __future__ import annotations
 
@@ -113,9 +113,12 @@ class LocalEngine:
 
     def clear(self) -> None:
         """Drop all row sets, and give back what they take."""
+        import pyarrow as pa
+
         listed = "SELECT table_type, table_name FROM information_schema.tables WHERE table_schema = 'main'"
         for kind, name in self.connection.execute(listed).fetchall():
             self.connection.execute(f'DROP {"VIEW" if kind == "VIEW" else "TABLE"} "{name}"')
+        pa.default_memory_pool().release_unused()  # else the system keeps what DuckDB and Arrow gave back
 
     def _view(self, name: str, sql: str) -> None:
         self.connection.execute(f'CREATE VIEW "{name}" AS {sql}')

@@ -48,7 +48,7 @@ _THREADS = 2
 def spark_engine(folder: Path, master: str, memory: str, report: Report) -> Iterator[SparkEngine]:
     """An engine on the Spark cluster `master` that keeps row sets in `folder`, which all its machines must see.
 
-    `memory` is for what the driver does itself: small joins and sorts, connected components. Raises ClaimsError where
+    `memory` is for what the driver does itself: small joins, connected components. Raises ClaimsError where
     pyspark or Java is missing, for a master that does not answer, and for a `memory` that is no size or too little.
     """
     folder = folder.resolve()

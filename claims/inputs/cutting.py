@@ -42,15 +42,17 @@ class Piece:
     aside: Reject | None = None
 
 
-def pieces(inputs: Sequence[str]) -> Iterator[Piece]:
+def pieces(inputs: Sequence[str], apart: Sequence[Path] = ()) -> Iterator[Piece]:
     """The pieces of `inputs`, in the order in which `read_inputs` reads them; nothing is held but the one at hand.
+
+    Folders and patterns do not stand for what is in `apart`, given by paths without links.
 
     Raises ClaimsError for no INPUT at all, a path that is not there, an empty folder, a manifest that is no table.
     """
     if not inputs:
         raise ClaimsError("no INPUT: name files, folders, quoted patterns, or - for standard input")
     order = 0
-    for origin in find_origins(inputs):
+    for origin in find_origins(inputs, apart):
         if isinstance(origin, Reject):
             yield Piece(order, origin.path, None, None, Metadata(""), aside=origin)
             order += 1

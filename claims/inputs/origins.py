@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,16 +38,20 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Wide:
-    """An INPUT that stands for many files: a folder, or a pattern and the folder that it begins in."""
+    """An INPUT that stands for many files: a folder, or a pattern and the folder that it begins in.
+
+    `apart`: files and folders that it does not stand for.
+    """
 
     name: str
     top: Path
     real: Path
     pattern: Pattern | None
+    apart: Sequence[Path] = ()
 
     def reaches(self, real: Path) -> bool:
         """Whether a walk from here comes to the file whose path without links is `real`."""
-        if not real.is_relative_to(self.real):
+        if not real.is_relative_to(self.real) or any(real.is_relative_to(one) for one in self.apart):
             return False
         below = real.relative_to(self.real)
         if is_passed_by(below.name) or any(is_hidden(part) for part in below.parts[:-1]):
@@ -65,16 +69,17 @@ class _Wide:
         return self.pattern is not None, len(self.real.parts), self.name
 
 
-def find_origins(inputs: Sequence[str]) -> Iterator[Origin | Reject]:
+def find_origins(inputs: Sequence[str], apart: Sequence[Path] = ()) -> Iterator[Origin | Reject]:
     """All files that `inputs` (files, folders, patterns, `-`) stand for, each once, and what is set aside on the way.
 
     A folder is searched with its subfolders. Where one has a `documents.csv`, that manifest lists what belongs: a file
     that it does not name is set aside. Hidden files, READMEs and licences are no documents and are passed by.
+    So are the files and folders in `apart`, by their paths without links, unless an INPUT names them.
     Files come one at a time: by the text of their INPUT, then by the bytes of their paths.
     Raises ClaimsError for a path that is not there, a folder in which there is nothing to read or set aside, and a
     pattern that names nothing.
     """
-    wide, single = _sorted_out(inputs)
+    wide, single = _sorted_out(inputs, apart)
     streams: list[tuple[str, Iterator[Origin | Reject]]] = []
     for one in wide:
         others = [other for other in wide if other.overlaps(one)]
@@ -96,7 +101,7 @@ def _named(name: str) -> Origin | Reject:
     return _origin(Path(name), path)
 
 
-def _sorted_out(inputs: Sequence[str]) -> tuple[list[_Wide], dict[str, str]]:
+def _sorted_out(inputs: Sequence[str], apart: Sequence[Path]) -> tuple[list[_Wide], dict[str, str]]:
     """INPUTs that stand for many files, and those that are one: its path without links -> as it was named."""
     wide: dict[tuple[Path, tuple[str, ...]], _Wide] = {}
     single: dict[str, str] = {}
@@ -107,14 +112,14 @@ def _sorted_out(inputs: Sequence[str]) -> tuple[list[_Wide], dict[str, str]]:
             single.setdefault(STDIN, name)
         elif path.is_dir():
             real = Path(os.path.realpath(path))
-            wide.setdefault((real, ()), _Wide(name, path, real, None))
+            wide.setdefault((real, ()), _Wide(name, path, real, None, apart))
         elif path.is_file() or name.startswith(_OPEN_ALREADY):
             single.setdefault(os.path.realpath(path), name)
         elif path.exists():
             raise ClaimsError(f"{shown_path(name)}: a pipe or a device; use - to read from standard input")
         elif pattern is not None and pattern.base.is_dir():
             real = Path(os.path.realpath(pattern.base))
-            wide.setdefault((real, pattern.parts), _Wide(name, pattern.base, real, pattern))
+            wide.setdefault((real, pattern.parts), _Wide(name, pattern.base, real, pattern, apart))
         else:
             text = "; a text itself comes in by standard input, as -" if " " in name else ""
             raise ClaimsError(f"{shown_path(name)}: no such file or folder{text}")
@@ -134,9 +139,16 @@ def _not_empty(one: _Wide, found: Iterator[Origin | Reject | None]) -> Iterator[
         raise ClaimsError(f"{shown_path(one.name)}: names no file; * stays within a folder, ** goes into those below")
 
 
+def _walk(one: _Wide, enters: Callable[[Path], bool] | None = None) -> Iterator[Path | Folder]:
+    apart = {one.top / path.relative_to(one.real) for path in one.apart if path.is_relative_to(one.real)}
+    for found in walk(one.top, lambda path: path not in apart and (enters is None or enters(path))):
+        if found not in apart:
+            yield found
+
+
 def _by_pattern(one: _Wide, pattern: Pattern, others: list[_Wide]) -> Iterator[Origin | Reject | None]:
     taken: set[tuple[bool, str]] = set()
-    for found in walk(one.top, pattern.may_be_below):
+    for found in _walk(one, pattern.may_be_below):
         if isinstance(found, Folder):
             if found.error is not None:
                 yield _unlisted(one.top, found, found.error)
@@ -149,7 +161,7 @@ def _in_folder(one: _Wide, others: list[_Wide], single: dict[str, str]) -> Itera
     # Of the folders that lead to the file at hand, those that have a manifest, the innermost last.
     manifests: list[tuple[Path, Manifest]] = []
     taken: set[tuple[bool, str]] = set()
-    for found in walk(top):
+    for found in _walk(one):
         while manifests and not _is_below(found, manifests[-1][0]):
             manifests.pop()
         if isinstance(found, Folder):

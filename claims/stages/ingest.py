@@ -129,7 +129,7 @@ def _list_pieces(run: Run) -> None:
 
     told: list[dict[str, Any]] = []
     places: list[dict[str, Any]] = []
-    for found in pieces(run.parameters.inputs):
+    for found in pieces(run.parameters.inputs, run.own):
         file = found.file if found.aside is not None or _is_plain(found.file) else _kept(run, found)
         row = json.dumps({**asdict(found), "order": 0, "file": file}, sort_keys=True)
         content = _digest(file, found)

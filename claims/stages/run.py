@@ -25,7 +25,8 @@ class Run:
     """One run of the pipeline: the folder that holds all it reads and writes, what it is told, and where it works.
 
     `workers` and `memory` are for what is done beside the engine; below `kept`, if it is named, that may leave what
-    spares the next run work.
+    spares the next run work. `own`: files and folders that runs like this one leave, by their paths without links: they
+    are no input.
     """
 
     root: Path
@@ -35,6 +36,7 @@ class Run:
     workers: int = 1
     memory: str = MEMORY
     kept: Path | None = None
+    own: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
