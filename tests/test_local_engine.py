@@ -28,7 +28,7 @@ def _unheard(*_: object) -> None:
 
 def weigh(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """For each key of a chunk how many bytes lie behind the rows that came with it, and how many rows came."""
-    rows = tables["rows"]
+    (rows,) = tables.values()
     behind = sum(
         buffer.size for column in rows.columns for chunk in column.chunks for buffer in chunk.buffers() if buffer
     )
@@ -65,6 +65,18 @@ def test_a_chunk_has_its_own_rows_and_no_more(engine: LocalEngine) -> None:
     assert len(found) == lines
     assert len({row["bytes"] for row in found}) > 1, "all rows came in one chunk"
     assert all(row["bytes"] < 600 * row["rows"] + 10_000 for row in found)
+
+
+def test_row_sets_that_stay_keep_what_they_are_made_of_and_nothing_else(engine: LocalEngine) -> None:
+    engine.put("given", pa.table({"key": ["a"], "text": ["one"]}))
+    engine.query("copies", "SELECT * FROM given")
+    engine.apply(Step("weigh", weigh, "key", ("copies",), _SIZES))
+    engine.define("weights", 'SELECT * FROM "sizes"')
+    engine.clear(but=["weights"])
+    assert [table.num_rows for name in ("weights", "sizes") for table in engine.rows(name, ("key",), 9)] == [1, 1]
+    for name in ("given", "copies"):
+        with pytest.raises(duckdb.CatalogException):
+            list(engine.rows(name, ("key",), 10))
 
 
 def test_row_sets_that_were_dropped_are_gone_and_their_names_free(engine: LocalEngine) -> None:

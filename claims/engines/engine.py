@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -73,5 +73,5 @@ class Engine(Protocol):
     def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
         """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""
 
-    def clear(self) -> None:
-        """Drop all row sets, and give back what they take."""
+    def clear(self, but: Collection[str] = ()) -> None:
+        """Drop all row sets `but` some, which stay with all that they are made of; give back what the others take."""

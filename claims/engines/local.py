@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.engines import parts
 from claims.engines.components import components
-from claims.engines.database import database, quoted, row_hash, scan, stream
+from claims.engines.database import database, identifier, quoted, row_hash, scan, stream
 from claims.engines.engine import Step, results
 from claims.engines.fingerprint import fingerprint
 from claims.engines.pool import Pool
@@ -111,13 +111,21 @@ class LocalEngine:
         except OSError as error:
             raise ClaimsError(f"{folder}: cannot write there ({error.strerror or error})") from error
 
-    def clear(self) -> None:
-        """Drop all row sets, and give back what they take."""
+    def clear(self, but: Collection[str] = ()) -> None:
+        """Drop all row sets `but` some, which stay with all that they are made of; give back what the others take."""
         import pyarrow as pa
 
-        listed = "SELECT table_type, table_name FROM information_schema.tables WHERE table_schema = 'main'"
-        for kind, name in self.connection.execute(listed).fetchall():
-            self.connection.execute(f'DROP {"VIEW" if kind == "VIEW" else "TABLE"} "{name}"')
+        views = dict(self.connection.execute("SELECT view_name, sql FROM duckdb_views() WHERE NOT internal").fetchall())
+        tables = [name for (name,) in self.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+        staying: set[str] = set()
+        more = set(but)
+        while more:
+            staying |= more
+            made_from = " ".join(views.get(name, "") for name in more)
+            more = {name for name in (*views, *tables) if name in made_from} - staying
+        for kind, names in (("VIEW", views), ("TABLE", tables)):
+            for name in set(names) - staying:
+                self.connection.execute(f"DROP {kind} {identifier(name)}")
         pa.default_memory_pool().release_unused()  # else the system keeps what DuckDB and Arrow gave back
 
     def _view(self, name: str, sql: str) -> None:

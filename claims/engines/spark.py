@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -155,14 +155,16 @@ class SparkEngine:
         for n, (name, schema) in enumerate(step.writes.items()):
             self.sets[name] = row_set(path, spark_schema(schema), packed_name(n))
 
-    def clear(self) -> None:
-        """Drop all row sets, and give back what they take."""
+    def clear(self, but: Collection[str] = ()) -> None:
+        """Drop all row sets `but` some; give back what they take once all are dropped."""
+        self.sets = {name: rows for name, rows in self.sets.items() if name in but}
+        if self.sets:
+            return
         for place in self.places:
             if place.is_dir():
                 shutil.rmtree(place, ignore_errors=True)
             else:
                 place.unlink(missing_ok=True)
-        self.sets.clear()
 
     def _together(self, step: Step, size: int) -> DataFrame:
         """The rows of the step's reads, packed, with those of a key in one bucket.

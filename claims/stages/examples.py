@@ -31,6 +31,7 @@ def examples(run: Run) -> None:
     refuse_impossible(told.train, told.validation)
     claims, checks = take(run, "examples", "tables/claims", "tables/checks")
     _draw_from_figures(run, claims, checks)
+    engine.clear(but=(claims, "drawn", "drawn ties"))
     _draw_lookalikes(run, claims)
     columns = ", ".join(["draw", "rank", "first_key", *(f'"{name}"' for name in arrow_schema("examples").names)])
     engine.query(

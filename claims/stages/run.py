@@ -70,6 +70,7 @@ def leave(run: Run, stage: str, tables: dict[str, str], rejects: Sequence[str] =
     from claims.tables import to_table
 
     aside: list[Reject] = []
+    run.engine.clear(but=(*tables.values(), *rejects))
     for path, name in tables.items():
         aside += write(run, stage, path, name, once)
     run.engine.put(f"{stage} set aside", to_table("rejects", aside))
