@@ -450,6 +450,86 @@ def test_an_article_for_machines_that_is_another_s_says_nothing_of_the_page(tmp_
     assert (found.title, found.author, found.url, found.published.year) == (web.HEADLINE, "Nora Lind", PAGE_AT, 2024)
 
 
+ONLY = {
+    "@type": "NewsArticle",
+    "headline": "Ostrey: what we know",
+    "author": "Ann Lowe",
+    "publisher": {"name": "Tarn"},
+    "datePublished": "2024-03-13",
+}
+LONG_TITLE = "Dam of Ostrey bursts, as the river rises for the third time"
+
+
+@needs_web
+@pytest.mark.parametrize(
+    "data",
+    [
+        ONLY | {"url": "https://tarn.example/node/4711"},
+        ONLY | {"url": "https://cms.tarn.example/2024/dam"},
+        ONLY | {"mainEntityOfPage": {"@type": "WebPage", "@id": "https://tarn.example/news"}},
+        [ONLY | AT_OTHER, ONLY | {"@type": "BlogPosting"} | AT_OTHER],
+        [ONLY | AT_OTHER, listed(OTHERS), {"@type": "WebPage", **AT_OWN, "mentions": OTHERS}],
+        {"@graph": [{"@type": "WebPage", **AT_OWN}, ONLY | AT_OTHER]},
+        {"@type": "WebPage", "mainEntity": ONLY | AT_OTHER},
+        {"@type": "WebPage", "mainEntityOfPage": ONLY | AT_OTHER},
+        {"@type": "WebPage", "mainEntityOfPage": ONLY},
+        {"@type": "WebPage", "hasPart": ONLY},
+        {"@type": "WebPage", "hasPart": ONLY | {"headline": LONG_TITLE} | AT_OTHER},
+        {"@type": "NewsMediaOrganization", "subjectOf": [ONLY | {"headline": LONG_TITLE}]},
+    ],
+)
+def test_the_only_article_for_machines_tells_what_nothing_else_does(tmp_path: Path, data: object) -> None:
+    page = f"<html><head>{CANONICAL}<title>{LONG_TITLE}</title>{LD}{json.dumps(data)}</script></head>{web.BARE}</html>"
+    found = document(tmp_path, page)
+    assert found.published is not None
+    assert (found.author, found.publisher, found.url, found.published.year) == ("Ann Lowe", "Tarn", PAGE_AT, 2024)
+
+
+@needs_web
+@pytest.mark.parametrize(
+    "data",
+    [
+        [ONLY | AT_OTHER, OTHERS | AT_OTHER],
+        listed(ONLY),
+        {"@type": "WebPage", "mainEntity": listed(ONLY | AT_OTHER)},
+        {"@type": "WebPage", "hasPart": ONLY | AT_OTHER},
+        {"@type": "WebPage", "hasPart": [ONLY, OTHERS]},
+        {"@type": "WebPage", "isPartOf": ONLY, "relatedLink": ONLY},
+        {"@type": "Person", "subjectOf": ONLY},
+        {"@type": "Event", "mainEntityOfPage": ONLY},
+    ],
+)
+def test_one_of_several_articles_for_machines_tells_nothing(tmp_path: Path, data: object) -> None:
+    page = f"<html><head>{CANONICAL}<title>{LONG_TITLE}</title>{LD}{json.dumps(data)}</script></head>{web.BARE}</html>"
+    found = document(tmp_path, page)
+    assert (found.author, found.publisher, found.published) == (None, "tarn.example", None)
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("node", "is_own"),
+    [
+        ({"headline": "Dam of Ostrey bursts, as the river ri..."}, True),
+        ({"headline": "Dam of Ostrey bursts, as the river ri…"}, True),
+        ({"headline": "<em>Dam</em> of Ostrey bursts – as the RIVER rises"}, True),
+        ({"headline": "Dam of Ostrey bursts, as the river ri"}, False),
+        ({"headline": "Dam of O..."}, False),
+        ({"headline": "Dam of Ostrey breaks, as the river..."}, False),
+        ({"headline": "..."}, False),
+        ({"url": "https://Tarn.example/2024/DAM"}, True),
+        ({"url": f"{PAGE_AT}.html"}, True),
+        ({"url": f"{PAGE_AT}.amp"}, True),
+        ({"url": f"{PAGE_AT}.amp.html"}, True),
+        ({"url": f"{PAGE_AT}.pdf"}, False),
+        ({"url": f"{PAGE_AT}s.html"}, False),
+    ],
+)
+def test_headlines_and_addresses_are_compared_as_readers_do(tmp_path: Path, node: dict[str, str], is_own: bool) -> None:
+    data = [OTHERS | AT_OTHER, OWN | {"headline": "Ostrey"} | AT_OTHER | node]
+    page = f"<html><head>{CANONICAL}<title>{LONG_TITLE}</title>{LD}{json.dumps(data)}</script></head>{web.BARE}</html>"
+    assert document(tmp_path, page).author == ("Ann Lowe" if is_own else None)
+
+
 @needs_web
 def test_names_that_were_escaped_too_often(tmp_path: Path) -> None:
     node = {"@type": "Article", "headline": "Profit &amp; loss: Tarn&amp;#8217;s R&D", "author": "Tom O&#39;Hara"}

@@ -7,7 +7,11 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 _BESIDE_THE_SITE = ("www.", "m.", "mobile.", "amp.")
-_INDEXES = ("/index.html", "/index.htm", "/index.php", "/amp", "/amp.html")
+# What stands behind the same path at some sites, and at others not.
+_BEHIND_IT = (
+    *("/index.html", "/index.htm", "/index.php", "/amp", "/amp.html"),
+    *(".amp", ".html", ".htm", ".amp"),  # ".amp.html", ".html.amp"
+)
 # What only tells where a reader came from.
 _OF_THE_WAY = re.compile(r"utm_\w+|fbclid|gclid|cmpid|ref|amp|outputtype", re.IGNORECASE)
 
@@ -49,10 +53,10 @@ def page_at(address: str) -> tuple[str, str, tuple[tuple[str, str], ...]] | None
     Many sites give their own address where that of the page belongs.
     """
     parts = urlsplit(address)
-    site, path = parts.hostname or "", unquote(parts.path)
+    site, path = parts.hostname or "", unquote(parts.path).lower()
     for before in _BESIDE_THE_SITE:
         site = site.removeprefix(before)
-    for behind in _INDEXES:
+    for behind in _BEHIND_IT:
         path = path.rstrip("/").removesuffix(behind)
     query = (pair for pair in parse_qsl(parts.query) if not _OF_THE_WAY.fullmatch(pair[0]))
     found = tuple(sorted(query))

@@ -24,6 +24,7 @@ _AUTHORS = "author article:author parsely-author sailthru.author dc.creator dcte
 _TITLES = "og:title headline twitter:title parsely-title dc.title".split()
 _SITES = "og:site_name application-name dc.publisher dcterms.publisher".split()
 _MOST_NAMES = 20
+_MADE = ("datePublished", "dateCreated", "uploadDate")
 _CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod")
 _NOT_CHANGED = '[datetime]:not([itemprop~="dateModified"], [class*="updat" i], [class*="modif" i])'
 _SEPARATORS = " |-–—·•»"
@@ -33,23 +34,27 @@ _LONGEST_NAME = 100
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-def metadata_of(tree: Any, meta: dict[str, str], known: Metadata, article: dict[str, Any]) -> Metadata:
+def metadata_of(
+    tree: Any, meta: dict[str, str], known: Metadata, article: dict[str, Any], only: dict[str, Any]
+) -> Metadata:
     """`known` with what the page adds: title, site, author, publication time, canonical address, language.
 
-    `meta` is what its meta tags say, `article` the node of its JSON-LD that describes it.
+    `meta` is what its meta tags say, `article` the node of its JSON-LD that describes it, and `only` one that counts
+    where nothing else tells.
     """
     url = _address(tree, meta, article, known.url)
     site = _name(article.get("publisher")) or _first(meta, _SITES) or _marked_up(tree, "publisher")
     own, of_the_site = headings_of(tree, site, url or "")
     site = site or next((name for name in of_the_site if len(name) <= _LONGEST_NAME), None)
-    title = _title(tree, meta, article, own)
+    site = site or _name(only.get("publisher"))
+    title = _title(tree, meta, article, own) or clean(only.get("headline"))
     return Metadata(
         doc_id=known.doc_id,
         title=known.title or _without_site(title, site),
         publisher=known.publisher or site or _site_in_title(tree, own) or _host(url),
-        author=known.author or _author(tree, meta, article),
+        author=known.author or _author(tree, meta, article) or _author(tree, {}, only),
         url=known.url if known.url and not url else url,
-        published=_published(tree, meta, article, known.published),
+        published=_published(tree, meta, (article, only), known.published),
         language=known.language or _language(tree, meta),
     )
 
@@ -99,24 +104,27 @@ def _name(value: Any) -> str | None:
     return None if name is None or _is_address(name) else name
 
 
-def _published(tree: Any, meta: dict[str, str], article: dict[str, Any], known: str | None) -> str | None:
+def _published(
+    tree: Any, meta: dict[str, str], articles: tuple[dict[str, Any], dict[str, Any]], known: str | None
+) -> str | None:
     """The first time that is one; if none is, the first that is written, so that a reject can name it."""
     first = None
-    for one in chain([known], _times(tree, meta, article)):
+    for one in chain([known], _times(tree, meta, *articles)):
         if one and parse_published(one) and not is_placeholder(one):
             return one
         first = first or one
     return first
 
 
-def _times(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> Iterator[str | None]:
+def _times(tree: Any, meta: dict[str, str], article: dict[str, Any], only: dict[str, Any]) -> Iterator[str | None]:
     """What may be the publication time, the best first."""
-    yield from (_time(article.get(key)) for key in ("datePublished", "dateCreated", "uploadDate"))
+    yield from (_time(article.get(key)) for key in _MADE)
     yield from map(meta.get, _DATES)
     changed = {meta.get(name) for name in _CHANGED} | {_time(article.get("dateModified"))}
     for selector in ('[itemprop="datePublished"][datetime]', "time[pubdate][datetime]", f"article time{_NOT_CHANGED}"):
         found = of_the_article(tree, selector)[:_MOST_NAMES]
         yield from [time for time in (clean(tag.getattr("datetime")) for tag in found) if time not in changed][:1]
+    yield from (_time(only.get(key)) for key in _MADE)
     # Of a page that names one time only that time is its own.
     found = of_the_article(tree, f"time{_NOT_CHANGED}")[:_MOST_NAMES]
     named = {clean(tag.getattr("datetime")) for tag in found} - changed

@@ -13,7 +13,7 @@ from claims.inputs.metadata import Metadata, make_document
 from claims.inputs.opening import panics_as_damage
 from claims.inputs.page.bounds import fault_of_page
 from claims.inputs.page.charset import charset_of_page
-from claims.inputs.page.linked_data import article_node, body_of
+from claims.inputs.page.linked_data import article_nodes, body_of
 from claims.inputs.page.mending import kept
 from claims.inputs.page.meta_tags import meta_of
 from claims.inputs.page.metadata import metadata_of
@@ -94,6 +94,6 @@ def _parsed(page: str, known: Metadata) -> tuple[Metadata, str]:
     # Its stubs call every node optional; an empty page has a document too.
     tree: Any = HTMLTree.parse(kept(page))
     meta = meta_of(tree)
-    article = article_node(tree, meta, known.url)
-    found = metadata_of(tree, meta, known, article)
-    return found, main_text(tree, page, found.title, body_of(article))
+    article, only = article_nodes(tree, meta, known.url)
+    found = metadata_of(tree, meta, known, article, only)
+    return found, main_text(tree, page, found.title, body_of(article) or body_of(only))
