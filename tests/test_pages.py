@@ -265,6 +265,15 @@ SECTION = "<h2>{}</h2><p>Pensions rise by 4.1 percent in April, which costs the 
         ('section id="{}"', "reply", "The reply", True),
         ('section id="{}"', "discussion", "Discussion", True),
         ('div id="{}"', "discussion", "4 replies", False),
+        ('div class="{}"', "recommendations", "Recommendations", True),
+        ('div id="{}"', "recommendations-list", "Recommendations", True),
+        ('section class="{}"', "section discussion", "4. Discussion", True),
+        ('div class="{}"', "section-recommendations", "What we recommend", True),
+        ('div class="{}"', "recommendations", "Recommended for you", False),
+        ('div class="{}"', "recommendations", 'Recommendations <a href="/a">All</a>', False),
+        ('div class="{}"', "discussion", "Discussion <time>2 hours ago</time>", False),
+        ('div class="{}"', "comments", "Comments", False),
+        ('div class="{}"', "newsletter", "Newsletter", False),
         ('div class="{}"', "trending-down", "Trending", False),
         ('div class="{}"', "share-price", "", True),
         ('div class="{}"', "modal", "Wait", False),
@@ -283,6 +292,21 @@ def test_a_section_of_the_article_is_not_furniture(
 ) -> None:
     section = f"<{tag.format(name)}>{SECTION.format(heading)}</{tag.split()[0]}>"
     found = document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{web.story()}{section}</article>").text
+    assert ("4.1 percent" in found) == is_kept
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("page", "is_kept"),
+    [
+        ("<div><h1>{}</h1>{}{}</div>", True),
+        ("<div><div><h1>{}</h1></div>{}{}</div>", True),
+        ("<div><h1>{}</h1>{}</div>{}", False),
+    ],
+)
+def test_a_section_may_stand_where_the_headline_does(tmp_path: Path, page: str, is_kept: bool) -> None:
+    section = f"<div class=recommendations>{SECTION.format('Recommendations')}</div>"
+    found = document(tmp_path, page.format(web.HEADLINE, web.story(), section)).text
     assert ("4.1 percent" in found) == is_kept
 
 

@@ -24,6 +24,11 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BOXES = ("div", "section")
 _CONTROLS = ("form", "button", "input")
 _ARTICLE = 'article, main, [itemprop~="articleBody"]'
+# What the headline stands in, one box or two of it.
+_HEADED_MARK = "data-claims-headed"
+_HEADED = f"{_ARTICLE}, [{_HEADED_MARK}]"
+# What a box around an article and a section of one are called alike, and what heads the section.
+_ALIKE = {"recommendations": {"recommendations", "recommendation", "recommend"}, "discussion": {"discussion"}}
 # What is hidden from readers aloud is shown to all others.
 _NAMES = ("class", "id", "rel", "itemprop", "aria-hidden")
 _NAMED = ", ".join(["time", *(f"[{name}]" for name in _NAMES)])
@@ -42,8 +47,11 @@ _MOSTLY_LINKED = 0.5
 
 def mark_furniture(tree: Any) -> None:
     """Marks what stands around the article; what only looks so to a reader loses the names that it is taken for."""
+    if tree.body is None:
+        return
+    _mark_what_is_headed(tree)
     # A slice of a collection is taken at once; going through a collection searches it anew for each node.
-    for tag in tree.body.query_selector_all(_NAMED)[:] if tree.body is not None else ():
+    for tag in tree.body.query_selector_all(_NAMED)[:]:
         name = tag.tag
         if name in _WHOLE:
             continue
@@ -59,6 +67,13 @@ def mark_furniture(tree: Any) -> None:
 def mark(tag: Any) -> None:
     """Marks what is to be skipped."""
     tag.setattr(_MARK, "")
+
+
+def _mark_what_is_headed(tree: Any) -> None:
+    headline = tree.body.query_selector("h1")
+    for holder in (headline.parent, headline.parent.parent) if headline is not None else ():
+        if holder.tag in (*_BOXES, "header"):
+            holder.setattr(_HEADED_MARK, "")
 
 
 def kind_of(tag: Any) -> str | None:
@@ -153,14 +168,28 @@ def _is_section(tag: Any, kind: str | None) -> bool:
     """Whether a box is a part of the article, of a heading and sentences, that is called by what it tells of."""
     children = tag.children[:]
     heading = next((child for child in children if child.tag in _HEADINGS), None)
-    if not any(child.tag == "p" and is_sentence(child) for child in children) or tag.closest(_ARTICLE) is None:
+    if not any(child.tag == "p" and is_sentence(child) for child in children):
         return False
     if kind in (None, _OWN):
-        return (heading is not None or kind == _OWN) and not any(child.tag in _CONTROLS for child in children)
-    # "trending-down" over "Trending down", but not "related-stories" over links.
-    told = {*_WORDS.findall(heading.text.lower())} if heading is not None else set()
-    names = {*_WORDS.findall((tag.getattr("id") or "").lower().replace("_", " "))}
-    return bool(names) and names <= told and tag.query_selector("a") is None
+        is_whole = heading is not None or kind == _OWN
+        return is_whole and tag.closest(_ARTICLE) is not None and not any(child.tag in _CONTROLS for child in children)
+    return (
+        heading is not None
+        and tag.closest(_HEADED) is not None
+        and _heads_itself(tag, heading)
+        and tag.query_selector("a, form, textarea, time") is None
+    )
+
+
+def _heads_itself(tag: Any, heading: Any) -> bool:
+    """Whether a box is called what its heading says: "trending-down" over "Trending down"."""
+    told = {*_WORDS.findall(heading.text.lower())}
+    name = tag.getattr("id") or ""
+    names = {*_WORDS.findall(name.lower().replace("_", " "))}
+    if names and names <= told and tag.closest(_ARTICLE) is not None:
+        return True
+    words = {word.lower() for word in _WORD.findall(f"{tag.getattr('class') or ''} {name}")} - _parts()
+    return bool(words) and all(_ALIKE.get(word, set()) & told for word in words)
 
 
 def _unname(tag: Any) -> None:
