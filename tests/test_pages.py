@@ -123,6 +123,30 @@ def test_a_heading_that_is_no_name_of_the_site_is_the_title(tmp_path: Path, head
 
 
 @needs_web
+@pytest.mark.parametrize(
+    ("title", "top"),
+    [
+        ("Opinion | {}", "<header><h3>Opinion</h3><h1>{}</h1></header>"),
+        ("Live: {}", "<header><h1>{}</h1></header><h2>Live</h2>"),
+        ("The view from Tarn - {}", "<header><h2>The view from Tarn</h2><h1>{}</h1></header>"),
+        ("Fire in Tarn | {}", "<header><h1>{}</h1></header><h2>Fire in Tarn</h2>"),
+        ("The view from the hill of Tarn: {}", "<header><h1>{}</h1></header><h2>The view from the hill of Tarn</h2>"),
+    ],
+)
+@pytest.mark.parametrize("told", [False, True])
+def test_what_stands_before_a_headline_does_not_make_it_a_name(
+    tmp_path: Path, title: str, top: str, told: bool
+) -> None:
+    head = f"<title>{title}</title><link rel=canonical href='https://tarn.example/2024/flood'>"
+    head += "<meta property='og:title' content='{0}'>" if told else ""
+    page = f"<head>{head}</head><body>{top}<main>".replace("{}", "River floods again").replace(
+        "{0}", "River floods again"
+    )
+    found = document(tmp_path, f"{page}{web.story()}</main>")
+    assert (found.title, found.publisher) == ("River floods again", "tarn.example")
+
+
+@needs_web
 def test_an_address_is_read_although_another_is_broken(tmp_path: Path) -> None:
     head = '<base href="//[broken"><meta property="og:url" content="http://[::1"><link rel=canonical href="https://a.example/b">'
     assert document(tmp_path, f"<head>{head}</head>{web.BARE}").url == "https://a.example/b"

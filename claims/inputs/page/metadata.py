@@ -44,10 +44,11 @@ def metadata_of(
     """
     url = _address(tree, meta, article, known.url)
     site = _name(article.get("publisher")) or _first(meta, _SITES) or _marked_up(tree, "publisher")
-    own, of_the_site = headings_of(tree, site, url or "")
+    told = clean(article.get("headline")) or _first(meta, _TITLES)
+    own, of_the_site = headings_of(tree, site, url or "", told)
     site = site or next((name for name in of_the_site if len(name) <= _LONGEST_NAME), None)
     site = site or _name(only.get("publisher"))
-    title = _title(tree, meta, article, own) or clean(only.get("headline"))
+    title = told or _title(tree, own) or clean(only.get("headline"))
     return Metadata(
         doc_id=known.doc_id,
         title=known.title or _without_site(title, site),
@@ -59,9 +60,9 @@ def metadata_of(
     )
 
 
-def _title(tree: Any, meta: dict[str, str], article: dict[str, Any], own: list[str]) -> str | None:
+def _title(tree: Any, own: list[str]) -> str | None:
     heading = own[0] if len(own) == 1 else None
-    return clean(article.get("headline")) or _first(meta, _TITLES) or heading or clean(tree.title)
+    return heading or clean(tree.title)
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:
