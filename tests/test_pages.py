@@ -12,6 +12,7 @@ import pytest
 import web_samples as web
 from web_shapes import SHAPES
 
+from claims.extraction import extract_document
 from claims.inputs import Limits, read_inputs
 from claims.inputs.metadata import Metadata
 from claims.inputs.page import missing_extra, read_page
@@ -347,6 +348,14 @@ def test_a_section_may_stand_where_the_headline_does(tmp_path: Path, page: str, 
         ("It rose at <time>09:14</time> on Tuesday by 3 percent.", "It rose at 09:14 on Tuesday by 3 percent."),
         ("It hit <span itemprop=author>40 banks</span> in all of Orvan.", "It hit 40 banks in all of Orvan."),
         ("It hit <span class=sr-only>and 7 more</span> in all of Orvan, 3 times.", "It hit in all of Orvan, 3 times."),
+        (
+            'It hit <i class="hidden md:inline">9 of 14 towns</i> in the north of Orvan on Monday.',
+            "It hit 9 of 14 towns in the north of Orvan on Monday.",
+        ),
+        (
+            'It hit <i class="sr-only lg:not-sr-only">9 of 14 towns</i> in the north of Orvan on Monday.',
+            "It hit 9 of 14 towns in the north of Orvan on Monday.",
+        ),
         (
             "It cost <i aria-hidden=true>£5m</i><i class=sr-only>5 million pounds</i> in Orvan in all.",
             "It cost £5m in Orvan in all.",
@@ -715,6 +724,14 @@ def test_tables_entities_and_footnotes(tmp_path: Path) -> None:
 def test_no_tag_changes_a_figure(tmp_path: Path, markup: str, text: str) -> None:
     page = f"<title>a</title><h1>{web.HEADLINE}</h1><p>{markup}</p>{web.story()}"
     assert document(tmp_path, page).text.split("\n\n")[1] == text
+
+
+@needs_web
+def test_marks_of_notes_are_no_part_of_a_figure(tmp_path: Path) -> None:
+    told = "It cost $4.5 million<sup>1</sup>, or 35 percent<sup>2</sup> of 40 kg<sup>7</sup>."
+    text = document(tmp_path, f"<title>a</title><h1>{web.HEADLINE}</h1><p>{told}</p>{web.story()}").text
+    claims = extract_document(Document("d", "", "", text=text)).claims
+    assert [claim.text for claim in claims][:3] == ["$4.5 million", "35 percent", "40 kg"]
 
 
 @needs_web

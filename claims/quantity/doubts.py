@@ -14,11 +14,14 @@ from claims.text.tokens import NUMBER, Tokens
 _MILLION = 6
 _MOST_POINTS = 300
 _GROUP = 3
+_TIMES = ("×", "x", "·", "*")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
 
 
 def torn_digits(tokens: Tokens, i: int) -> SetAside | None:
-    """torn_digits := digits of more than 60 places | digits {("," | ".") digits} {"." digits}, all touching
+    """torn_digits := digits of more than 60 places | power_of_ten
+                    | digits {("," | ".") digits} {"." digits}, all touching
 
     Several full stops make a version or an address, which is no number and needs no reason (code "").
     """
@@ -27,6 +30,10 @@ def torn_digits(tokens: Tokens, i: int) -> SetAside | None:
     if len(tokens.raw[i]) > LONGEST:
         message = f"more than {LONGEST} digits: write the number in words or with a magnitude"
         return SetAside(i, i + 1, "number_too_long", message)
+    raised = _power_of_ten(tokens, i)
+    if raised is not None:
+        message = f"{tokens.slice(i, raised)[:40]!r} is a power of ten: write the number in full or with a magnitude"
+        return SetAside(i, raised, "unreadable_number", message)
     j = i
     while tokens.word(j + 1) in (",", ".") and tokens.glued(j + 1) and _digits_touch(tokens, j + 2):
         j += 2
@@ -42,6 +49,15 @@ def torn_digits(tokens: Tokens, i: int) -> SetAside | None:
         return SetAside(i, j + 1, *_of_stops(written))
     message = f"{written[:40]!r} fits no way of grouping digits: write 1,234.5 or a list with spaces"
     return SetAside(i, j + 1, "unreadable_number", message)
+
+
+def _power_of_ten(tokens: Tokens, i: int) -> int | None:
+    """power_of_ten := [digits "×"] "10" raised digits, the last touching : the token behind it"""
+    ten = i + 2 if tokens.word(i + 1) in _TIMES else i
+    j = ten + 1
+    while tokens.word(ten) == "10" and tokens.glued(j) and tokens.word(j) in _RAISED:
+        j += 1
+    return j if j > ten + 1 else None
 
 
 def _split_group(tokens: Tokens, j: int) -> bool:

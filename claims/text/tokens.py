@@ -21,10 +21,12 @@ VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
 # One pass, alternatives in order. Every repetition is over a single character class or bounded, so the scan is linear.
 # Each token is found with the white space behind it: together they are the text, and their lengths tell where each is.
-_PLAIN = "|".join(  # noqa: FLY002 - one form a line, each with its example
+# A raised digit behind a word is the mark of a note, or an exponent: "million¹", "km²".
+_LETTERS = r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_PLAIN = "|".join(
     (
         r"(?:[A-Za-z]\.){2,}",  # U.S.
-        r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*",  # troops, didn't
+        rf"{_LETTERS}+(?:['’](?!s\b){_LETTERS}+)*",  # troops, didn't
         r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?",  # 1,234.5
         r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?",  # 1,00,000
         r"\d+(?:\.\d+)?",  # 12.5

@@ -36,8 +36,10 @@ _NAMED = ", ".join(["time", *(f"[{name}]" for name in _NAMES)])
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 _WORDS = re.compile(r"\w+")
 # What is shown on no screen, as the frameworks of style sheets call it.
-_HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|invisible|display-none)(?:\s|$)")
-_OWN = "own"
+_NOT_SHOWN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|invisible|display-none)(?:\s|$)")
+# "hidden md:block": hidden on the screen of a telephone only.
+_SHOWN = re.compile(r":(?:not-sr-only|block|inline|flex|grid|table|contents|visible)\b")
+_OWN, _HIDDEN = "own", "hidden"
 _LONGEST = 1_000
 _MOST_CLIMBED = 3
 _SENTENCE_WORDS = 6
@@ -56,7 +58,7 @@ def mark_furniture(tree: Any) -> None:
         if name in _WHOLE:
             continue
         kind = kind_of(tag)
-        if (kind == "hidden" or _HIDDEN.search(tag.getattr("class") or "")) and not _is_around_it(tag):
+        if kind == _HIDDEN and not _is_around_it(tag):
             mark(tag)
         elif _is_of_the_text(tag, name, kind):
             _unname(tag)
@@ -81,12 +83,19 @@ def kind_of(tag: Any) -> str | None:
 
     "own" is what has a word of such in a name that tells of something else: "social-security".
     """
-    return _kind_of(f"{tag.getattr('class') or ''} {tag.getattr('id') or ''}"[:_LONGEST])
+    names = tag.getattr("class") or ""
+    kind = _kind_of(f"{names} {tag.getattr('id') or ''}"[:_LONGEST])
+    if kind == _HIDDEN or _NOT_SHOWN.search(names):
+        return _OWN if _SHOWN.search(names) else _HIDDEN
+    return kind
 
 
 @lru_cache(maxsize=10_000)
 def _kind_of(names: str) -> str | None:
     found = None
+    written = names.lower()
+    if not any(begins in written for begins in _beginnings()):  # most names, and there may be thousands
+        return None
     for name in names.split():
         joined = f"-{'-'.join(_apart(word.lower()) for word in _WORD.findall(name))}-"
         for word, kind, among_parts in _furniture():
@@ -109,6 +118,11 @@ def _apart(word: str) -> str:
 @cache
 def _furniture() -> tuple[tuple[str, str, bool], ...]:
     return tuple((row["word"], row["kind"], row["among"] == "parts") for row in rows("page_furniture"))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word.split("-")[0] for word, _, _ in _furniture())
 
 
 @cache
