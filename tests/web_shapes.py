@@ -256,10 +256,41 @@ WINS = paragraphs(*(f"In {year}, {year - 1900} of them won there." for year in r
 CARD = f"<div class=card><div class=post-content>{WINS}</div></div>"
 BESIDE_A_CARD = page(f"<body><article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</article>{CARD}</body>")
 BESIDE_A_CARD_IN_BOXES = BESIDE_A_CARD.replace("article>", "section>")
-ENDLESS = page(
-    f"<body><main><article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</article>"
-    f"<article><h1>Bank cuts rate</h1>{paragraphs(STANDFIRST, LAST)}</article></main></body>"
-)
+APPENDED, BY = f"<h1>Bank cuts rate</h1>{paragraphs(STANDFIRST, LAST)}", "<a rel=author href=/a>{}</a>"
+ON = "<time datetime={0}>{0}</time>"
+
+
+def followed(*others: str, signed: str = "") -> str:
+    own = f"<article><h1>{HEADLINE}</h1>{signed}{paragraphs(*STORY)}</article>"
+    return page(f"<body><main>{own}{''.join(others)}</main></body>")
+
+
+FOLLOWED = {
+    "with another article behind it, linked": followed(
+        f"<article>{APPENDED.replace('Bank cuts rate', '<a href=/2024/06/10/bank>Bank cuts rate</a>')}</article>"
+    ),
+    "with another article behind it, with its address": followed(
+        f"<article data-url=https://lindviktimes.example/2024/06/10/bank>{APPENDED}</article>"
+    ),
+    "with another's article behind it": followed(
+        f"<article>{BY.format('Nils Orre')}{APPENDED}</article>", signed=BY.format(AUTHOR)
+    ),
+    "with the article of another day behind it": followed(
+        f"<article>{ON.format('2024-06-12')}{APPENDED}</article>", signed=ON.format("2024-06-09")
+    ),
+}
+CHAPTERS = {
+    "in chapters": followed(f"<article>{APPENDED}</article>"),
+    "in chapters with addresses in it": followed(
+        f"<article data-url={ADDRESS}#2>{APPENDED.replace('Bank cuts rate', '<a href=#2>Bank cuts rate</a>')}</article>"
+    ),
+    "in chapters with pages": followed(f"<article class=chapter data-url=/2024/bank>{APPENDED}</article>"),
+    "in updates": followed(f"<article><time datetime=2024-06-10T10:00Z>10:00</time>{APPENDED}</article>"),
+    "in chapters by one": followed(
+        f"<article>{BY.format(AUTHOR)}{APPENDED}</article>", signed=BY.format(AUTHOR)
+    ),
+    "in chapters of which one is signed": followed(f"<article>{BY.format(AUTHOR)}{APPENDED}</article>"),
+}
 POINTS = ("At least 43 on board", "9 taken to hospital", "No one was lost.")
 POINTED = page(
     f"""<body><article><h1>{HEADLINE}</h1><ul><li>Ida Brekke</li><li>9 June</li><li>5 min</li></ul>
@@ -324,7 +355,8 @@ datetime="{DAY}">9 June</time></footer></article></body>""",
     "under the name of its site": Shape(UNDER_ITS_SITE, STORY),
     "beside the card of another": Shape(BESIDE_A_CARD),
     "beside a card, in boxes": Shape(BESIDE_A_CARD_IN_BOXES),
-    "with another article behind it": Shape(ENDLESS),
+    **{name: Shape(told) for name, told in FOLLOWED.items()},
+    **{name: Shape(told, (HEADLINE, *STORY, "Bank cuts rate", STANDFIRST, LAST)) for name, told in CHAPTERS.items()},
     "with points, in boxes": Shape(
         POINTED.replace("article>", "div>").replace("<header>", "", 1).replace("</header>", "", 1),
         (HEADLINE, "In short", *POINTS, *STORY),

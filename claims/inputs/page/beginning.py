@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from claims.inputs.page.furniture import MARKED, is_sentence, mark
@@ -15,6 +16,15 @@ _BEGINNINGS = (
 # What holds so many code points in paragraphs is a text of its own.
 _A_TEXT = 400
 _MOST = 100
+_LONGEST = 1_000
+# How articles are called that are parts of one: chapters, and updates of what is told live.
+_PARTS = re.compile(r"(?<![a-z])(?:live|liveblog|update|chapter|part|section|block)s?(?![a-z])|LiveBlog", re.I)
+_ADDRESSES = ("data-url", "data-href", "data-permalink", "itemid")
+_IS_ADDRESS = re.compile(r"\s*(?:https?:)?/", re.IGNORECASE)
+_SITE = re.compile(r"^(?:https?:)?//[^/]*", re.IGNORECASE)
+_AUTHOR = '[rel~="author"], [itemprop~="author"], .author, .byline'
+_DAY = len("2024-06-09")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def begin_at_the_article(tree: Any, title: str | None) -> None:
@@ -53,13 +63,54 @@ def _is_in(heading: str, title: str) -> bool:
 
 
 def _mark_other_articles(tree: Any, headline: Any) -> None:
-    """Marks other articles under headlines of their own, as sites append them where a reader comes to the end."""
+    """Marks other stories under headlines of their own, as sites append them where a reader comes to the end.
+
+    Chapters and updates stand in articles too: one is another story only where it says so, by an address, or by an
+    author or a day that is not that of the page's own.
+    """
     own = headline.closest("article")
-    if own is None or _length(own) < _A_TEXT:
+    if own is None or _length(own) < _A_TEXT or _told_in_parts(own):
         return
     for other in tree.body.query_selector_all("article:has(h1)")[:_MOST]:
-        if other != own and not other.contains(own) and not own.contains(other):
+        if other == own or other.contains(own) or own.contains(other) or _told_in_parts(other):
+            continue
+        if _has_an_address(other, tree) or _is_signed_otherwise(other, own):
             mark(other)
+
+
+def _told_in_parts(article: Any) -> bool:
+    names = f"{article.getattr('class')} {article.getattr('id')} {article.getattr('itemtype')}"
+    return _PARTS.search(names[:_LONGEST]) is not None
+
+
+def _has_an_address(article: Any, tree: Any) -> bool:
+    """Whether an article leads to a page that is not the one that it stands in."""
+    heading = article.query_selector("h1")
+    link = heading.query_selector("a[href]") or heading.closest("a[href]")
+    written = [link.getattr("href") if link is not None else None, *(article.getattr(name) for name in _ADDRESSES)]
+    canonical = tree.head.query_selector("link[rel=canonical]") if tree.head is not None else None
+    own = _path((canonical.getattr("href") if canonical is not None else None) or "")
+    return any(_path(one) not in ("", own) for one in written if one and _IS_ADDRESS.match(one))
+
+
+def _path(address: str) -> str:
+    """What of an address tells its page: no site, and no place in the page."""
+    return _SITE.sub("", re.split(r"[?#]", address.strip(), maxsplit=1)[0]).strip("/")
+
+
+def _is_signed_otherwise(article: Any, own: Any) -> bool:
+    """Whether an article has another author or day than the page's own has; a time of day alone is an update's."""
+    pairs = [(_authors(article), _authors(own)), (_days(article), _days(own))]
+    return any(theirs and ours and not theirs & ours for theirs, ours in pairs)
+
+
+def _authors(article: Any) -> frozenset[str]:
+    return frozenset(_as_told(tag.text) for tag in article.query_selector_all(_AUTHOR)[:_MOST])
+
+
+def _days(article: Any) -> frozenset[str]:
+    times = [one for one in article.query_selector_all("time")[:_MOST] if _YEAR.search(one.text)]
+    return frozenset((time.getattr("datetime") or "")[:_DAY] or _as_told(time.text) for time in times)
 
 
 def _beginning(box: Any, headline: Any) -> Any:
