@@ -286,9 +286,7 @@ CHAPTERS = {
     ),
     "in chapters with pages": followed(f"<article class=chapter data-url=/2024/bank>{APPENDED}</article>"),
     "in updates": followed(f"<article><time datetime=2024-06-10T10:00Z>10:00</time>{APPENDED}</article>"),
-    "in chapters by one": followed(
-        f"<article>{BY.format(AUTHOR)}{APPENDED}</article>", signed=BY.format(AUTHOR)
-    ),
+    "in chapters by one": followed(f"<article>{BY.format(AUTHOR)}{APPENDED}</article>", signed=BY.format(AUTHOR)),
     "in chapters of which one is signed": followed(f"<article>{BY.format(AUTHOR)}{APPENDED}</article>"),
 }
 POINTS = ("At least 43 on board", "9 taken to hospital", "No one was lost.")
