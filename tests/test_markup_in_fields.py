@@ -42,6 +42,20 @@ MARKUP = {
     "At <a href='/1'>least 14</a> people\ndied in <a href=\"/2\">the fire</a>.\n\nTen <a href='/3'>left</a>.": (
         "At least 14 people\ndied in the fire.\n\nTen left."
     ),
+    # Nor where they are laid out, or stand beside the paragraphs.
+    "<pre>Fire\n  Dead 14\n<b>Hurt\t31</b>\n\n\n\nTown  2\n</pre>": "Fire\nDead 14\nHurt 31\n\nTown 2",
+    f"<p>{TOLD}</p>\nToll in\n14 dead\n\n 31 hurt\n<p>{MORE}</p>\nTen\nleft": (
+        f"{TOLD}\n\nToll in\n14 dead\n\n31 hurt\n\n{MORE}\n\nTen\nleft"
+    ),
+    f"<div><p>{TOLD}<p>{MORE}</div>\n14 dead\n31 hurt": f"{TOLD}\n\n{MORE}\n\n14 dead\n31 hurt",
+    f"<ul><li>{TOLD}\n<li>{MORE}</ul>14 dead\n31 hurt</p>": f"{TOLD}\n\n{MORE}\n\n14 dead\n31 hurt",
+    # But within them, and where tags break the lines.
+    f"<div>{TOLD}<p>{MORE}</p>14 people\ndied.</div>": f"{TOLD}\n\n{MORE}\n\n14 people died.",
+    f"<p>{TOLD}</p>14\npeople died.<br>31 were\nhurt.<p>{MORE}</p>": (
+        f"{TOLD}\n\n14 people died.\n\n31 were hurt.\n\n{MORE}"
+    ),
+    f"14\npeople<br>{TOLD}<br>\n{MORE}<br>31\nhurt": f"14 people\n\n{TOLD}\n\n{MORE}\n\n31 hurt",
+    f"<pre>{TOLD}<br>14\ndead</pre>": f"{TOLD}\n\n14\ndead",
     "<p></p><div> </div>": None,
 }
 PROSE = (

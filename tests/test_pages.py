@@ -229,6 +229,10 @@ def test_of_what_follows_an_offer_only_short_items_go(tmp_path: Path) -> None:
             "<p>It hurt 38.<script>var a = '<p>5'</script><!-- 6 --></p><h2>Ten</h2>left<p>",
             ["It hurt 38.", "Ten", "left"],
         ),
+        (
+            "<p>It hurt\n38.<p>Ten\nleft.</p>\nTwo dead\nTwo hurt\n",
+            ["It hurt 38.", "Ten left.", "Two dead", "Two hurt"],
+        ),
         ("Fewer <than 38, said <nora@post.example>.\n", ["Fewer <than 38, said <nora@post.example>."]),
         ("It hurt 38, fewer <than 40.\nTen left.\n", ["It hurt 38, fewer <than 40.", "Ten left."]),
         ("It hurt <b>38</b> <div\n", ["It hurt 38 <div"]),

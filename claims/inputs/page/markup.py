@@ -32,6 +32,9 @@ _SPACES = re.compile(r"[^\S\xa0\u202f]+")
 _MAY_BE_MARKUP = re.compile(r"</[a-z]|<br", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;(?:/[a-z]|br)", re.IGNORECASE)
 _LINKED = re.compile(r"\shref\s*=\s*[\"']", re.IGNORECASE)
+# Where a text stands: the numbers from the last on are of the places between blocks.
+_AS_LAID_OUT, _IN_A_BLOCK, _BETWEEN = range(3)
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 # So many of a kind are no example of how a page is written.
 _SEVERAL = 3
@@ -94,22 +97,20 @@ def text_of_markup(text: str) -> str:
     """
     pieces = _pieces(text)
     if None in pieces:
-        return "\n\n".join(_lines(pieces))
+        # Lines of a paragraph that has such stay lines.
+        joined = "".join("\n\n" if piece is None else piece for piece in pieces)
+        return _EMPTY_LINES.sub("\n\n", "\n".join(_plain(line) for line in _LINE.split(joined))).strip("\n")
     return _CONTROLS.sub(" ", unescape("".join(piece for piece in pieces if piece)))
 
 
 def lines_of_markup(text: str) -> list[str]:
-    """What stands between the tags of `text`, a paragraph a line; a line a line if no tag parts paragraphs."""
-    return _lines(_pieces(text))
+    """What stands between the tags of `text`, a paragraph a line; a line a line where no tag parts paragraphs."""
+    joined = "".join("\n" if piece is None else piece for piece in _pieces(text))
+    return [line for line in map(_plain, _LINE.split(joined)) if line]
 
 
-def _lines(pieces: list[str | None]) -> list[str]:
-    # Where tags part the paragraphs, the ends of lines part nothing.
-    if None in pieces:
-        pieces = [piece and _LINE.sub(" ", piece) for piece in pieces]
-    joined = "".join("\n" if piece is None else piece for piece in pieces)
-    lines = (_SPACES.sub(" ", _CONTROLS.sub(" ", unescape(line))).strip() for line in _LINE.split(joined))
-    return [line for line in lines if line]
+def _plain(line: str) -> str:
+    return _SPACES.sub(" ", _CONTROLS.sub(" ", unescape(line))).strip()
 
 
 def _pieces(text: str) -> list[str | None]:
@@ -117,12 +118,54 @@ def _pieces(text: str) -> list[str | None]:
     parts = list(_parts(text))
     if len(parts) == 1:
         parts = list(_parts(unescape(text)))
-    pieces: list[str | None] = []
+    blocks = _Blocks()
+    read: list[tuple[str | None, int]] = []
     for piece, tag in parts:
-        pieces.append(piece)
-        if tag and tag["name"] and tag["name"].lower() in _BLOCKS:
-            pieces.append(None)
-    return pieces
+        read.append((piece, blocks.place()))
+        name = tag["name"].lower() if tag and tag["name"] else ""
+        if tag and name in _BLOCKS:
+            read.append((None, 0))
+            blocks.take(name, bool(tag["closes"]))
+    joined = blocks.joined
+    return [_LINE.sub(" ", piece) if piece and place in joined else piece for piece, place in read]
+
+
+class _Blocks:
+    """The blocks that are open, and where the ends of lines part nothing.
+
+    That is within a block that is not `pre`, and between blocks where tags break the lines.
+    """
+
+    def __init__(self) -> None:
+        self.waiting: list[str] = []
+        self.opened: Counter[str] = Counter()
+        self.between = _BETWEEN
+        self.joined = {_IN_A_BLOCK}
+
+    def place(self) -> int:
+        if self.opened["pre"]:
+            return _AS_LAID_OUT
+        return _IN_A_BLOCK if self.waiting else self.between
+
+    def take(self, name: str, closes: bool) -> None:
+        if name == "br":
+            self.joined |= {self.place()} - {_AS_LAID_OUT}
+        if name in _EMPTY:
+            return
+        self.between += 1
+        if closes and self.opened[name]:
+            while self._end_last() != name:
+                pass
+        elif not closes:
+            # A paragraph ends where the next block begins.
+            if self.waiting and self.waiting[-1] == "p":
+                self._end_last()
+            self.opened[name] += 1
+            self.waiting.append(name)
+
+    def _end_last(self) -> str:
+        self.opened[self.waiting[-1]] -= 1
+        return self.waiting.pop()
 
 
 def _parts(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
