@@ -252,6 +252,25 @@ Brekke</p><p>{STANDFIRST}</p></div><aside><p>It is read by 40 people of the town
 UNDER_ITS_SITE = page(
     f"<body><header><h1><a href=/>{SITE}</a></h1></header><h2>x</h2><div role=main>{paragraphs(*STORY)}</div></body>"
 )
+SENT = tuple(f"In the town of {town} the fund sent {n}7 boats to the quay, its harbour master told the paper." for n, town in
+             enumerate(("Vesk", "Orvan", "Tarn", "Skar", "Vold", "Lund", "Aas"), 3))
+LONG_HEAD = page(
+    f"<body><section><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</section>"
+    f"<section><div class=post-content>{paragraphs(*SENT)}</div></section></body>"
+)
+BESIDE_REMARKS = page(
+    f"<body><div><div><h1>{HEADLINE}</h1></div><div class=c>{paragraphs(*(3 * REMARKS))}</div></div><div>"
+    f"<div class=post-content>{paragraphs(*STORY, *SENT)}</div></div></body>"
+)
+BEFORE_CARDS = page(
+    f"""<body><article><h1>{HEADLINE}</h1><div class=ticker><p>The index closed at 6001 points on Monday.</p></div>
+<p>{STANDFIRST}</p>{BODY}<div class=u><p>{REMARKS[0]}</p></div><p>{LAST}</p><ul><li>{REMARKS[1]}</li></ul>
+<div><h4><a href=/1>{TEASERS[0]}</a></h4><p>{SENT[0]}</p></div><h3>Events</h3><p>{SENT[1]}</p></article></body>"""
+)
+AROUND_A_BOX = page(
+    f"""<body><article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}<div class=post-content><p>{LAST}</p></div></article>
+</body>"""
+)
 WINS = paragraphs(*(f"In {year}, {year - 1900} of them won there." for year in range(1985, 2000)))
 CARD = f"<div class=card><div class=post-content>{WINS}</div></div>"
 BESIDE_A_CARD = page(f"<body><article><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</article>{CARD}</body>")
@@ -350,6 +369,10 @@ datetime="{DAY}">9 June</time></footer></article></body>""",
     "whose headline stands before its body": Shape(BEFORE_ITS_BODY, (HEADLINE, STANDFIRST, *STORY, LAST)),
     "whose headline stands in another box": Shape(UNDER_ITS_HEADLINE, (HEADLINE, STANDFIRST, *STORY)),
     "whose headline stands over a standfirst": Shape(UNDER_A_STANDFIRST, (HEADLINE, STANDFIRST, *STORY)),
+    "whose headline stands over a long text": Shape(LONG_HEAD, (HEADLINE, *STORY, *SENT)),
+    "whose headline stands over remarks": Shape(BESIDE_REMARKS, (HEADLINE, *STORY, *SENT)),
+    "before cards and remarks": Shape(BEFORE_CARDS, (HEADLINE, STANDFIRST, *STORY, LAST)),
+    "around a box that holds little": Shape(AROUND_A_BOX, (HEADLINE, *STORY, LAST)),
     "under the name of its site": Shape(UNDER_ITS_SITE, STORY),
     "beside the card of another": Shape(BESIDE_A_CARD),
     "beside a card, in boxes": Shape(BESIDE_A_CARD_IN_BOXES),

@@ -22,6 +22,18 @@ _PARTS = re.compile(r"(?<![a-z])(?:live|liveblog|update|chapter|part|section|blo
 _ADDRESSES = ("data-url", "data-href", "data-permalink", "itemid")
 _IS_ADDRESS = re.compile(r"\s*(?:https?:)?/", re.IGNORECASE)
 _SITE = re.compile(r"^(?:https?:)?//[^/]*", re.IGNORECASE)
+# What stands over a text and is of it, however long it is; and what is not, however short.
+_OVER = re.compile(
+    r"(?<![a-z])(?:intro|introduction|lead|lede|standfirst|summary|abstract|excerpt|deck|dek|points?|highlights?"
+    r"|text|editor|content|body|hero|head|header|headline)(?![a-z])",
+    re.IGNORECASE,
+)
+_NOT_OVER = re.compile(
+    r"(?<![a-z])(?:ticker|tickers|markets?|weather|disclaimer|disclosure|affiliates?|commission|teasers?|donate|donations?"
+    r"|events?|bio|author|writer|comments?|remarks?)(?![a-z])",
+    re.IGNORECASE,
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _AUTHOR = '[rel~="author"], [itemprop~="author"], .author, .byline'
 _DAY = len("2024-06-09")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -114,33 +126,79 @@ def _days(article: Any) -> frozenset[str]:
 
 
 def _beginning(box: Any, headline: Any) -> Any:
-    """What is read in place of `box`, or None where it is the text; what stands over it is put into it."""
+    """What is read in place of `box`, or None where it is the text; what stands over and under it is put into it."""
     article = box.closest("article")
-    if article is not None and (headline is None or article.contains(headline)):
-        return article
-    if headline is None or box.contains(headline):
+    if article == box:
         return None
-    side = headline
-    while not side.parent.contains(box):
-        side = side.parent
-    if _length(side) >= _A_TEXT:
-        return headline.closest("article") or side
-    _put_over(box, headline, side)
+    if article is not None and headline is not None and not article.contains(headline):
+        article = None
+    if article is not None and not _holds_most(box, article):
+        return article
+    if headline is not None and not box.contains(headline):
+        side = headline
+        while not side.parent.contains(box):
+            side = side.parent
+        if article is None and _length(side) >= _A_TEXT and not _is_longer(box, side):
+            return headline.closest("article") or side
+        _put_over(box, headline, side)
+    if article is not None:
+        _put_under(box)
     return None
+
+
+def _holds_most(box: Any, whole: Any) -> bool:
+    if _length(box) < _A_TEXT:  # a text may be parted by breaks of lines
+        return len(box.text) * 2 >= len(whole.text)
+    return _length(box) * 2 >= _length(whole)
+
+
+def _is_longer(box: Any, side: Any) -> bool:
+    if box.closest(MARKED) is not None:
+        return False
+    return _length(box) > _length(side) or (_length(box) < _A_TEXT and len(box.text) > len(side.text))
 
 
 def _put_over(box: Any, headline: Any, side: Any) -> None:
     """Puts the headline, and the sentences between it and `box`, before the text in that."""
-    over = [headline]
-    for beginning in dict.fromkeys((headline, side)):
-        following = beginning.next_element
+    over, around = [headline], headline
+    while True:
+        following = around.next_element
         while following is not None and not following.contains(box):
-            paragraphs = [following] if following.tag == "p" else following.query_selector_all("p")[:]
-            over += [one for one in paragraphs if is_sentence(one) and one.closest(f"aside, nav, {MARKED}") is None]
+            over += _sentences(following)
             following = following.next_element
+        if around == side:
+            break
+        around = around.parent
     first = box.first_child
     for one in over:
         box.insert_before(one, first)
+
+
+def _sentences(tag: Any) -> list[Any]:
+    """The paragraphs over a text that are its own: each for itself, and a box of a few, or one that is called so."""
+    if tag.tag != "p" and _length(tag) >= _A_TEXT and not _is_called(tag, _OVER):
+        return []
+    found = [tag] if tag.tag == "p" else tag.query_selector_all("p")[:]
+    return [
+        one
+        for one in found
+        if is_sentence(one)
+        and one.closest(f"aside, nav, {MARKED}") is None
+        and not any(_is_called(named, _NOT_OVER) for named in (tag, one.parent, one))
+    ]
+
+
+def _put_under(box: Any) -> None:
+    """Puts the sentences that follow `box` behind the text in that, up to a heading: what stands in boxes is else's."""
+    following = box.next_element
+    while following is not None and following.tag not in _HEADINGS:
+        one, following = following, following.next_element
+        if one.tag == "p" and is_sentence(one) and not one.matches(MARKED) and not _is_called(one, _NOT_OVER):
+            box.append_child(one)
+
+
+def _is_called(tag: Any, words: re.Pattern[str]) -> bool:
+    return words.search(f"{tag.getattr('class') or ''} {tag.getattr('id') or ''}"[:_LONGEST]) is not None
 
 
 def _length(tag: Any) -> int:
