@@ -252,8 +252,10 @@ Brekke</p><p>{STANDFIRST}</p></div><aside><p>It is read by 40 people of the town
 UNDER_ITS_SITE = page(
     f"<body><header><h1><a href=/>{SITE}</a></h1></header><h2>x</h2><div role=main>{paragraphs(*STORY)}</div></body>"
 )
-SENT = tuple(f"In the town of {town} the fund sent {n}7 boats to the quay, its harbour master told the paper." for n, town in
-             enumerate(("Vesk", "Orvan", "Tarn", "Skar", "Vold", "Lund", "Aas"), 3))
+SENT = tuple(
+    f"In the town of {town} the fund sent {n}7 boats to the quay, its harbour master told the paper."
+    for n, town in enumerate(("Vesk", "Orvan", "Tarn", "Skar", "Vold", "Lund", "Aas"), 3)
+)
 LONG_HEAD = page(
     f"<body><section><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</section>"
     f"<section><div class=post-content>{paragraphs(*SENT)}</div></section></body>"
