@@ -14,7 +14,7 @@ import web_samples as web
 
 from claims.inputs import Limits, read_inputs
 from claims.inputs.page import missing_extra
-from claims.inputs.page.markup import is_markup
+from claims.inputs.page.markup import is_markup, text_of_markup
 from claims.records import Document, Reject
 
 needs_web = pytest.mark.skipif(
@@ -58,6 +58,35 @@ MARKUP = {
     f"<pre>{TOLD}<br>14\ndead</pre>": f"{TOLD}\n\n14\ndead",
     "<p></p><div> </div>": None,
 }
+INLINE = {
+    "It holds 10<sup>6</sup> or 2×10<SUP>&minus;<b>6</b></SUP> litres on 40 km<sup>2</sup>.": (
+        "It holds 10⁶ or 2×10⁻⁶ litres on 40 km²."
+    ),
+    "It took 2<sup>1</sup>/<sub>2</sub> or <sup>3</sup>&frasl;<sub>4</sub> years, and 2<sup>5</sup>/<sub>16</sub>.": (
+        "It took 2½ or ¾ years, and 2 5⁄16."
+    ),
+    "In 2020<sup>2</sup> it paid $4.5 million<sup>1</sup>, <b>1,200</b><sup>3,&nbsp;4</sup> of 35 rpm<sup>7</sup>.": (
+        "In 2020 it paid $4.5 million, 1,200 of 35 rpm."
+    ),
+    "In 10<sup><a href='/1'>2</a></sup> of 110<sup>2</sup> cases and 4.10<sup>1</sup> it fell<sup>[12]</sup>.": (
+        "In 10 of 110 cases and 4.10 it fell."
+    ),
+    "On the 21<sup>st</sup> it cost $1,200<sup>99</sup> for CO<sub>2</sub> and Vesk<sup>&reg;</sup>.": (
+        "On the 21st it cost $1,200.99 for CO2 and Vesk®."
+    ),
+    "The toll was <del>12 <b>or</b> 13</del> 14; <s>40</s> 50, <strike>60</strike>70 <ins>and 80</ins>.": (
+        "The toll was 14; 50, 70 and 80."
+    ),
+    "It hurt <del>10<sup>2</sup> <s>or</s> 9</del>14 in 10<sup><del>5</del>6</sup> on 5<sup><sup>1</sup></sup>.": (
+        "It hurt 14 in 10⁶ on 5."
+    ),
+    f"It took <sup>{'1' * 5_000}</sup>/<sub>2</sub> years.": f"It took {'1' * 5_000}/2 years.",
+    # What is never closed, or holds paragraphs.
+    "It hurt <s>12 or 14 in 10<sup>6 cases.": "It hurt 12 or 14 in 106 cases.",
+    "It hurt <del>12<p>or 14</p></del> people in 10<sup>5<p>cases</p></sup>.": (
+        "It hurt 12\n\nor 14\n\npeople in 105\n\ncases\n\n."
+    ),
+}
 PROSE = (
     "Fewer than 5 < 6 people and more than 7 > 3 homes.",
     "A paragraph of HTML begins with <p> and ends with </p>, which 5 people in 10 know.",
@@ -88,6 +117,11 @@ def test_html_in_a_field_is_read_as_what_stands_between_its_tags(tmp_path: Path,
     assert [item.text if isinstance(item, Document) else None for item in items] == list(MARKUP.values())
     assert all(item.n_chars == len(item.text) for item in items if isinstance(item, Document))
     assert [item.code for item in items if isinstance(item, Reject)] == ["empty_document"]
+
+
+@pytest.mark.parametrize("markup", INLINE)
+def test_no_tag_in_a_field_changes_a_figure(markup: str) -> None:
+    assert text_of_markup(f"<p>{TOLD}</p><p>{markup}</p>") == f"{TOLD}\n\n{INLINE[markup]}"
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "parquet"])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from claims.inputs.page.bounds import MARKUP
+from claims.inputs.page.raised import as_meant
 
 # Tags that part paragraphs; any other stands in the middle of one.
 _BLOCKS = frozenset(
@@ -120,7 +121,7 @@ def _pieces(text: str) -> list[str | None]:
         parts = list(_parts(unescape(text)))
     blocks = _Blocks()
     read: list[tuple[str | None, int]] = []
-    for piece, tag in parts:
+    for piece, tag in as_meant(parts, _BLOCKS):
         read.append((piece, blocks.place()))
         name = tag["name"].lower() if tag and tag["name"] else ""
         if tag and name in _BLOCKS:

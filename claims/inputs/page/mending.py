@@ -21,8 +21,8 @@ _SHORT = re.compile(
 )
 _ICONS = re.compile("[\ue000-\uf8ff]")
 
-_RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-_IS_RAISED = re.compile(r"[+\-−–]?\d{1,4}")
+RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+IS_RAISED = re.compile(r"[+\-−–]?\d{1,4}")
 _PRICE = re.compile(r"[$€£¥]\s?\d[\d,]*\Z")
 _CENTS = re.compile(r"\d\d")
 _SLASHES = ("⁄", "/", "∕")
@@ -51,7 +51,7 @@ def raise_numbers(tree: Any) -> None:
         return
     for tag in tree.body.query_selector_all("sup")[:]:
         number = tag.text.strip()
-        if not _IS_RAISED.fullmatch(number) or tag.query_selector("a, sup") is not None:
+        if not IS_RAISED.fullmatch(number) or tag.query_selector("a, sup") is not None:
             continue
         before = _text_before(tag)
         bar, under = tag.next, tag.next and tag.next.next
@@ -62,7 +62,7 @@ def raise_numbers(tree: Any) -> None:
         elif _CENTS.fullmatch(number) and _PRICE.search(before):
             tag.text = f".{number}"
         else:
-            tag.text = number.translate(_RAISED) + _KEPT
+            tag.text = number.translate(RAISED) + _KEPT
 
 
 def _is_bar(node: Any) -> bool:
@@ -78,8 +78,13 @@ def _text_before(tag: Any) -> str:
 
 
 def _fraction(above: str, under: Any) -> str | None:
-    """The number `above` over that of the tag `under`, as one character where there is one."""
+    """The number `above` over that of the tag `under`."""
     below = under.text.strip() if under.tag == "sub" and under.first_element_child is None else ""
+    return fraction_of(above, below)
+
+
+def fraction_of(above: str, below: str) -> str | None:
+    """One number over another, as one character where there is one; None where these are no numbers."""
     if not (above.isdecimal() and below.isdecimal() and len(below) <= 4):
         return None
     written = f"{int(above)}⁄{int(below)}"
