@@ -87,6 +87,10 @@ HARMLESS: dict[str, Callable[[int], str]] = {
     "headings with names": lambda n: "<article>" + STORY + "<h2 id=share>5 people</h2>" * n,
     "sections with names": lambda n: "<article>" + STORY + f"<section id=share><h2>5</h2>{STORY}</section>" * n,
     "articles with headlines": lambda n: f"<article><h1>5</h1>{STORY * 9}</article>" * n,
+    "lists of points in a box": lambda n: "<h1>a</h1><div id=meta>" + "<p>a<ul><li>5 people there</ul>" * n,
+    "sections called alike": lambda n: (
+        "<h1>a</h1><div>" + "<div class=discussion><h2>Discussion</h2><p>It fell to 5 in the year then.</p></div>" * n
+    ),
     "lists of points": lambda n: "<article>" + STORY + "<ul><li>5 people there</ul>" * n,
     "struck out": lambda n: STORY + "<p>" + "<s>5</s>6" * n,
     "long attributes": lambda n: f'<p class="{"x " * n}">5 people</p>' + STORY,

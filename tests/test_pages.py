@@ -341,6 +341,39 @@ def test_a_section_may_stand_where_the_headline_does(tmp_path: Path, page: str, 
 
 @needs_web
 @pytest.mark.parametrize(
+    ("listed", "is_kept"),
+    [
+        ("<ul>{}</ul>", True),
+        ("<ol class=entry-list>{}</ol>", True),
+        ("<h3>The toll</h3><ul>{}</ul>", True),
+        ("<h3>Latest figures of the coast guard</h3><ul>{}</ul>", True),
+        ("<div class=metadatabase-text><p>The toll:</p><ul>{}</ul></div>", True),
+        ("<h3>Latest</h3><ul>{}</ul>", False),
+        ("<ul class=post-meta>{}</ul>", False),
+        ("<ul class=postMeta>{}</ul>", False),
+        ("<ol class=popular>{}</ol>", False),
+        ("<ul id=article_tags>{}</ul>", False),
+        ("<div class=plans><p>Choose:</p><ul>{}</ul></div>", False),
+        ("<div><ul>{}</ul></div>", False),
+        ("<div><h3>Choose a plan</h3><ul>{}</ul></div>", False),
+        ("<aside><p>Choose:</p><ul>{}</ul></aside>", False),
+        ("<header><h2>In short</h2><ul>{}</ul></header>", True),
+        ("<header><p>In short</p><ul>{}</ul></header>", False),
+        ("<header><h2>Latest</h2><ul>{}</ul></header>", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "page", ["<article class=latest><h1>{}</h1>{}{}</article>", "<div class=news-latest><h1>{}</h1>{}{}</div>"]
+)
+def test_where_a_list_of_few_words_is_of_the_article(tmp_path: Path, page: str, listed: str, is_kept: bool) -> None:
+    points = "<li>At least 43 on board</li><li>9 taken to hospital</li>"
+    found = document(tmp_path, page.format(web.HEADLINE, web.story(), listed.format(points))).text
+    is_of_the_page = "header" in listed and page.startswith("<div")
+    assert ("43 on board" in found, "9 taken" in found) == ((is_kept and not is_of_the_page,) * 2)
+
+
+@needs_web
+@pytest.mark.parametrize(
     ("line", "text"),
     [
         ("The <a rel=author href=/a>Helvard Fund</a> put it at $3 billion.", "The Helvard Fund put it at $3 billion."),

@@ -31,10 +31,26 @@ _BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", 
 # A raised number with a link is a footnote: "$4.5 million.1".
 _AROUND = ["sup:has(a)", _STRUCK, _NUMBERS, _REMARK, _FORM, *_BOXES, MARKED]
 _NEVER_MAIN = f"nav, header:not(article header), footer, aside, li, {MARKED}"
-_ARTICLE = 'article, [itemprop~="articleBody"]'
 _ITEM_CHARS = 40
 _FIGURE = re.compile(r"\d")
 _POINT_WORDS = 3
+# What lists that tell nothing of the article are called, and what stands over them.
+_NO_POINTS = re.compile(
+    r"\b(?:meta|metadata|info|byline|dateline|stats|statistics|views|popular|latest|trending|tags?|topics?|keywords?"
+    r"|categor(?:y|ies)|plans?|pricing|prices|deals?|offers?|products?|shop|actions?|tools?|share|social|reactions?"
+    r"|likes|votes|comments?|contacts?|address|teasers?|headlines|related|recommended|more|most (?:read|viewed)|menu|nav"
+    r"|navigation|breadcrumbs?|events?)\b",
+    re.IGNORECASE,
+)
+_WORD_ENDS = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
+_SUBHEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_LABEL_WORDS = 3
+_HEADLINE_MARK = "data-claims-headline"
+_HOLDS_THE_HEADLINE = f"[{_HEADLINE_MARK}]"
+_WHOLE = ("article", "main", "body", "html")
+_MOST_BOXES = 4
+_MOST_HEADLINES = 3
+_LONGEST = 1_000
 _HEADING_WORDS = 8
 # A list of teasers has at least so many, with so many blocks of so many words under each.
 _TEASERS, _UNDER_A_TEASER, _TEASER_WORDS = 3, 3, 40
@@ -93,6 +109,7 @@ def _keep_lists_of_sentences(tree: Any) -> None:
     """Lists of sentences become paragraphs: a reader of main text takes any list for a menu."""
     if tree.body is None:
         return
+    _mark_what_holds_a_headline(tree)
     # A slice of a collection is taken at once; going through a collection searches it anew for each node.
     for found in tree.body.query_selector_all("ul, ol")[:]:
         items = [child for child in found.children[:] if child.tag == "li" and not child.matches(MARKED)]
@@ -111,6 +128,14 @@ def _keep_lists_of_sentences(tree: Any) -> None:
         found.parent.replace_child(holder, found)
 
 
+def _mark_what_holds_a_headline(tree: Any) -> None:
+    for headline in tree.body.query_selector_all("h1")[:_MOST_HEADLINES]:
+        holder = headline.parent
+        while holder != tree.body:
+            holder.setattr(_HEADLINE_MARK, "")
+            holder = holder.parent
+
+
 def _are_points(listed: Any, items: list[Any]) -> bool:
     """Whether a list of few words is one of points of the article: "9,000 homes destroyed", not of names and times."""
     texts = [_plain(item.text) for item in items]
@@ -118,14 +143,41 @@ def _are_points(listed: Any, items: list[Any]) -> bool:
     return (
         len(points) * 2 >= len(texts)
         and all(len(text.split()) >= _POINT_WORDS for text in points)
-        and (listed.closest(_ARTICLE) is not None or _is_beside_text(listed))
         and listed.query_selector("a, time, button, input, form") is None
+        and _is_in_the_text(listed)
     )
 
 
-def _is_beside_text(tag: Any) -> bool:
-    before, after = tag.prev_element, tag.next_element
-    return any(one is not None and one.tag in ("p", "h1") for one in (before, after))
+def _is_in_the_text(listed: Any) -> bool:
+    """Whether a list stands beside a paragraph or, in the head of an article, under a heading of its own."""
+    heading = _heading_over(listed)
+    if heading is not None and len(heading.text.split()) <= _LABEL_WORDS and _NO_POINTS.search(heading.text):
+        return False
+    if listed.closest("header") is not None:
+        beside = heading is not None
+    else:
+        beside = _is_paragraph(listed.next_element) or _is_paragraph((heading or listed).prev_element)
+    return beside and not _is_called_otherwise(listed)
+
+
+def _heading_over(listed: Any) -> Any:
+    before = listed.prev_element
+    return before if before is not None and before.tag in _SUBHEADINGS else None
+
+
+def _is_paragraph(tag: Any) -> bool:
+    return tag is not None and tag.tag == "p"
+
+
+def _is_called_otherwise(tag: Any) -> bool:
+    """Whether a list, or a box that it is in and the headline is not, is called what holds no points."""
+    for _ in range(_MOST_BOXES):
+        if tag is None or tag.tag in _WHOLE or tag.matches(_HOLDS_THE_HEADLINE):
+            return False
+        if _NO_POINTS.search(_WORD_ENDS.sub(" ", f"{tag.getattr('class') or ''} {tag.getattr('id') or ''}"[:_LONGEST])):
+            return True
+        tag = tag.parent
+    return False
 
 
 class _Block:
