@@ -38,8 +38,8 @@ _POINT_WORDS = 3
 _NO_POINTS = re.compile(
     r"\b(?:meta|metadata|info|byline|dateline|stats|statistics|views|popular|latest|trending|tags?|topics?|keywords?"
     r"|categor(?:y|ies)|plans?|pricing|prices|deals?|offers?|products?|shop|actions?|tools?|share|social|reactions?"
-    r"|likes|votes|comments?|contacts?|address|teasers?|headlines|related|recommended|more|most (?:read|viewed)|menu|nav"
-    r"|navigation|breadcrumbs?|events?)\b",
+    r"|likes|votes|comments?|contacts?|address|teasers?|headlines|related|recommended|more|most (?:read|viewed)|menu"
+    r"|nav|navigation|breadcrumbs?|events?)\b",
     re.IGNORECASE,
 )
 _WORD_ENDS = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
