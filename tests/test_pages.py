@@ -148,6 +148,27 @@ def test_what_stands_before_a_headline_does_not_make_it_a_name(
 
 
 @needs_web
+@pytest.mark.parametrize(
+    ("title", "top", "told"),
+    [
+        (
+            "River floods again - Tarn",
+            "<div class=logo><h1>River floods again</h1></div>",
+            ("River floods again", "Tarn"),
+        ),
+        ("Tarn - River floods", "<h1 class=logo>Tarn</h1>", ("Tarn - River floods", "Tarn")),
+        ("The Tarn - Floods", "<h1 class=logo>The Tarn</h1><h2>Floods</h2>", ("The Tarn - Floods", "The Tarn")),
+        ("River floods again", "<h1 class=logo>Tarn</h1><h1>River floods again</h1>", ("River floods again", "Tarn")),
+    ],
+)
+def test_a_heading_with_a_name_behind_it_is_no_logo(
+    tmp_path: Path, title: str, top: str, told: tuple[str, str]
+) -> None:
+    found = document(tmp_path, f"<head><title>{title}</title></head><body>{top}{web.story()}")
+    assert (found.title, found.publisher) == told
+
+
+@needs_web
 def test_an_address_is_read_although_another_is_broken(tmp_path: Path) -> None:
     head = '<base href="//[broken"><meta property="og:url" content="http://[::1"><link rel=canonical href="https://a.example/b">'
     assert document(tmp_path, f"<head>{head}</head>{web.BARE}").url == "https://a.example/b"

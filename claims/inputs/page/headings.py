@@ -11,6 +11,7 @@ from claims.inputs.page.meta_tags import clean
 _MOST = 20
 # Whole words of a class or an id: "catalogo" is no logo.
 _LOGO = re.compile(r"(?<![a-z])logo(?![a-z])|(?<![a-z])site[-_]?(?:logo|name|title)(?![a-z])", re.IGNORECASE)
+_SEPARATORS = " |-–—·•»"
 _HEADLINE_WORDS = 3
 _ANYWHERE = "http://any.example/a/page"
 
@@ -25,19 +26,31 @@ def headings_of(tree: Any, site: str | None, base: str, told: str | None) -> tup
     for heading in tree.document.query_selector_all("h1")[:_MOST]:
         text = clean(heading.text)
         if text is not None:
-            is_name = _is_of_the_site(heading, text, site, base)
+            is_name = _is_of_the_site(tree, heading, text, site, base)
             is_name = is_name or (text != told and _stands_for_another(tree, heading, text))
             (of_the_site if is_name else own).append(text)
     return own, of_the_site
 
 
-def _is_of_the_site(heading: Any, text: str, site: str | None, base: str) -> bool:
+def _is_of_the_site(tree: Any, heading: Any, text: str, site: str | None, base: str) -> bool:
     if site is not None and text.casefold() == site.casefold():
         return True
     # What is all of the heading, from the inside or from the outside: a part of it may be anybody's.
     wholes = [heading, heading.parent, *heading.query_selector_all("*")[:_MOST]]
     wholes = [one for one in wholes if clean(one.text) == text]
-    return any(_is_home(one, base) or _LOGO.search(f"{one.getattr('class')} {one.getattr('id')}") for one in wholes)
+    if any(_is_home(one, base) for one in wholes):
+        return True
+    is_logo = any(_LOGO.search(f"{one.getattr('class')} {one.getattr('id')}") for one in wholes)
+    return is_logo and not _has_a_name_behind(tree, text)
+
+
+def _has_a_name_behind(tree: Any, text: str) -> bool:
+    """Whether the title goes on behind it as behind a headline: with fewer words, and not with those of a heading."""
+    title = clean(tree.title) or ""
+    name = title[len(text) :].lstrip(_SEPARATORS)
+    if not title.startswith(text) or not 0 < len(name.split()) < len(text.split()):
+        return False
+    return all(clean(other.text) != name for other in tree.document.query_selector_all("h1, h2, h3")[:_MOST])
 
 
 def _is_home(tag: Any, base: str) -> bool:
@@ -58,7 +71,7 @@ def _stands_for_another(tree: Any, heading: Any, text: str) -> bool:
     title = clean(tree.title) or ""
     if heading.closest("header") is None or heading.closest("article, main") is not None or not title.endswith(text):
         return False
-    before = title[: -len(text)].rstrip(" |-–—·•»")
+    before = title[: -len(text)].rstrip(_SEPARATORS)
     words = len(before.split())
     if words < _HEADLINE_WORDS or words <= len(text.split()):
         return False
