@@ -105,5 +105,5 @@ def everything(engine: Engine) -> dict[str, list[pa.Table]]:
         "paid goods": ("goods", "sale"),
     }
     found = {name: list(engine.rows(name, order, 100)) for name, order in orders.items()}
-    engine.clear(but=["paid goods"])
+    engine.clear(but=["paid goods", "towns"])
     return found | {"paid goods alone": list(engine.rows("paid goods", orders["paid goods"], 100))}
