@@ -23,9 +23,9 @@ _ICONS = re.compile("[\ue000-\uf8ff]")
 
 RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 IS_RAISED = re.compile(r"[+\-−–]?\d{1,4}")
-_PRICE = re.compile(r"[$€£¥]\s?\d[\d,]*\Z")
-_CENTS = re.compile(r"\d\d")
-_SLASHES = ("⁄", "/", "∕")
+PRICE = re.compile(r"[$€£¥]\s?\d[\d,]*\Z")
+CENTS = re.compile(r"\d\d")
+SLASHES = ("⁄", "/", "∕")
 _SPACES = " \t\n\r\f\v"
 
 
@@ -59,14 +59,14 @@ def raise_numbers(tree: Any) -> None:
         if fraction is not None:
             apart = " " if before[-1:].isdecimal() and len(fraction) > 1 else ""
             tag.text, bar.value, under.text = f"{apart}{fraction}{_KEPT}", "", ""
-        elif _CENTS.fullmatch(number) and _PRICE.search(before):
+        elif CENTS.fullmatch(number) and PRICE.search(before):
             tag.text = f".{number}"
         else:
             tag.text = number.translate(RAISED) + _KEPT
 
 
 def _is_bar(node: Any) -> bool:
-    return node.tag == "#text" and INVISIBLE.sub("", node.value).strip(_SPACES) in _SLASHES
+    return node.tag == "#text" and INVISIBLE.sub("", node.value).strip(_SPACES) in SLASHES
 
 
 def _text_before(tag: Any) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from claims.inputs.page.mending import IS_RAISED, RAISED, fraction_of
+from claims.inputs.page.mending import CENTS, IS_RAISED, PRICE, RAISED, SLASHES, fraction_of
 
 Part = tuple[str, "re.Match[str] | None"]
 
@@ -15,9 +15,6 @@ _STRUCK = ("del", "s", "strike")
 # A power of ten, and an area or a volume; any other raised number is the mark of a note.
 _HAS_POWERS = re.compile(r"(?:(?<![\w.,])10|(?<![^\W\d_])[ckm]?m)\Z")
 _MARK = re.compile(r"[\[(]?\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,9}[\])]?")
-_PRICE = re.compile(r"[$€£¥]\s?\d[\d,]*\Z")
-_CENTS = re.compile(r"\d\d")
-_SLASHES = ("⁄", "/", "∕")
 # A tag that is closed later than so many others holds no number.
 _MOST_WITHIN = 20
 _SEEN = 40
@@ -80,7 +77,7 @@ def _read(parts: list[Part], at: int, end: int, before: str) -> dict[int, str]:
         return _nothing(at + 1, end)
     if IS_RAISED.fullmatch(raised) and _HAS_POWERS.search(before):
         return _nothing(at + 1, end) | {at + 1: raised.translate(RAISED)}
-    if _CENTS.fullmatch(raised) and _PRICE.search(before):
+    if CENTS.fullmatch(raised) and PRICE.search(before):
         return _nothing(at + 1, end) | {at + 1: f".{raised}"}
     return _nothing(at + 1, end) if _MARK.fullmatch(raised) or IS_RAISED.fullmatch(raised) else {}
 
@@ -90,7 +87,7 @@ def _fraction(parts: list[Part], end: int, above: str) -> str | None:
     if end + 2 >= len(parts) or not IS_RAISED.fullmatch(above):
         return None
     (bar, opened), (below, closed) = parts[end + 1 : end + 3]
-    if _name(opened) != "sub" or _name(closed) != "sub" or unescape(bar).strip() not in _SLASHES:
+    if _name(opened) != "sub" or _name(closed) != "sub" or unescape(bar).strip() not in SLASHES:
         return None
     return fraction_of(above, unescape(below).strip())
 
