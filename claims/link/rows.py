@@ -14,7 +14,7 @@ from typing import Any
 
 from claims.link.member import Member
 from claims.records import Claim, Document
-from claims.relation import Subject
+from claims.relation import PARTS, Subject
 
 # What evidence does not look at: left out.
 BULK = (
@@ -24,7 +24,6 @@ BULK = (
 _BLANK: dict[str, Any] = {"text": "", "sentence": "", "sentence_end": 0, "role": "body", "unit_text": None}
 _KEPT = tuple(field.name for field in fields(Claim) if field.name not in BULK)
 _MOMENTS = ("period_start", "period_end")
-_OF_SUBJECT = tuple((field.name, str(field.type).startswith("frozenset")) for field in fields(Subject))
 # Members of the rows read last that are kept at hand, as the same one comes again under another anchor.
 _AT_HAND = 2_048
 
@@ -32,11 +31,11 @@ _AT_HAND = 2_048
 def told(member: Member) -> str:
     """A member as text, without its anchors; sets in order."""
     claim = [getattr(member.claim, name) for name in _KEPT]
-    subject = [getattr(member.subject, name) for name, _ in _OF_SUBJECT]
+    subject = [getattr(member.subject, name) for name in PARTS]
     return json.dumps(
         [
             [_written(value) if name in _MOMENTS else value for name, value in zip(_KEPT, claim, strict=True)],
-            [sorted(value) if is_set else value for value, (_, is_set) in zip(subject, _OF_SUBJECT, strict=True)],
+            [sorted(value) if is_set else value for value, is_set in zip(subject, PARTS.values(), strict=True)],
             [_written(member.published), sorted(member.event), member.work, member.moves, member.alone],
         ],
         separators=(",", ":"),
@@ -49,14 +48,16 @@ def member_of(told: str, anchors: tuple[str, ...], weights: str) -> Member:
     kept, subject, (published, event, work, moves, alone) = json.loads(told)
     claim: dict[str, Any] = dict(zip(_KEPT, kept, strict=True))
     claim |= {name: _moment(claim[name]) for name in _MOMENTS}
-    read: list[Any] = [
-        frozenset(value) if is_set else value for value, (_, is_set) in zip(subject, _OF_SUBJECT, strict=True)
-    ]
+    read = {
+        name: frozenset(value) if is_set else value
+        for value, (name, is_set) in zip(subject, PARTS.items(), strict=True)
+    }
     common: Mapping[str, float] = json.loads(weights)
     document = Document(claim["doc_id"], "", "", published=_moment(published))
+    about = Claim(**_BLANK, **claim)
     return Member(
-        Claim(**_BLANK, **claim),
-        Subject(*read),
+        about,
+        Subject(about, read),
         document,
         frozenset(event),
         work,

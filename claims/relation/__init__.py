@@ -10,11 +10,12 @@ from claims.relation.movement import as_of, movement
 from claims.relation.news import CALCULATED, alike, other_news
 from claims.relation.pairs import ALL_PAIRS, compared, most_common_movement
 from claims.relation.relate import Related, relate
-from claims.relation.subject import Subject, other_kind, remember, subject_of
+from claims.relation.subject import PARTS, Subject, other_kind, remember, subject_of
 
 __all__ = [
     "ALL_PAIRS",
     "CALCULATED",
+    "PARTS",
     "Interval",
     "Related",
     "Relation",

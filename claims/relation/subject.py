@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cached_property
 from operator import attrgetter
 
 from claims.records import Claim
@@ -55,42 +57,123 @@ _BE = frozenset(("were", "are", "was", "is", "have", "had", "has"))
 _SMALL_GROUP = 20
 
 
-@dataclass(frozen=True, slots=True)
 class Subject:
-    """What a claim is about. `thing` is empty where the text does not tell it.
+    """What a claim is about: read off its columns and its sentence, each part when it is first asked for.
 
-    `called` holds the full names of whose it is and of the events of its sentence; `scope` holds places with their rank
-    ("orvan town"), for a distance the ends of it ("orvan target"); `so_far` says that it is told as of now, `part` that
-    it is a part of what was counted before it, `former` that it held before and no longer, `revised` that it replaces
-    another value.
+    Each takes time linear in the sentence.
+
+    `thing` is empty where the text does not tell it. `called` holds the full names of whose it is and of the events of
+    its sentence; `scope` holds places with their rank ("orvan town"), for a distance the ends of it ("orvan target");
+    `so_far` says that it is told as of now, `part` that it is a part of what was counted before it, `former` that it
+    held before and no longer, `revised` that it replaces another value.
     """
 
-    dimension: str
-    thing: str
-    fate: str
-    qualifiers: frozenset[str]
-    modifiers: frozenset[str]
-    names: frozenset[str]
-    owner: str
-    called: frozenset[str]
-    scope: frozenset[str]
-    years: frozenset[str]
-    definite: bool
-    part: bool
-    planned: bool
-    so_far: bool
-    former: bool
-    revised: bool
-    numbers: frozenset[str]
-    topic: frozenset[str]
+    def __init__(self, claim: Claim, told: Mapping[str, object] | None = None) -> None:
+        """`told`: parts that were read before, by name."""
+        self._claim = claim
+        vars(self).update(told or {})  # where a cached property looks first
 
+    @cached_property
+    def _context(self) -> Context:
+        return context_of(self._claim)
+
+    @cached_property
+    def dimension(self) -> str:
+        return dimension_of(self._claim)
+
+    @cached_property
+    def thing(self) -> str:
+        thing = thing_of(self._claim, self._context)
+        return "person" if not thing and self.fate in OF_PEOPLE else thing
+
+    @cached_property
+    def fate(self) -> str:
+        return fate_of(self._claim, self._context)
+
+    @cached_property
+    def qualifiers(self) -> frozenset[str]:
+        if _CASH_AND_STOCK.search(self._context.after[:60]):
+            return frozenset()
+        told = [word.lower() for word in self._context.right]
+        if _OF_ALL.search(self._context.before):  # "14 of the 23 dead were women" tells the 14, not the 23
+            told = told[: next((k for k, word in enumerate(told) if word in _BE), len(told))]
+        if stands_beside(self._claim, self._context):
+            told += words((self._claim.counted or "").lower())
+        return frozenset(qualifiers()[word] for word in told if word in qualifiers())
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        return modifiers_of(self._claim, self._context)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        tied = {name_key(word) for name in self._claim.entities for word in words(name)}
+        return names_in(self._claim.sentence) | tied
+
+    @cached_property
+    def owner(self) -> str:
+        return aged(self._context) if self._claim.kind == "age" else _owner(self._claim, self._context)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        return called(self._claim, self._context)
+
+    @cached_property
+    def scope(self) -> frozenset[str]:
+        return _scope(self._claim, self._context, self.thing)
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        return _years(self._claim)
+
+    @cached_property
+    def definite(self) -> bool:
+        claim, left = self._claim, self._context.left
+        small = claim.kind == "count" and (claim.high or claim.low or 0.0) <= _SMALL_GROUP
+        return small and bool(left) and left[0].lower() in _DEFINITE
+
+    @cached_property
+    def part(self) -> bool:
+        return _is_part(self._claim, self._context)
+
+    @cached_property
+    def planned(self) -> bool:
+        return self._claim.modality in ("planned", "projected", "conditional")
+
+    @cached_property
+    def so_far(self) -> bool:
+        return self._claim.kind in ("count", "money") and _SO_FAR.search(self._claim.sentence) is not None
+
+    @cached_property
+    def former(self) -> bool:
+        return former(self._claim, self._context)
+
+    @cached_property
+    def revised(self) -> bool:
+        return revised(self._context)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return _numbers(self._context.before) | _numbers(self._context.after)
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        return content(self._claim.sentence)
+
+
+# The parts of a subject by name, each with whether it is a set.
+PARTS: dict[str, bool] = {
+    name: part.func.__annotations__["return"].startswith("frozenset")
+    for name, part in vars(Subject).items()
+    if isinstance(part, cached_property) and not name.startswith("_")
+}
 
 # What a subject is read off, whatever links and rules the claim has by now; entities, a list, come to it.
 _TOLD = attrgetter(
     *(field.name for field in fields(Claim) if field.name not in ("entities", "rules", "repeats", "figure_id"))
 )
 # A claim is held against many others of its figure and of its page: so many subjects are kept. No more than a cache:
-# whatever is in it, and whoever put it there, is what `_read` gives for these columns.
+# whatever is in it, and whoever put it there, tells what these columns give.
 _REMEMBERED = 1_024
 _remembered: dict[tuple[object, ...], Subject] = {}
 
@@ -98,7 +181,7 @@ _remembered: dict[tuple[object, ...], Subject] = {}
 def subject_of(claim: Claim) -> Subject:
     """What the claim is about; of the claims asked about last it is remembered."""
     told = (*_TOLD(claim), *claim.entities)
-    return _remembered.get(told) or _remember(told, _read(claim))
+    return _remembered.get(told) or _remember(told, Subject(claim))
 
 
 def remember(claim: Claim, subject: Subject) -> None:
@@ -111,47 +194,6 @@ def _remember(told: tuple[object, ...], subject: Subject) -> Subject:
         _remembered.clear()
     _remembered[told] = subject
     return subject
-
-
-def _read(claim: Claim) -> Subject:
-    """Read the subject off a claim's columns and its sentence, in time linear in the sentence."""
-    context = context_of(claim)
-    thing = thing_of(claim, context)
-    counted = claim.counted or ""
-    fate = fate_of(claim, context)
-    if not thing and fate in OF_PEOPLE:
-        thing = "person"
-    beside = words(counted.lower()) if stands_beside(claim, context) else ()
-    told = [word.lower() for word in context.right]
-    if _OF_ALL.search(context.before):  # "14 of the 23 dead were women" tells the 14, not the 23
-        told = told[: next((k for k, word in enumerate(told) if word in _BE), len(told))]
-    phrase = [*beside, *told]
-    entities = {name_key(word) for name in claim.entities for word in words(name)}
-    small = claim.kind == "count" and (claim.high or claim.low or 0.0) <= _SMALL_GROUP
-    return Subject(
-        dimension=dimension_of(claim),
-        thing=thing,
-        fate=fate,
-        qualifiers=frozenset(
-            qualifiers()[word]
-            for word in phrase
-            if word in qualifiers() and not _CASH_AND_STOCK.search(context.after[:60])
-        ),
-        modifiers=modifiers_of(claim, context),
-        names=names_in(claim.sentence) | entities,
-        owner=aged(context) if claim.kind == "age" else _owner(claim, context),
-        called=called(claim, context),
-        scope=_scope(claim, context, thing),
-        years=_years(claim),
-        definite=small and bool(context.left) and context.left[0].lower() in _DEFINITE,
-        part=_is_part(claim, context),
-        planned=claim.modality in ("planned", "projected", "conditional"),
-        so_far=claim.kind in ("count", "money") and _SO_FAR.search(claim.sentence) is not None,
-        former=former(claim, context),
-        revised=revised(context),
-        numbers=_numbers(context.before) | _numbers(context.after),
-        topic=content(claim.sentence),
-    )
 
 
 def _is_part(claim: Claim, context: Context) -> bool:

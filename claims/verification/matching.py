@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from claims.records import Claim
 from claims.relation import Subject, movement, names_called, of_another, other_kind, subject_of
@@ -59,7 +58,7 @@ def _less_names(subject: Subject, claim: Claim) -> Subject:
         for word in subject.modifiers
         if not is_country(name_of(word)) and not any(one_name(name_of(word), name) for name in names)
     }
-    return replace(subject, modifiers=frozenset(kept))
+    return Subject(claim, {"modifiers": frozenset(kept)})
 
 
 def whose(fact: Fact, partner: Fact, statement: Statement, passage: Passage, others: Sequence[Claim]) -> str:
