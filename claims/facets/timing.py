@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from claims.facets.compared import compared_with
 from claims.facets.tense import parted
 from claims.quantity.amount import Quantity
 from claims.text.document import Sentence
@@ -47,7 +48,11 @@ def period(sentence: Sentence, quantity: Quantity) -> _Period:
     before = quantity.first - 1
     if sentence.tokens.word(before) == "now" and not any(e.first < before < e.last for e in sentence.times):
         return None, None, "now"
-    dated = [t for t in sentence.times if _dates(sentence, t) and not _measured_from(sentence, quantity, t)]
+    dated = [
+        t
+        for t in sentence.times
+        if _dates(sentence, t) and not _measured_from(sentence, quantity, t) and not compared_with(sentence, quantity, t)
+    ]
     inside = [t for t in dated if quantity.first <= t.first < quantity.last]
     outside = [t for t in dated if not quantity.first <= t.first < quantity.last]
     if not outside:

@@ -1,0 +1,83 @@
+"""Times that a figure is measured against: "more than in 2022", "below 1990 levels", "on the same week last year"."""
+
+from __future__ import annotations
+
+from claims.quantity.amount import Quantity
+from claims.text.document import Sentence
+from claims.text.times import Expression
+from claims.text.tokens import NUMBER
+
+_IN = frozenset("in on at during for over".split())
+_AGAINST = frozenset("than versus vs against with to".split())
+_BESIDE = frozenset("above below beneath over under than from to at with of on against".split())
+_OWN = frozenset("the its their his her our a".split())
+_LEVELS = frozenset(
+    "level levels average averages baseline baselines peak peaks high highs low lows mean norm norms prices dollars"
+    " terms".split()
+)
+_SAME = frozenset("same corresponding equivalent comparable year-ago".split())
+_AGO = frozenset("ago earlier before".split())
+_EARLIER = frozenset("previous prior preceding".split())
+_DASHES = frozenset("- –".split())
+_FARTHEST = 6
+
+
+def compared_with(sentence: Sentence, quantity: Quantity, e: Expression) -> bool:
+    """compared_with := "than" ["in"] time | "as" … "as" "in" time | ("above" | "below" …) time "levels"
+    | ("than" | "with" | "on") "the same" period ["of"] time | "from" ["the"] time ("ago" | "earlier" | "before")
+
+    No figure stands between the word and the time, so that the time dates none: "45, up from 30 in 2019" does.
+    """
+    behind = sentence.tokens.word(e.last)
+    if e.last <= quantity.first <= e.last + 2 and behind in ("when", "of", ":", "'s", "’s", "'"):
+        return False  # "from the previous quarter's 450"
+    return _level(sentence, quantity, e) or _than(sentence, e) or _same(sentence, e) or _ago(sentence, e)
+
+
+def _level(sentence: Sentence, quantity: Quantity, e: Expression) -> bool:
+    """ "90% below 1990 levels", "at 2019 prices"; not "its 2022 peak of 9.1 percent" """
+    words, tokens = sentence.tokens.words, sentence.tokens
+    first, last = e.first, e.last
+    last += 2 * (tokens.word(last) in _DASHES and tokens.kind(last + 1) == NUMBER)
+    first -= 2 * (first > 1 and words[first - 1] in _DASHES and tokens.kind(first - 2) == NUMBER)
+    if tokens.word(last) not in _LEVELS or (quantity.first > last and tokens.word(last + 1) in ("of", "at", ",")):
+        return False
+    j = first - 1
+    j -= j >= 0 and words[j] in _OWN
+    return j >= 0 and words[j] in _BESIDE
+
+
+def _than(sentence: Sentence, e: Expression) -> bool:
+    """ "13 percent fewer than in 2022", "twice as many as in May"; not "such as in 2010" or "as of May" """
+    words = sentence.tokens.words
+    j = e.first - 1
+    j -= j >= 0 and words[j] in _IN
+    if j < 0:
+        return False
+    if words[j] == "as" and j < e.first - 1:
+        return "as" in words[max(0, j - 4) : j]
+    return words[j] == "than"
+
+
+def _same(sentence: Sentence, e: Expression) -> bool:
+    """ "up 82 percent on the same week last year"; not "in the same week last year" """
+    words = sentence.tokens.words
+    k = e.first - 1
+    while k > max(0, e.first - _FARTHEST) and words[k] not in _SAME:
+        k -= 1
+    if k < 1 or words[k] not in _SAME or "NUM" in sentence.tags[k : e.first]:
+        return False
+    k -= 1
+    k -= k >= 0 and words[k] in _OWN
+    k -= k >= 1 and words[k] in _IN and words[k - 1] in _AGAINST
+    return k >= 0 and (words[k] in _AGAINST or words[k] in ("from", "on"))
+
+
+def _ago(sentence: Sentence, e: Expression) -> bool:
+    """ "rose 4 percent from a year earlier to $35 billion", "down from the previous quarter" """
+    words = sentence.tokens.words
+    j = e.first - 1
+    j -= j >= 0 and words[j] == "the"
+    earlier = words[e.last - 1] in _AGO or not _EARLIER.isdisjoint(words[e.first : e.last])
+    spanned = sentence.tokens.word(e.last) in ("until", "till", "through")
+    return earlier and not spanned and j >= 0 and words[j] in ("from", *_AGAINST)
