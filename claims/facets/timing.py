@@ -48,10 +48,9 @@ def period(sentence: Sentence, quantity: Quantity) -> _Period:
     before = quantity.first - 1
     if sentence.tokens.word(before) == "now" and not any(e.first < before < e.last for e in sentence.times):
         return None, None, "now"
+    measured_from = (_measured_from, compared_with)
     dated = [
-        t
-        for t in sentence.times
-        if _dates(sentence, t) and not _measured_from(sentence, quantity, t) and not compared_with(sentence, quantity, t)
+        t for t in sentence.times if _dates(sentence, t) and not any(m(sentence, quantity, t) for m in measured_from)
     ]
     inside = [t for t in dated if quantity.first <= t.first < quantity.last]
     outside = [t for t in dated if not quantity.first <= t.first < quantity.last]
