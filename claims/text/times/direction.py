@@ -157,6 +157,8 @@ def _of_infinitive(tokens: Tokens, tags: list[str], k: int, group: int, until: b
     """ "plans to", "is to", "GM to cut": ahead, unless a past verb leads ("managed to", "met to discuss")."""
     words = _auxiliaries(tokens, tags, k)
     head = k - group - 1
+    if "have" in words[: words.index("to")] and (head < 0 or tokens.words[head] not in _LEADING):
+        return BACK  # "is alleged to have attacked six on May 3"
     if any(w in _BE or w in _HAVE_BE_PAST or w in _HAVE for w in words):
         return AHEAD
     if head < 0 or tokens.words[head] in _LEADING:

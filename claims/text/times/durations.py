@@ -31,6 +31,7 @@ _OF_THE_DAY = frozenset(
     "end ended ending ends of in for during throughout on close closed closing start started begin rest".split()
 )
 _ON_WEEKEND = frozenset("at over on during in of".split())
+_BEFORE_VERB = frozenset("to not n't cannot will would can could may might must should shall".split())
 _RATED = frozenset(("NUM", "NOUN", "SYM", "PROPN"))
 
 
@@ -68,7 +69,7 @@ def counted_stretch(reading: Reading, i: int) -> Expression | None:
     tokens, today = reading.tokens, reading.today
     word = tokens.words[i]
     back = {"past": 1, "last": 1, "previous": 1, "next": -1, "coming": -1}.get(word)
-    if back is None:
+    if back is None or (word == "last" and _goes_on(reading, i)):
         return None
     of_year = months_of_year(reading, i) if word == "last" else None
     if of_year is not None:
@@ -92,6 +93,15 @@ def counted_stretch(reading: Reading, i: int) -> Expression | None:
     value = period_code(unit, f"{read.value:g}")
     moment = calendar.stretch(today, back * read.value, unit, value) if today else Moment("DURATION", value)
     return Expression(first, read.end + 1, moment, figure=True)
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether "last" at token i is the verb: "is to last two weeks", "could last ten days", "did not last a year" """
+    tokens = reading.tokens
+    k = i - 1
+    while k > 0 and reading.tags[k] == "ADV":
+        k -= 1
+    return tokens.word(k) in _BEFORE_VERB or (k >= 0 and reading.tags[k] == "AUX")
 
 
 def _single(reading: Reading, first: int, j: int, back: int) -> Expression | None:

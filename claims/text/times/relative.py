@@ -8,15 +8,19 @@ from datetime import date, timedelta
 
 from claims.text import calendar
 from claims.text.calendar import Moment
+from claims.text.tags import in_title_case
 from claims.text.times.dates import nearest_month
 from claims.text.times.direction import AHEAD, BACK, direction
 from claims.text.times.expression import Expression, Reading, anchor, side_of, with_article
 from claims.text.times.quarters import last_of_year
-from claims.text.times.words import DAYS, MONTHS, PARTS_OF_DAY, SEASONS, SHIFTS, UNITS, year_number
+from claims.text.times.words import DAYS, MONTHS, PARTS_OF_DAY, SEASONS, SHIFTS, UNITS, period_code, year_number
 
 _SIMPLE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _NOUNS_NOT_DAYS = frozenset("past previous prior preceding current".split())
 _NAME_ENDS = frozenset("reported said on ” \" , 's sports".split())
+_SHOWN = frozenset("show programme program podcast presenter host".split())
+# what leads "the last week" where the seven days up to publication are meant
+_WITHIN = frozenset("in over during within for throughout".split())
 _FISCAL = frozenset(("fiscal", "financial", "business"))
 _SHIFTED = re.compile(r"(\d{4})-(Q\d|H\d|\d\d)")
 
@@ -27,11 +31,21 @@ def simple_day(reading: Reading, i: int) -> Expression | None:
     word = tokens.words[i]
     if tokens.raw[i][0].isupper() and tokens.word(i - 1) in ("usa", "“", '"') and tokens.word(i + 1) in _NAME_ENDS:
         return None  # the paper, the programme
+    if word == "today" and _names_broadcast(reading, i):
+        return None
     of = calendar.ago(today, -_SIMPLE[word], "day").earliest if today else None
     part = "NI" if word == "tonight" else PARTS_OF_DAY.get(tokens.word(i + 1))
     if part is not None:
         return Expression(i, i + 1 + (word != "tonight"), calendar.part_of_day(of.date() if of else None, part))
     return Expression(i, i + 1, calendar.day(of.date()) if of else calendar.OPEN)
+
+
+def _names_broadcast(reading: Reading, i: int) -> bool:
+    """Whether a capital makes "Today" a name's: "the Today programme", "Russia Today said", not "Police Today Held 3" """
+    tokens = reading.tokens
+    if not i or not tokens.raw[i][0].isupper() or in_title_case(tokens.raw):
+        return False
+    return tokens.word(i + 1) in _SHOWN or tokens.raw[i - 1][0].isupper()
 
 
 def shifted(reading: Reading, i: int) -> Expression | None:
@@ -48,7 +62,7 @@ def shifted(reading: Reading, i: int) -> Expression | None:
         of = calendar.ago(today, -step, "day").earliest if today else None
         return Expression(i, j + 1, calendar.part_of_day(of.date() if of else None, PARTS_OF_DAY[noun]))
     if noun in SEASONS:
-        moment = _nearest_season(today, noun, step) if today else calendar.OPEN
+        moment = _this_season(reading, i, noun, step) if today else calendar.OPEN
         return Expression(first, j + 1, moment)
     if noun == "weekend" and step == 0:
         return Expression(first, j + 1, told_weekend(reading, i, j + 1))
@@ -65,11 +79,21 @@ def shifted(reading: Reading, i: int) -> Expression | None:
         return None
     if word == "past" or (word == "last" and unit in ("decade", "century")):
         return None  # durations up to publication, read as such
+    if word == "last" and first < i and today is not None and _rolls(reading, i, j, unit):
+        return Expression(first, j + 1, calendar.stretch(today, 1, unit, period_code(unit, "1")))
     if word in ("previous", "prior", "preceding"):
         return Expression(first, j + 1, _before(reading, unit))
     return _so_far(reading, i, j, unit) or Expression(
         first, j + 1, calendar.ago(today, -step, unit) if today else calendar.OPEN
     )
+
+
+def _rolls(reading: Reading, i: int, j: int, unit: str) -> bool:
+    """ "in the last week", "over the last month": up to publication, unlike "the last week of May" and "last week" """
+    behind = reading.tokens.word(j + 1)
+    if unit not in ("week", "month", "year") or behind in ("of", "in", "before", "for"):
+        return False
+    return reading.tokens.word(i - 2) in _WITHIN
 
 
 def _so_far(reading: Reading, i: int, j: int, unit: str) -> Expression | None:
@@ -122,6 +146,17 @@ def _nearest_season(today: date, name: str, step: int) -> Moment:
     elif step == 1 and first + 2 <= today.month:
         year += 1
     return calendar.season(year, name)
+
+
+def _this_season(reading: Reading, i: int, word: str, step: int) -> Moment:
+    """ "This winter" in March is the one just over where its clause looks back ("16 people died this winter")."""
+    today = reading.today
+    if today is None:
+        return calendar.OPEN
+    here = _nearest_season(today, word, step)
+    if step == 0 and side_of(here, today) > 0 and direction(reading.tokens, reading.tags, i, i + 2) == BACK:
+        return _nearest_season(today, word, -1)
+    return here
 
 
 def _before(reading: Reading, unit: str) -> Moment:
