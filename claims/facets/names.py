@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -36,10 +36,15 @@ _OPENING = frozenset(
     "though although since meanwhile still yet also by from with last both according".split()
 )
 _HE, _SHE = ("mr", "king", "sir"), ("mrs", "ms", "miss", "queen")
+# words of names of bodies that are no nouns for bodies
+_NAMING_BODIES = frozenset("nations rights crescent cross monitor watch international".split())
 # How many names back a pronoun or "the agency" looks.
 _RECENT = 60
 _ROLE_BEHIND = re.compile(
     r",? ?(?:\([^()\n]{1,20}\) ?)?, (?:the |a |an )?([^,.;:“”\n]{3,70})|, who ([^,.;:“”\n]{3,60})"
+)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\w{2,20}['’]s) ((?:[\w-]{2,20} ){0,3}[\w-]{3,20}), $"
 )
 _ROLE_WORD = re.compile(r"[a-z]{3,20}")
 _ROLE_SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor"}
@@ -79,7 +84,7 @@ class Names:
         self._first: dict[str, str] = {}
         self._bodies_first: dict[str, str] = {}
         self._sex: dict[str, str] = {}
-        self._roles: dict[str, list[tuple[int, str]]] | None = None
+        self._roles: dict[str, list[tuple[int, str, frozenset[str]]]] | None = None
         self._alone: frozenset[str] | None = None
         self._places: frozenset[str] | None = None
         self._common: frozenset[str] | None = None
@@ -114,6 +119,8 @@ class Names:
             sex = "m" if title in _HE else "f" if title in _SHE else sex
             k += 1
         name = words[k:]
+        if "of" in name and (k or name[0].lower() in _given()) and not _is_body(name):
+            name = name[: name.index("of")]  # "President Ann Lee of Orvania"
         whole = words[1:] if words[0].lower() in _openings() else words
         bodies = (whole,) if name == whole else (whole, name)
         body = next((b for b in bodies if len(b) > 1 and _is_body(b)), None)
@@ -210,15 +217,19 @@ class Names:
                 return self._last.get(name.split(" ")[-1], name)
         return None
 
-    def in_role(self, role: str, before: int) -> str | None:
-        """The person last introduced before the offset, else the first ever, with that role ("spokesman", "mayor")."""
+    def in_role(self, role: str, before: int, beside: frozenset[str] = frozenset()) -> str | None:
+        """The person last introduced before the offset, else the first ever, with that role ("spokesman", "mayor").
+
+        Of several of a kind it is one who is introduced with all the words `beside` it ("foreign", "general").
+        """
         if self._roles is None:
             self._roles = {}
             for at, name in self.people:
                 full = self._last.get(name.split(" ")[-1], name)
-                for noun in _roles_around(self._text, at, name) if " " in name else ():
-                    self._roles.setdefault(noun, []).append((at, full))
-        known = self._roles.get(role, [])
+                around = _words_around(self._text, at, name) if " " in name else []
+                for noun in sorted(_nouns()["person"].intersection(around)):
+                    self._roles.setdefault(noun, []).append((at, full, frozenset(around)))
+        known = [(at, full) for at, full, around in self._roles.get(role, []) if beside <= around]
         k = bisect_left(known, (before, ""))
         return known[k - 1][1] if k else known[0][1] if known else None
 
@@ -250,20 +261,39 @@ def _standing_alone(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _roles_around(text: str, at: int, name: str) -> list[str]:
-    """The nouns of office around the name at the offset: just before it, in it, or in its apposition."""
-    people = _nouns()["person"]
-    before = text[max(0, at - 40) : at].lower().rsplit(",", 1)[-1].rsplit(".", 1)[-1].split()
+def _words_around(text: str, at: int, name: str) -> list[str]:
+    """The words that may tell an office around the name at the offset: just before it, in it, or in its apposition."""
+    before = _title_before(text[max(0, at - 60) : at])
     start = text.find(name, at, at + 80)
     title = text[at : max(start, at)].lower().replace(".", " ").split()
-    found = [*before[-4:], *(_ROLE_SHORT.get(w, w) for w in title)]
+    found = [*before, *(_ROLE_SHORT.get(w, w) for w in title)]
     behind = _ROLE_BEHIND.match(text, max(start, at) + len(name))
     if behind is not None:
         found += _ROLE_WORD.findall((behind.group(1) or behind.group(2)).lower())[:8]
-    return sorted({w for w in found if w in people})
+    return found
+
+
+def _title_before(text: str) -> list[str]:
+    """The last words before a name, not over another name: of "Ann Lee met finance chief", "the union's secretary," """
+    office = _OFFICE_BEFORE.search(text)
+    if office is not None:
+        return office.group(1).lower().split()
+    found: list[str] = []
+    for word in reversed(text.rsplit(",", 1)[-1].rsplit(".", 1)[-1].split()[-4:]):
+        low = word.lower()
+        if word[0].isupper() and low not in titles() and low not in _nouns()["person"] and low not in _OPENING:
+            break
+        found.append(low)
+    return found
 
 
 def _is_body(words: list[str]) -> bool:
     organisations = _nouns()["organisation"]
     last = words[-1].lower().rstrip(".")
-    return last in organisations or ("of" in words and words[0].lower() in organisations)
+    return last in organisations or named_body(words) or ("of" in words and words[0].lower() in organisations)
+
+
+def named_body(words: Sequence[str]) -> bool:
+    """Whether one of the last two words is of names of bodies alone: "United Nations", "Toval Rights Watch"."""
+    last = [w.lower() for w in words[-2:] if w[:1].isupper()]
+    return len(last) > 1 and any(w in _NAMING_BODIES and (w != "cross" or last[0] == "red") for w in last)

@@ -7,11 +7,13 @@ the speaker of the quotation; a sentence that carries on a statement takes its s
 from __future__ import annotations
 
 from claims.facets.attribution.discourse import Discourse
+from claims.facets.attribution.headline import LABELLED
 from claims.facets.attribution.mentions import Mentions
 from claims.facets.attribution.named import POLLED
 from claims.facets.attribution.reading import Reading
 from claims.facets.attribution.speakers import Speakers
 from claims.facets.attribution.statement import Attribution, Statement
+from claims.facets.attribution.turns import Turn, Turns
 from claims.facets.names import Names
 from claims.lexicon import words
 from claims.quantity.amount import Quantity
@@ -30,6 +32,7 @@ class Attributor:
         self._discourse = Discourse(page)
         self._speakers = Speakers(self._discourse)
         self._mentions = Mentions(self._discourse)
+        self._turns: Turns | None = None
 
     def names(self) -> Names:
         """The names of the document, found when first asked for."""
@@ -52,11 +55,22 @@ class Attributor:
             covering = [s for s in covering if not reading.quoted[s.first] or self._same(reading, s.first, first)]
         if any(s.rule == POLLED for s in covering):
             covering = [s for s in covering if not _answers(reading, s)]
+        if not quoted and all(s.rule == LABELLED for s in covering):
+            turn = self._turn(index)
+            if turn is not None:
+                return Attribution(turn.name, turn.start, turn.end, turn.kind, ":", "direct", "a turn of a transcript")
         if covering:
             best = _outer_name(min(covering, key=lambda s: (s.weak, s.cue != "citing", _breadth(s), s.first)), covering)
             around = [s for s in covering if s.source is not None and s.source != best.source and not s.weak]
             return self._made(index, best, quoted, None, max(around, key=_breadth, default=None))
         return self._quoted(reading, first) if quoted else self._carried(index)
+
+    def _turn(self, index: int) -> Turn | None:
+        """Whose turn sentence `index` belongs to, where the document is a transcript."""
+        page = self._discourse.page
+        if self._turns is None:
+            self._turns = Turns(page.text, page.paragraphs)
+        return self._turns.of(page.sentences[index][2])
 
     def _same(self, reading: Reading, one: int, other: int) -> bool:
         """Whether two tokens lie in the same quotation."""

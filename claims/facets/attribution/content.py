@@ -12,6 +12,15 @@ _PLACING = frozenset(
     "in on at during to through via from by after before with for about over of into outside near under amid".split()
 )
 _ISSUED = frozenset("published released issued posted dated sent aired broadcast".split())  # "in a report published"
+# what stands before a number and bounds it, where its first word alone could lead to a place or a time
+_BOUNDS = tuple(
+    tuple(bound.split())
+    for bound in (
+        "at least;at most;at the very least;at the very most;under;well over;well under;just over;just under;"
+        "in excess of;not more than;not less than;not fewer than;no more than;no less than;no fewer than;anywhere from;"
+        "somewhere between;anywhere between;upwards of;upward of"
+    ).split(";")
+)
 _DEGREE = frozenset("how why there only just nearly about almost roughly more less".split())
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "POSS"))
 _NOMINAL_WORDS = frozenset(
@@ -37,6 +46,8 @@ def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
         else:
             k = _behind_hearer_phrase(r, k)
     for _ in range(8):
+        if hedged(r, k):
+            return k
         if k in r.begins:
             k = r.begins[k]
         elif (r.tag(k) == "ADV" and r.word(k) not in _DEGREE) or (r.word(k) in _ISSUED and r.tag(k - 1) == "NOUN"):
@@ -54,9 +65,22 @@ def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
 def _behind_hearer_phrase(r: Reading, k: int) -> int:
     """The index after the noun phrase of a hearer; a number behind a name begins what is told: "told Reuters 300 …"."""
     phrase = phrase_after(r, k)
-    if phrase is None:
-        return k
-    return next((j for j in range(k + 1, phrase[1]) if r.tags[j] == "NUM" and r.tags[j - 1] == "PROPN"), phrase[1])
+    return _before_number(r, k, phrase[1]) if phrase is not None else k
+
+
+def _before_number(r: Reading, first: int, last: int) -> int:
+    """Where the phrase ends that a count follows without a mark: "told Reuters 300 homes", "in Orvan 300 homes"."""
+    inside = (j for j in range(first + 1, last) if r.tags[j] == "NUM" and r.tags[j - 1] in ("PROPN", "NOUN"))
+    return next((j for j in inside if r.tags[j - 1] == "PROPN" or j + 1 < last), last)
+
+
+def hedged(r: Reading, k: int) -> bool:
+    """Whether a bound before a number begins at token k: "at least 80", "between 80 and 90", "well over 80"."""
+    word = r.word(k)
+    if word in ("between", "from"):
+        return r.tag(k + 1) in ("NUM", "SYM") and r.word(k + 1 + (r.tag(k + 1) == "SYM") + 1) in ("and", "to", "-", "–")
+    bound = next((b for b in _BOUNDS if r.words[k : k + len(b)] == list(b)), None)
+    return bound is not None and r.tag(k + len(bound)) in ("NUM", "SYM")
 
 
 def _behind_preposition(r: Reading, k: int) -> int:
@@ -65,7 +89,7 @@ def _behind_preposition(r: Reading, k: int) -> int:
         return r.begins[k + 1]
     phrase = phrase_after(r, k + 1)
     if phrase is not None:
-        return phrase[1]
+        return _before_number(r, k + 1, phrase[1])
     return k + 2 if r.tag(k + 1) in ("PRON", "NUM") else k
 
 
@@ -178,7 +202,7 @@ def _has_clause(r: Reading, k: int) -> bool:
 
 
 def _nominal(r: Reading, k: int) -> bool:
-    return r.tag(k) in _NOMINAL or r.word(k) in _NOMINAL_WORDS
+    return r.tag(k) in _NOMINAL or r.word(k) in _NOMINAL_WORDS or hedged(r, k)
 
 
 def ends_clause(r: Reading, after: int, hearer: bool) -> int | None:
@@ -192,8 +216,10 @@ def ends_clause(r: Reading, after: int, hearer: bool) -> int | None:
     return None
 
 
-def scope_after(r: Reading, start: int, weak: bool = False) -> int:
+def scope_after(r: Reading, start: int, weak: bool = False, found: bool = False) -> int:
     """How far the content that begins at token `start` reaches: to a contrast, to where it was said, or to the end.
+
+    What a paper `found` holds its contrasts too ("the poll found 47 percent for it, while 38 percent were against").
 
     What an act is about (`weak`) ends with its clause; what stands in a clause before the main one ends at its comma.
     """
@@ -206,7 +232,7 @@ def scope_after(r: Reading, start: int, weak: bool = False) -> int:
             return k
         if k < start + 3 or r.quoted[k]:
             continue
-        if word in _CONTRAST and (before == "," or r.dash(k - 1)):
+        if word in _CONTRAST and not found and (before == "," or r.dash(k - 1)):
             return k
         if before == "," and word in ("in", "during", "at", "after") and _channel(r, k):
             return k

@@ -13,7 +13,10 @@ _TOLD = frozenset(
 )
 _EMERGED = frozenset("emerged transpired".split())
 _BE = frozenset("is was has been 's".split())
-_HEARD = frozenset("court inquest jury tribunal inquiry hearing panel committee parliament mps senators".split())
+_HEARD = frozenset(
+    "court inquest jury tribunal inquiry hearing panel committee parliament mps senators jurors judges magistrates "
+    "councillors".split()
+)
 _CUES = _TOLD - {"said", "reported"} | _EMERGED | {"heard", "told", "reportedly", "it"}
 _CLAUSE = 6  # tokens of times and adverbs before "that"
 
@@ -51,6 +54,9 @@ def _heard(r: Reading, i: int) -> Statement | None:
     if r.word(subject) not in _HEARD or r.quoted[i]:
         return None
     source = mention_before(r, subject + 1)
+    near = r.begins.get(i + 1, i + 1)
+    if source is not None and r.word(source.first - 1) == "," and source.first > 3 and (r.stop(near) or near >= r.n):
+        return Statement(i, i + 1, source, ((0, source.first),), r.words[i], "<content>, <body> heard")
     start = i + 1 + (r.word(i + 1) == "that")
     if source is None or r.tag(start) == "ADP" or start >= r.n:
         return None

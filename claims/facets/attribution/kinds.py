@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.facets.attribution.lexicon import kinds
-from claims.facets.names import titles
+from claims.facets.names import named_body, titles
 
 # a survey is a paper, the Geological Survey a body
 _BODIES_BY_NAME = frozenset(("survey", "register", "census"))
+_SEATS = frozenset(("office", "bureau", "commission", "department", "agency", "authority", "committee"))
 _JOINS = frozenset(("of", "and", "&", "for"))
 
 
@@ -28,6 +30,9 @@ def kind_of(words: Sequence[str]) -> str:
             else "organisation"
         )
     lower = [w.lower().rstrip(".") for w in words]
+    seated = any(_body_noun(one) and other in _JOINS for one, other in pairwise(lower[:3]))
+    if len(lower) > 1 and (lower[-1] in _SEATS or (seated and nouns["person"].isdisjoint(lower))):
+        return "organisation"  # "the National Audit Office", "the Office for National Statistics"
     if lower[-1] not in _BODIES_BY_NAME and any(w in nouns["document"] for w in lower[-2:]):
         return "document"
     if organised(words) or lower[-1] in _BODIES_BY_NAME:
@@ -41,6 +46,11 @@ def kind_of(words: Sequence[str]) -> str:
     return "person"
 
 
+def _body_noun(word: str) -> bool:
+    bodies = kinds()["organisation"]
+    return word in bodies or word.removesuffix("s") in bodies
+
+
 def described_body(words: Sequence[str]) -> bool:
     """Whether a noun of bodies in small letters stands before a name: "trade body Steelworks UK", "the union Agra"."""
     k = len(words)
@@ -52,4 +62,4 @@ def described_body(words: Sequence[str]) -> bool:
 def organised(words: Sequence[str]) -> bool:
     """Whether one of the last two words, or the first of a name, is a noun of bodies ("Agency", "League")."""
     bodies = kinds()["organisation"]
-    return any(w.lower().rstrip(".") in bodies for w in words[-2:])
+    return any(w.lower().rstrip(".") in bodies for w in words[-2:]) or named_body(words)

@@ -17,6 +17,7 @@ from claims.lexicon import rows, split
 # How far back a pronoun or "the statement" looks for what it stands for, in sentences.
 _BACK = 6
 _PAPERS = frozenset("statement release letter report readout".split())
+_FOR = frozenset("for on against".split())
 _HE = frozenset("he his him".split())
 _SHE = frozenset("she her".split())
 
@@ -50,7 +51,7 @@ class Mentions:
 
     def _core(self, reading: Reading, source: Source) -> str:
         """The naming part of a mention; a common noun that only opens its sentence loses its capital."""
-        first, last = source.core_first, source.core_last
+        first, last = source.core_first, _behind_body(reading, source)
         core = plain(reading.tokens.slice(first, last))
         word = reading.words[first]
         if reading.tags[first] == "PROPN":
@@ -182,6 +183,25 @@ class Mentions:
             return (name, "organisation") if reading.tags[k] == "PROPN" and self._bodies.is_body(name) else None
         core = plain(reading.tokens.slice(k, j))
         return fullest(core, core, reading.tokens.starts[k], self.names)
+
+
+def _behind_body(reading: Reading, source: Source) -> int:
+    """The last token of a core, with what a body is for: "the Centre for Orvan Studies"."""
+    last = source.core_last
+    if reading.word(last) not in _FOR or last + 1 in reading.begins or last >= source.last:
+        return last
+    head = reading.words[last - 1]
+    bodies = kinds()["organisation"]
+    if not reading.tokens.raw[last - 1][0].isupper() or (head not in bodies and head.rstrip("s") not in bodies):
+        return last
+    k = last + 1
+    while k < source.last and (
+        reading.tokens.raw[k][0].isupper() or (k > last + 1 and reading.words[k] in ("and", "&"))
+    ):
+        k += 1
+    while k > last + 1 and not reading.tokens.raw[k - 1][0].isupper():
+        k -= 1
+    return k if k > last + 1 else last
 
 
 @cache

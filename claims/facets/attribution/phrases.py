@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claims.facets.attribution.lexicon import speaking, verbs
+from claims.facets.attribution.lexicon import kinds, speaking, verbs
 from claims.facets.attribution.reading import Reading
 from claims.facets.attribution.statement import Source
+from claims.text.verbs import is_past, verb_forms
 
 # No mention is longer: keeps every walk short, whatever the text.
 _LONGEST = 30
@@ -23,6 +24,8 @@ _TAIL = frozenset(
     "of from by for at in on with to about released published conducted compiled commissioned obtained cited "
     "carried".split()
 )
+_OFFICES = frozenset("governor president chief director chairman chairwoman chair professor ceo secretary head".split())
+_WHOSE = frozenset("my our your his her its their whose".split())
 _LOOSE_ENDS = frozenset(". - and ' ’ /".split())
 
 
@@ -71,6 +74,8 @@ def phrase_after(r: Reading, j: int) -> tuple[int, int] | None:
             if seen:
                 break
             seen = word in _INDEFINITE
+        elif seen and tag == "POSS" and word in _WHOSE:
+            break  # "told the court her client had six children"
         elif not (tag == "POSS" or (not seen and _leads_to_noun(r, k)) or (k > j and _inside(r, k))):
             break
         k += 1
@@ -148,10 +153,19 @@ def mention_before(r: Reading, k: int) -> Source | None:
         if outer is None and r.word(core[0] - 1) == "and":
             beside = phrase_before(r, core[0] - 1)  # "polls for the Post and other networks"
             outer = _outer(r, beside[0]) if beside is not None else None
-        if outer is None:
+        if outer is None or (core == simple and _governs(r, outer, simple)):
             break
         core = outer
     return Source(core[0], k, core[0], core[1])
+
+
+def _governs(r: Reading, outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    """ "Bank of Orvania Governor Ann Lee": a body's name before an office and a name is part of the office"""
+    office = next((k for k in range(inner[0] + 1, inner[1] - 1) if r.words[k] in _OFFICES), None)
+    if office is None or not all(r.tags[k] in ("PROPN", "PUNCT") for k in range(office + 1, inner[1])):
+        return False
+    head = outer[1] - 1
+    return r.tokens.raw[head][0].isupper() and r.words[head] in kinds()["organisation"]
 
 
 def _outer(r: Reading, first: int) -> tuple[int, int] | None:
@@ -210,20 +224,35 @@ def _is_name(r: Reading, first: int, last: int) -> bool:
     return all(r.tags[k] in ("PROPN", "PUNCT") for k in range(first, last))
 
 
+def _aged(r: Reading, k: int) -> bool:
+    """ "Ann Lee, 52,", "Ann Lee, one of the owners,": not "according to the Toval Institute, 52 people died" """
+    return r.tags[k] == "NUM" and (r.word(k + 1) in (",", "of") or r.stop(k + 1))
+
+
+def _finite(r: Reading, k: int) -> bool:
+    """Whether a verb has an object, or a form that is no participle: "a bomb killed six", "a wall fell"."""
+    if r.tags[k] != "VERB" or not is_past(r.words[k]):
+        return False
+    return r.tag(k + 1) in ("NUM", "DET", "PRON", "SYM") or verb_forms().get(r.words[k], ("", ""))[1] == "past"
+
+
 def apposition_after(r: Reading, last: int, name: bool) -> int:
     """Where the mention ends once ", a spokeswoman for the agency" or ", who chairs the league," is counted in."""
     k = last + 1
     if r.word(last) != "," or k >= r.n:
         return last
     relative = r.words[k] in ("who", "whose")
-    opening = r.tags[k] in ("DET", "NUM") or r.words[k] in speaking() or r.word(k + 1) in speaking()
+    if r.tags[k] == "NUM":
+        opening = _aged(r, k)
+    else:
+        opening = r.tags[k] == "DET" or r.words[k] in speaking() or r.word(k + 1) in speaking()
     if not relative and not (name and opening):
         return last
     limit = min(r.n, k + _LONGEST)
     while k < limit and r.words[k] not in (",", ";", ":", "“", '"', "—") and not r.stop(k):
         relative = relative or r.words[k] in ("who", "that", "which")
         clause = r.tags[k] in ("AUX", "PRON", "SCONJ") or (r.tags[k] == "VERB" and r.words[k] in verbs())
-        if clause and not relative:
+        if (clause or _finite(r, k)) and not relative:
             return last
         k += 1
     return k if relative or r.word(k) == "," or r.stop(k) else last

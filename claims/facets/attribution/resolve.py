@@ -36,6 +36,15 @@ _DETERMINERS = frozenset("the a an some this that these those".split())
 _DEFINITE = frozenset("the this that his her its their".split())
 _COMPANIES = frozenset("company firm group carmaker maker retailer".split())
 _PARTICLES = frozenset("of and & van von der de la al bin for the -".split())
+# what one person of a country, a town or a court is: nobody else of the text is meant by it
+_OFFICES = frozenset(
+    "minister secretary president premier chancellor governor mayor ambassador king queen prince pope judge prosecutor "
+    "speaker".split()
+)
+_PORTFOLIOS = frozenset(
+    "prime foreign interior home defence defense finance health justice transport education energy trade labour labor "
+    "agriculture environment culture economy housing treasury general deputy vice".split()
+)
 Named = tuple[str, str]
 
 
@@ -67,7 +76,10 @@ def fullest(mention: str, core: str, at: int, names: Callable[[], Names]) -> Nam
 
 def _named(words: list[str], at: int, kind: str, names: Callable[[], Names]) -> Named:
     """A mention that ends in a name."""
-    run = _capital_run(words)
+    if kind != "organisation" and _is_office(words):
+        low = [w.lower() for w in words]
+        return names().in_role(low[-1], at, _portfolio(low)) or " ".join(words), "person"
+    run = _behind_owner(_capital_run(words))
     if len(run) == 1 and not organised(run):
         known = _short(run[0], len(words) == 1, names)
         if known is not None:
@@ -81,6 +93,22 @@ def _named(words: list[str], at: int, kind: str, names: Callable[[], Names]) -> 
     run = _without_titles(run)
     full = names().person(run[-1])
     return full if full is not None and len(run) < 3 else " ".join(run), kind
+
+
+def _behind_owner(run: list[str]) -> list[str]:
+    """ "Ann Lee" of "Toval Bank's Ann Lee", not of "Toval's National Bank" """
+    owner = next((k for k, w in enumerate(run[:-2]) if _POSSESSIVE.search(w)), None)
+    return run if owner is None or organised(run[owner + 1 :]) else run[owner + 1 :]
+
+
+def _is_office(words: list[str]) -> bool:
+    """Whether the words name an office and nobody: "Prime Minister", "Defence Secretary", "Mayor"."""
+    return words[-1].lower() in _OFFICES and all(w[:1].isupper() and w.lower() in titles() for w in words)
+
+
+def _portfolio(words: list[str]) -> frozenset[str]:
+    """What tells one minister, secretary or director from another: "foreign", "general", "prime"."""
+    return _PORTFOLIOS.intersection(words[:-1])
 
 
 def _without_titles(run: list[str]) -> list[str]:
@@ -135,8 +163,9 @@ def _described(words: list[str], mention: str, core: str, at: int, kind: str, na
         known = _company(at, names) if head in _COMPANIES else names().body_with(head, at)
         return known or head, kind
     if kind == "person" and definite:
-        person = names().in_role(head, at) if head not in ("president", "minister") or len(words) < 3 else None
-        if person is None and opening == "the" and len(words) < 3:
+        held = head not in ("president", "minister") or len(words) < 3
+        person = names().in_role(head, at, _portfolio([w.lower() for w in words])) if held else None
+        if person is None and opening == "the" and len(words) < 3 and head not in _OFFICES:
             person = names().last_person(at, at - _NEAR, "")
         if person is not None:
             return person, kind

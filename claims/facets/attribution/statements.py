@@ -149,7 +149,7 @@ def _ahead(r: Reading, i: int, after: int, verb: Verb, subject: Source, own: boo
         or r.word(after) == "to"
         or (r.word(start) not in _SAID and "act" in verb.takes)
     )
-    end = scope_after(r, start, weak)
+    end = scope_after(r, start, weak, is_document(r, subject))
     if subject.form == "relative" and before == ",":
         end = next((k for k in range(start + 2, end) if r.words[k] == "," and _goes_on_main(r, k + 1)), end)
     elif subject.form == "relative":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.facets.attribution.content import hedged
 from claims.facets.attribution.lexicon import Verb, speaking
 from claims.facets.attribution.phrases import mention_before
 from claims.facets.attribution.reading import OPENERS, Reading
@@ -76,6 +77,8 @@ def _agrees(r: Reading, i: int, verb: Verb) -> bool:
         return r.tag(i + 1) in ("PROPN", "PRON", "DET") or r.word(i + 1) in verb.takes
     if verb.lemma == "state":
         return False
+    if "noun" in verb.takes and not base and noun in speaking() and (r.tag(i + 1) == "NUM" or hedged(r, i + 1)):
+        return True  # "the ministry estimates at least 80 homes were lost"
     if r.tags[i] == "VERB":
         return True
     before = r.tag(i - 1)

@@ -41,7 +41,7 @@ def simple_day(reading: Reading, i: int) -> Expression | None:
 
 
 def _names_broadcast(reading: Reading, i: int) -> bool:
-    """Whether a capital makes "Today" a name's: "the Today programme", "Russia Today said", not "Police Today Held 3" """
+    """Whether "Today" is a name's: "the Today programme", "Orvan Today said", not "Police Hold 3 Today"."""
     tokens = reading.tokens
     if not i or not tokens.raw[i][0].isupper() or in_title_case(tokens.raw):
         return False
@@ -79,21 +79,21 @@ def shifted(reading: Reading, i: int) -> Expression | None:
         return None
     if word == "past" or (word == "last" and unit in ("decade", "century")):
         return None  # durations up to publication, read as such
-    if word == "last" and first < i and today is not None and _rolls(reading, i, j, unit):
-        return Expression(first, j + 1, calendar.stretch(today, 1, unit, period_code(unit, "1")))
     if word in ("previous", "prior", "preceding"):
         return Expression(first, j + 1, _before(reading, unit))
-    return _so_far(reading, i, j, unit) or Expression(
-        first, j + 1, calendar.ago(today, -step, unit) if today else calendar.OPEN
-    )
+    moment = calendar.ago(today, -step, unit) if today else calendar.OPEN
+    return _so_far(reading, i, j, unit) or _rolling(reading, i, j, unit) or Expression(first, j + 1, moment)
 
 
-def _rolls(reading: Reading, i: int, j: int, unit: str) -> bool:
-    """ "in the last week", "over the last month": up to publication, unlike "the last week of May" and "last week" """
-    behind = reading.tokens.word(j + 1)
-    if unit not in ("week", "month", "year") or behind in ("of", "in", "before", "for"):
-        return False
-    return reading.tokens.word(i - 2) in _WITHIN
+def _rolling(reading: Reading, i: int, j: int, unit: str) -> Expression | None:
+    """ "In the last week", "over the last month": up to publication, unlike "the last week of May" and "last week" """
+    tokens, today = reading.tokens, reading.today
+    first = with_article(reading, i)
+    if tokens.words[i] != "last" or first == i or today is None or unit not in ("week", "month", "year"):
+        return None
+    if tokens.word(i - 2) not in _WITHIN or tokens.word(j + 1) in ("of", "in", "before", "for"):
+        return None
+    return Expression(first, j + 1, calendar.stretch(today, 1, unit, period_code(unit, "1")))
 
 
 def _so_far(reading: Reading, i: int, j: int, unit: str) -> Expression | None:
