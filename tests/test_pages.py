@@ -220,6 +220,50 @@ def test_a_sentence_that_begins_like_a_notice_is_kept(tmp_path: Path, sentence: 
 
 
 @needs_web
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(row["example"] for row in rows("page_counters")),
+        "June 12, 2024 | 4 min read | 18K views",
+        "by Ida Brekke June 10, 2024 1:11 PM 2 minute read",
+        "Share Save 37 Listen (4 min)",
+        "Listen to this article Estimated 4 minutes",
+        "1 of 14",
+        "2.3K Followers",
+        "Comments (1,204)",
+        "<span>412</span>",
+        "<div>0:42</div>",
+    ],
+)
+def test_a_counter_is_no_text(tmp_path: Path, line: str) -> None:
+    page = f"<h1>{web.HEADLINE}</h1><div>{line}</div>{web.story()}"
+    assert document(tmp_path, page).text == web.TEXT
+
+
+@needs_web
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3,000 comments were read aloud in court.",
+        "Holders get 12 shares",
+        "Poll: 3 of 4 want change",
+        "Read 5 minutes a day",
+        "14 dead, 5 hurt",
+        "Fire Kills 4, Hurts 5",
+        "June 9, 2024",
+        "1984",
+        "4.5 million views and counting",
+    ],
+)
+def test_a_line_that_counts_anything_else_is_text(tmp_path: Path, line: str) -> None:
+    for tag in ("div", "p", "h3"):
+        page = f"<h1>{web.HEADLINE}</h1><{tag}>{line}</{tag}>{web.story()}"
+        assert line in document(tmp_path, page).text
+    # A heading may be a number.
+    assert "\n\n12\n\n" in document(tmp_path, f"<h1>{web.HEADLINE}</h1>{web.story()}<h2>12</h2>{web.story()}").text
+
+
+@needs_web
 def test_of_what_follows_an_offer_only_short_items_go(tmp_path: Path) -> None:
     offer, item = "Subscribe now and read 3 months for 1 crown.", "Access to 120 titles"
     long = "The list of the damage, as the harbour master of Lindvik read it out: " + ", ".join(

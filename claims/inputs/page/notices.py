@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from claims.inputs.page.counters import is_counter, is_time
 from claims.lexicon import rows, split
 
 ENDS_A_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _ITEM_WORDS = 20
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"[\s,.:]*(?:©|\(c\)|\d{4}(?!\w))", re.IGNORECASE)
+_RESERVED = re.compile(r"all rights reserved", re.IGNORECASE)
 # An offer speaks to its reader; what is told by someone is none.
 _TOLD = re.compile(r"\b(?:said|says|told|tells|asked|asks|wrote|writes|added|warned)\b|[“”„\"]", re.IGNORECASE)
 
@@ -39,12 +41,17 @@ def without_notices(blocks: Iterable[tuple[str, str]]) -> list[str]:
     kept: list[str] = []
     offered = False
     for name, text in blocks:
-        kind = _kind_of_notice(text)
+        kind = _kind(name, text)
         is_item = not name.startswith("h") and len(text.split()) <= _ITEM_WORDS and not ENDS_A_SENTENCE.search(text)
         offered = kind == "offers" or (offered and kind is None and is_item)
         if kind is None and not offered:
             kept.append(text)
     return kept
+
+
+def _kind(name: str, text: str) -> str | None:
+    counts = not name.startswith("h") and is_counter(text, name == "p")
+    return "counters" if counts else _kind_of_notice(text)
 
 
 def _kind_of_notice(text: str) -> str | None:
@@ -61,10 +68,16 @@ def _goes_on(notice: _Notice, rest: str, text: str) -> bool:
     words = _WORD.findall(rest)
     if notice.then == "title":  # of another text
         return bool(words) and not rest.rstrip().endswith((".", ".”", ".’", '."'))
+    if notice.then == "time":
+        return is_time(rest)
+    if notice.then == "holds":
+        return notice.among is not None and bool(notice.among.search(rest))
     if notice.then == "offer":
         return not words or (notice.among is not None and bool(notice.among.search(rest)) and not _TOLD.search(text))
     if notice.then == "year" and not _YEAR.match(rest):
         return False
+    if notice.then == "year" and _RESERVED.search(rest):
+        return True
     # Nothing, or names.
     return all(_is_among(notice, word) or (notice.then != "nothing" and word[0].isupper()) for word in words)
 
