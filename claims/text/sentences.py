@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from string import ascii_letters
 from typing import Any
 
@@ -14,6 +15,8 @@ _WORD_END = re.compile(r"([^\W\d_]+)\.\s*$")
 _BULLET = re.compile(r"\s*(?:[•·●▪■◦‣*–—-]\s+)?")
 # A mark that could end a sentence inside a line; most lines hold one sentence, and splitting is what costs.
 _MAYBE_TWO = re.compile(r"[.!?…][\"”’')\]]*\s")
+# "per cent." is no abbreviation: a capital behind it begins a sentence ("by 3 per cent. Shares fell").
+_CENT = re.compile(r"\b(?:per cent|\d ?kg)\.[\"”’')\]]?\s(?=[\"“‘'(]?[A-Z])")
 # Longer lines are cut at white space before they are split, and longer "sentences" after it, so that a page without
 # line breaks or full stops costs no more than its length; no sentence of prose comes near the second.
 _LONGEST_LINE = 20_000
@@ -108,7 +111,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     body = text[start:end]
     spans = _splitter()(body) if _MAYBE_TWO.search(body) else [(0, len(body))]
     merged: list[tuple[int, int]] = []
-    for a, b in spans:
+    for a, b in _behind_cent(body, spans):
         if merged and (_abbreviated(body, merged[-1][1], a) or _mid_sentence(body, a)):
             merged[-1] = (merged[-1][0], b)
         else:
@@ -120,6 +123,15 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if right > left:
             trimmed.append((start + a + left, start + a + right))
     return trimmed
+
+
+def _behind_cent(body: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, cut behind each "per cent." that ends a sentence."""
+    cuts = [m.end() for m in _CENT.finditer(body)]
+    if not cuts:
+        return spans
+    edges = sorted({edge for span in spans for edge in span} | set(cuts))
+    return [(a, b) for a, b in pairwise(edges) if any(s <= a and b <= e for s, e in spans)]
 
 
 def _abbreviated(body: str, end: int, start: int) -> bool:
