@@ -159,3 +159,17 @@ def test_every_context_is_asked_for_and_every_one_asked_for_is_there() -> None:
     assert asked == {row["context"] for row in rows("contexts")}
     with pytest.raises(KeyError, match="no row with"):
         context("no such context")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The yield was 3 per cent. Money markets fell.", 2),
+        ("It fell “by 3 per cent.” Mr Holt left.", 2),
+        ("It weighs 5 kg. Shares fell.", 2),
+        ("It rose 3 per cent. in all.", 1),
+        ("It weighs 5 lb. Shares fell.", 1),
+    ],
+)
+def test_a_full_stop_behind_per_cent_ends_a_sentence(text: str, count: int) -> None:
+    assert len(sentences(text)) == count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.lexicon import context
 from claims.quantity.amount import Quantity, half_width, quantity
 from claims.quantity.compounds import compound
-from claims.quantity.rates import with_rate
+from claims.quantity.rates import with_rate, with_rate_behind
 from claims.quantity.units import Unit, unit
 from claims.text.numerals import Numeral
 from claims.text.tokens import WORD, Tokens
@@ -40,7 +40,7 @@ def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
         return _points(tokens, measured)
     if known.kind in ("duration", "measure"):
         measured = compound(tokens, measured)
-    return with_rate(tokens, measured)
+    return with_rate_behind(tokens, tags, with_rate(tokens, measured))
 
 
 def _qualified(tokens: Tokens, tags: list[str], i: int) -> tuple[Unit, int] | None:
@@ -62,7 +62,7 @@ def _metres(tokens: Tokens, tags: list[str], number: Numeral) -> tuple[Unit, int
     if number.exponent == _MILLION and tokens.raw[number.end - 1] == "m" and number.mantissa >= 1:
         after = number.end + (tokens.word(number.end) == "-")
         written = tokens.raw[number.end - 2]
-        here = tokens.word(after) in context("metres")
+        here = tokens.word(after) in context("metres") or _thrown(tokens, tags, after)
         race = tokens.word(number.end - 3) == "the" and written in context("race metres")
         race = race and (tokens.word(after) or ".") in context("phrase end")
         return (_METRE, number.end) if here or race or "," in written else None
@@ -71,6 +71,12 @@ def _metres(tokens: Tokens, tags: list[str], number: Numeral) -> tuple[Unit, int
         counted = number.end + 1 < tokens.n and tags[number.end + 1] == "NOUN" and behind not in context("metres")
         return (_METRE, number.end + 1) if behind not in ("-", ".") and not counted else None
     return None
+
+
+def _thrown(tokens: Tokens, tags: list[str], i: int) -> bool:
+    """ "won the javelin with 92.97m": nothing is counted behind, in a sentence about throws or jumps"""
+    counted = i < tokens.n and tags[i] in ("NOUN", "PROPN", "ADJ", "NUM")
+    return not counted and not context("athletics").isdisjoint(tokens.words)
 
 
 def index_named(tokens: Tokens) -> bool:

@@ -16,6 +16,8 @@ _WEAK_FROM = 1000
 _MILLION, _MILLIONS = 10**6, 6
 # Words for money that are units of measure as well
 _UNITS_TOO = {"pound": "GBP", "pounds": "GBP", "kn": "HRK"}
+# How many words behind "pounds of" tell what they are pounds of
+_ADJECTIVES = 3
 # How far before an amount the word for paying it stands
 _REACH = 6
 
@@ -93,11 +95,14 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
 def _pounds(tokens: Tokens, i: int, j: int, number: Numeral) -> tuple[Currency, int] | None:
     """pounds := ("pounds" | "kn") behind a million, a part of one or more, or where money is spoken of
 
-    Else, and before "of", a weight, or the knots of a ship.
+    Before "of" what has a value ("of shares"). Else a weight, or the knots of a ship.
     """
     code = _UNITS_TOO.get(tokens.word(j))
-    if code is None or tokens.word(j + 1) == "of":
+    if code is None:
         return None
+    if tokens.word(j + 1) == "of":
+        valued = not context("money of").isdisjoint(tokens.words[j + 2 : j + 2 + _ADJECTIVES])
+        return (Currency(code, code, shared=True), j + 1) if valued else None
     millions = max(number.value, number.high or 0) >= _MILLION or number.exponent >= _MILLIONS
     return (Currency(code, code, shared=code == "GBP"), j + 1) if millions or _paid(tokens, i, j + 1) else None
 

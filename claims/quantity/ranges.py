@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claims.lexicon import context
 from claims.quantity.amount import Quantity
 from claims.text.tokens import NUMBER, WORD, Tokens
 
@@ -11,6 +12,9 @@ _DASHES = frozenset("- – — − ‑ ‐".split())
 _SPACED_DASHES = frozenset(("-", "–"))
 _TIME_WORDS = frozenset(("at", "in", "on", ",", "last", "this", "late", "early"))
 _LONGEST_TIME = 8
+_PREFIXED, _SUFFIXED = "<symbol><number>", "<number> <currency>"
+# A bare number is the lower end of a sum that names its currency behind it, where it is no smaller part of it
+_LEAST_PART = 8
 
 
 class Joint(NamedTuple):
@@ -117,9 +121,9 @@ def _same_unit(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
         return right.unit != "ratio" and (right.kind != "count" or right.unit.startswith("count/"))
     before = tokens.word(left.first - 1)
     if right.kind == "count":
-        symbol = left.unit_text is not None and not left.unit_text.isalpha()
         if left.kind == "money":
-            return symbol  # "$3-5 billion"
+            # "$3-5 billion", "Rs 20-22 lakh", not "40 dollars to 200"
+            return _PREFIXED in left.rules and not _paid_to(tokens, left, right)
         # "from 208 pounds to 193", "aged 18 to 34"
         return left.kind in ("age", "measure", "percentage", "duration") and before in (
             "from",
@@ -134,6 +138,13 @@ def _same_unit(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     # "$48,000 and $90,000 a year", "from $75 per barrel to $45.88", "$160 to US$171"
     rated = right.unit.startswith(left.unit + "/") or (left.kind == "money" and left.unit.startswith(right.unit + "/"))
     return rated or (left.unit_assumed and left.kind == "money" and right.unit[:3] == "USD")
+
+
+def _paid_to(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    """ "paid $20 to 300 people": far more of something that is counted than was paid"""
+    counted = tokens.word(right.last) in context("plural") or tokens.word(right.last).endswith("s")
+    far = (right.low or 0) > (left.low or 0) * _LEAST_PART
+    return tokens.word(left.last) == "to" and counted and far and not right.exponent
 
 
 def _left_value(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[float, bool]:
@@ -174,4 +185,6 @@ def _to_is_range(tokens: Tokens, left: Quantity, right: Quantity, low: float, hi
     """A "to" between two figures is a range, a change from one level to another, or the level behind a change."""
     if tokens.word(left.first - 1) in ("from", "between", "of", "about", "around"):
         return True
-    return low < high and left.trend == "none" and not (left.kind == "count" and right.kind == "money")
+    if left.kind == "count" and right.kind == "money" and not (_SUFFIXED in right.rules and high <= low * _LEAST_PART):
+        return False  # "3 million to 4 million euros", not "sold 40 to $3 billion"
+    return low < high and left.trend == "none"

@@ -16,7 +16,7 @@ _COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
 _BEST_MARKS = frozenset(("5", "10", "20", "100"))
 _REACH, _REACH_OF_MARK = 4, 9
 # What a share is stated of: "one in five", "3 per 100,000", but not "12 in 36"
-_WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000))
+_WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000))
 
 
 def fold(tokens: Tokens, i: int) -> Quantity | None:

@@ -15,6 +15,8 @@ _RATE_NAMES = {
     "tonne": "metric_ton",
     "kilometre": "kilometer",
 }
+# Single letters behind a slash; "$5/m" may be a metre or a month
+_FOR_ONE = {"l": "liter", "L": "liter", "h": "hour", "g": "gram", "t": "metric_ton", "W": "watt"}
 
 
 class Unit(NamedTuple):
@@ -183,6 +185,11 @@ def rate(tokens: Tokens, i: int) -> tuple[str, int] | None:
     if word in ("a", "an") and tokens.word(k + 1) in ("ago", "earlier", "later", "before", "after", "old"):
         return None  # "from $6.78 billion a year earlier"
     known = _units().at(tokens, k)
+    heat = _units().at(tokens, k + 1) if tokens.word(k) == "million" else None
+    if heat is not None and heat[0].name == "british_thermal_unit":
+        return f"million_{heat[0].name}", heat[1]
+    if word == "/" and tokens.raw[k] in _FOR_ONE and (known is None or known[1] == k + 1):
+        return _FOR_ONE[tokens.raw[k]], k + 1
     name, end = (
         (known[0].name, known[1]) if known is not None and known[0].name != "percent" else (tokens.word(k), k + 1)
     )
@@ -190,7 +197,11 @@ def rate(tokens: Tokens, i: int) -> tuple[str, int] | None:
 
 
 def _slash(tokens: Tokens, j: int) -> bool:
-    return tokens.glued(j) and tokens.glued(j + 1) and len(tokens.word(j + 1)) > 1
+    """Whether the slash at j stands before what a rate is for; one letter is one where only one unit is meant by it"""
+    if not tokens.glued(j) or not tokens.glued(j + 1):
+        return False
+    found = _units().at(tokens, j + 1)
+    return len(tokens.word(j + 1)) > 1 or (found is not None and (found[1] > j + 2 or tokens.raw[j + 1] in _FOR_ONE))
 
 
 def _each(tokens: Tokens, k: int) -> bool:
