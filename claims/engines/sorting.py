@@ -24,9 +24,10 @@ _Key = tuple[tuple[bool, Any], ...]
 
 # Bytes of a run; rows that make no more are sorted without the disk.
 _RUN = 32 << 20
-# What is read of a run at a time, and how many are merged at once: together no more than a run or two.
-_BLOCK = 128 << 10
-_RUNS = 128
+# What is read of a run at a time, and how many are merged at once: together, with the blocks behind these, no more than
+# two runs. Small blocks of rows with many columns take longer to read than to sort.
+_BLOCK = 512 << 10
+_RUNS = 64
 
 
 def in_order(batches: Iterable[pa.RecordBatch], order: Sequence[str], folder: Path, size: int) -> Iterator[pa.Table]:
@@ -68,13 +69,12 @@ def _keep(tables: Iterable[pa.Table], path: Path) -> Path:
     """Write a run to `path`, block by block."""
     import pyarrow as pa
 
-    lightly = pa.ipc.IpcWriteOptions(compression="lz4")
     with ExitStack() as files:
         file: pa.ipc.RecordBatchFileWriter | None = None
         for table in tables:
             if file is None:
                 sink = files.enter_context(pa.OSFile(str(path), "wb"))
-                file = files.enter_context(pa.ipc.new_file(sink, table.schema, options=lightly))
+                file = files.enter_context(pa.ipc.new_file(sink, table.schema))
             file.write_table(table.combine_chunks(), max(1, _BLOCK * table.num_rows // max(1, table.nbytes)))
     return path
 
