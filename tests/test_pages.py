@@ -940,3 +940,89 @@ def test_a_manifest_row_without_a_true_time_leaves_it_to_the_page(tmp_path: Path
     (found,) = read_inputs([str(tmp_path)])
     assert isinstance(found, Document)
     assert found.published == datetime(2024, 3, 13, 7, 15, tzinfo=UTC)
+
+
+CARD = "<p>Furniture says that 77 people read this text today, and 12 more.</p>"
+
+
+@needs_web
+@pytest.mark.parametrize("attribute", ["data-testid", "data-qa", "data-component", "data-test"])
+def test_furniture_is_known_by_what_its_makers_call_it(tmp_path: Path, attribute: str) -> None:
+    for name, is_kept in (("newsletter-promo", False), ("share-tools", False), ("share-prices", True), ("text", True)):
+        box = f'<div {attribute}="{name}">{CARD}</div>'
+        found = document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{web.story()}{box}</article>").text
+        assert ("77 people" in found) is is_kept
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        ("kg-signup-card", False),
+        ("adSlot", False),
+        ("ad-feedback__modal", False),
+        ("sc-f98b1ad2-0", True),
+        ("hAdK", True),
+        ("tax-ads", True),
+        ("read-ad-here", True),
+    ],
+)
+def test_letters_at_random_are_no_name(tmp_path: Path, name: str, is_kept: bool) -> None:
+    box = f'<div class="{name}">{CARD}</div>'
+    found = document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{web.story()}{box}</article>").text
+    assert ("77 people" in found) is is_kept
+
+
+@needs_web
+@pytest.mark.parametrize("name", ["newsletter-body", "sidebar-grid__content", "social-content", "sponsored-post"])
+def test_what_holds_most_of_the_article_is_the_article(tmp_path: Path, name: str) -> None:
+    offer = f'<div class="newsletter-signup">{CARD}</div>'
+    page = f'<main><article><h1>{web.HEADLINE}</h1><div class="{name}">{web.story()}{offer}</div></article></main>'
+    assert document(tmp_path, page).text == web.TEXT
+    # Beside it such a box is what it is called.
+    page = f'<main><article><h1>{web.HEADLINE}</h1>{web.story()}<div class="{name}">{CARD}</div></article></main>'
+    assert document(tmp_path, page).text == web.TEXT
+
+
+@needs_web
+def test_the_text_may_be_an_article_in_that_of_the_headline(tmp_path: Path) -> None:
+    body = f'<article class="article-body">{web.story()}</article>'
+    page = f"<main><article><div class=topper><h1>{web.HEADLINE}</h1></div><div>{body}</div></article></main>"
+    assert document(tmp_path, page).text == web.TEXT
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("wall", "is_kept"),
+    [
+        ("<h2>News that you can trust</h2><p>Join 90,000 others and read on.</p><p>$49 per year</p>", False),
+        ("<p>You have 65.3% of this article left to read.</p><p>2.49 crowns/month</p>", False),
+        (f"<p>The mayor said that 77 people had asked for help.</p>{web.story()}", True),
+        ("<p>The mayor said that 77 people had asked for help.</p>", True),
+    ],
+)
+def test_what_is_called_a_wall_may_be_the_rest_of_the_article(tmp_path: Path, wall: str, is_kept: bool) -> None:
+    page = f'<article><h1>{web.HEADLINE}</h1>{web.story()}<div class="paywall">{wall}</div></article>'
+    found = document(tmp_path, page).text
+    assert ("77 people" in found) is is_kept
+    assert is_kept or found == web.TEXT
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("<strong>Read more</strong> <a href=/2>Storm kills 7 in Vesk</a>", False),
+        ("Read more <span>Subscribers only</span> <a href=/2>In Norra, 61 dead</a>", False),
+        ("Also read | <a href=/2>Bank loses 3 chiefs</a>", False),
+        ("More than <a href=/2>40 died in Vesk</a>", True),
+        ("Read on: it took the 40 men <a href=/2>three days to reach Vesk</a>", True),
+    ],
+)
+def test_what_only_leads_to_another_text(tmp_path: Path, line: str, is_kept: bool) -> None:
+    for tag in ("p", "div"):
+        page = (
+            f"<article><h1>{web.HEADLINE}</h1>{web.story()}<{tag}>{line}</{tag}><p>Ten tents were sent.</p></article>"
+        )
+        found = document(tmp_path, page).text
+        assert (found != f"{web.TEXT}\n\nTen tents were sent.") is is_kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from claims.inputs.page.furniture import MARKED, is_sentence, mark
+from claims.inputs.page.furniture import A_TEXT, MARKED, is_sentence, length_of, mark
 from claims.inputs.page.mending import INVISIBLE
 
 # A reader begins at one of these where a page has one, and sees nothing else.
@@ -13,8 +13,6 @@ _BEGINNINGS = (
     ".article-body, .articleBody, .contentBody, .article-text, .main-content, .postcontent, .post-content, "
     '.single-post, [role="main"]'
 )
-# What holds so many code points in paragraphs is a text of its own.
-_A_TEXT = 400
 _MOST = 100
 _LONGEST = 1_000
 # How articles are called that are parts of one: chapters, and updates of what is told live.
@@ -81,7 +79,7 @@ def _mark_other_articles(tree: Any, headline: Any) -> None:
     author or a day that is not that of the page's own.
     """
     own = headline.closest("article")
-    if own is None or _length(own) < _A_TEXT or _told_in_parts(own):
+    if own is None or length_of(own) < A_TEXT or _told_in_parts(own):
         return
     for other in tree.body.query_selector_all("article:has(h1)")[:_MOST]:
         if other == own or other.contains(own) or own.contains(other) or _told_in_parts(other):
@@ -129,7 +127,10 @@ def _beginning(box: Any, headline: Any) -> Any:
     """What is read in place of `box`, or None where it is the text; what stands over and under it is put into it."""
     article = box.closest("article")
     if article == box:
-        return None
+        # The text may be an article in that of the headline.
+        article = box.parent.closest("article")
+        if article is None or box.query_selector("h1") is not None:
+            return None
     if article is not None and headline is not None and not article.contains(headline):
         article = None
     if article is not None and not _holds_most(box, article):
@@ -138,7 +139,7 @@ def _beginning(box: Any, headline: Any) -> Any:
         side = headline
         while not side.parent.contains(box):
             side = side.parent
-        if article is None and _length(side) >= _A_TEXT and not _is_longer(box, side):
+        if article is None and length_of(side) >= A_TEXT and not _is_longer(box, side):
             return headline.closest("article") or side
         _put_over(box, headline, side)
     if article is not None:
@@ -147,15 +148,15 @@ def _beginning(box: Any, headline: Any) -> Any:
 
 
 def _holds_most(box: Any, whole: Any) -> bool:
-    if _length(box) < _A_TEXT:  # a text may be parted by breaks of lines
+    if length_of(box) < A_TEXT:  # a text may be parted by breaks of lines
         return len(box.text) * 2 >= len(whole.text)
-    return _length(box) * 2 >= _length(whole)
+    return length_of(box) * 2 >= length_of(whole)
 
 
 def _is_longer(box: Any, side: Any) -> bool:
     if box.closest(MARKED) is not None:
         return False
-    return _length(box) > _length(side) or (_length(box) < _A_TEXT and len(box.text) > len(side.text))
+    return length_of(box) > length_of(side) or (length_of(box) < A_TEXT and len(box.text) > len(side.text))
 
 
 def _put_over(box: Any, headline: Any, side: Any) -> None:
@@ -176,7 +177,7 @@ def _put_over(box: Any, headline: Any, side: Any) -> None:
 
 def _sentences(tag: Any) -> list[Any]:
     """The paragraphs over a text that are its own: each for itself, and a box of a few, or one that is called so."""
-    if tag.tag != "p" and _length(tag) >= _A_TEXT and not _is_called(tag, _OVER):
+    if tag.tag != "p" and length_of(tag) >= A_TEXT and not _is_called(tag, _OVER):
         return []
     found = [tag] if tag.tag == "p" else tag.query_selector_all("p")[:]
     return [
@@ -199,10 +200,6 @@ def _put_under(box: Any) -> None:
 
 def _is_called(tag: Any, words: re.Pattern[str]) -> bool:
     return words.search(f"{tag.getattr('class') or ''} {tag.getattr('id') or ''}"[:_LONGEST]) is not None
-
-
-def _length(tag: Any) -> int:
-    return sum(len(paragraph.text) for paragraph in tag.query_selector_all("p")[:])
 
 
 def _as_told(text: str) -> str:

@@ -11,6 +11,8 @@ _LONGEST = 160
 _NAME_WORDS = 4
 _PARTED = re.compile(r"\s*[|·•,\n]\s*|\s+[-–—/]\s+")
 _WORD = re.compile(r"[^\W_](?:[^\s,;()]*[^\W_])?")
+# What stands in boxes beside one another: "37Listen", "articleEstimated".
+_GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][a-z])")
 _COUNT = r"\d{1,3}(?:[.,]\d{1,3}){0,3}\s?[km]?"
 _MINUTES = r"\d{1,3}(?:[-–]\d{1,3})?[\s-]?min(?:ute)?s?\.?"
 _CLOCK = r"\d{1,2}(?::\d\d){1,2}"
@@ -34,6 +36,7 @@ def is_counter(text: str, is_paragraph: bool) -> bool:
         return False
     if not is_paragraph and _ALONE.fullmatch(text):
         return True
+    text = _GLUED.sub(" ", text)
     if _counter().fullmatch(text):
         return True
     # Where a line tells how long it takes to read, names and times may stand beside it without a sign.

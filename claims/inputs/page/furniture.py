@@ -31,17 +31,32 @@ _HEADED = f"{_ARTICLE}, [{_HEADED_MARK}]"
 _ALIKE = {"recommendations": {"recommendations", "recommendation", "recommend"}, "discussion": {"discussion"}}
 # What is hidden from readers aloud is shown to all others.
 _NAMES = ("class", "id", "rel", "itemprop", "aria-hidden")
-_NAMED = ", ".join(["time", *(f"[{name}]" for name in _NAMES)])
+# What those who build a site call its boxes where no style does.
+_CALLED = ("data-testid", "data-test", "data-qa", "data-component", "data-module", "data-inset_type", "data-cy")
+_NAMED = ", ".join(["time", *(f"[{name}]" for name in (*_NAMES, *_CALLED))])
 # A name is parted where a browser's author parts it: share-tools, share_tools, shareTools, OUTBRAIN.
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+_PART = re.compile(r"[^\W_]+")
+# A letter behind a digit stands in what a machine made: "f98b1ad2".
+_NO_NAME = re.compile(r"\d[^\W\d]")
+_LETTERS_A_WORD = 2.5
 _WORDS = re.compile(r"\w+")
 # What is shown on no screen, as the frameworks of style sheets call it.
 _NOT_SHOWN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|invisible|display-none)(?:\s|$)")
 # "hidden md:block": hidden on the screen of a telephone only.
 _SHOWN = re.compile(r":(?:not-sr-only|block|inline|flex|grid|table|contents|visible)\b")
 _OWN, _HIDDEN = "own", "hidden"
+# Of these kinds of box none holds most of what is in the article.
+_NEVER_WHOLE = ("offers", "navigation", "sharing")
+# What holds so many code points in paragraphs is a text of its own.
+A_TEXT = 400
 _LONGEST = 1_000
 _MOST_CLIMBED = 3
+# A wall that is no longer has an offer somewhere.
+_WALL = 800
+_SUBSCRIBED = re.compile(
+    r"\bsubscri(?:be|ber|bers|ption)\b|\bfree trial\b|\bper (?:month|year)\b|/(?:month|year)\b", re.I
+)
 _SENTENCE_WORDS = 6
 _RUNNING_WORDS = 4
 _MOSTLY_LINKED = 0.5
@@ -62,8 +77,11 @@ def mark_furniture(tree: Any) -> None:
             mark(tag)
         elif _is_of_the_text(tag, name, kind):
             _unname(tag)
-        elif kind not in (None, _OWN) and not _is_around_it(tag) and (kind != "walls" or _offers(tag)):
-            mark(tag)
+        elif kind not in (None, _OWN) and not _is_around_it(tag):
+            if _is_the_text(tag, kind):
+                _unname(tag)
+            elif kind != "walls" or _offers(tag):
+                mark(tag)
 
 
 def mark(tag: Any) -> None:
@@ -84,7 +102,8 @@ def kind_of(tag: Any) -> str | None:
     "own" is what has a word of such in a name that tells of something else: "social-security".
     """
     names = tag.getattr("class") or ""
-    kind = _kind_of(f"{names} {tag.getattr('id') or ''}"[:_LONGEST])
+    called = " ".join(written for written in map(tag.getattr, ("id", *_CALLED)) if written)
+    kind = _kind_of(f"{names} {called}"[:_LONGEST])
     if kind == _HIDDEN or _NOT_SHOWN.search(names):
         return _OWN if _SHOWN.search(names) else _HIDDEN
     return kind
@@ -97,14 +116,27 @@ def _kind_of(names: str) -> str | None:
     if not any(begins in written for begins in _beginnings()):  # most names, and there may be thousands
         return None
     for name in names.split():
-        joined = f"-{'-'.join(_apart(word.lower()) for word in _WORD.findall(name))}-"
+        words = [word for part in _PART.findall(name) if not _NO_NAME.search(part) for word in _words_of(part)]
+        joined = f"-{'-'.join(_apart(word.lower()) for word in words)}-"
         for word, kind, among_parts in _furniture():
             at = joined.find(f"-{word}-")
             rest = joined[:at] + joined[at + len(word) + 1 :]
-            if at >= 0 and (not among_parts or all(len(one) <= 1 or one in _parts() for one in rest.split("-"))):
+            if at >= 0 and (not among_parts or _is_of_parts(rest)):
                 return kind
             found = _OWN if at >= 0 else found
     return found
+
+
+def _words_of(part: str) -> list[str]:
+    """The words of a part of a name; none where it is but letters as machines throw them: "hAdK"."""
+    words = _WORD.findall(part)
+    return words if len(words) < 2 or len(part) >= _LETTERS_A_WORD * len(words) else []
+
+
+def _is_of_parts(rest: str) -> bool:
+    """Whether a name has only words of boxes beside the one that is known, and its maker's sign before it ("kg-")."""
+    first, *others = rest.removeprefix("-").split("-")
+    return (len(first) <= 2 or first in _parts()) and all(len(one) <= 1 or one in _parts() for one in others)
 
 
 def _apart(word: str) -> str:
@@ -140,6 +172,18 @@ def _is_of_the_text(tag: Any, name: str, kind: str | None) -> bool:
         return kind in (None, _OWN) and tag.closest(_ARTICLE) is not None
     # The library's own rules take a section of the article that is called "menu" for one.
     return name in _BOXES and (name == "section" or kind is not None) and _is_section(tag, kind)
+
+
+def _is_the_text(tag: Any, kind: str) -> bool:
+    """Whether a box is the text itself, whatever it is called: a letter to readers, the body beside a sidebar."""
+    whole = tag.closest(_ARTICLE) if kind in _NEVER_WHOLE and tag.tag in _BOXES else None
+    length = length_of(tag) if whole is not None else 0
+    return length >= A_TEXT and 2 * length > length_of(whole)
+
+
+def length_of(tag: Any) -> int:
+    """How many code points stand in the paragraphs of a tag."""
+    return sum(len(paragraph.text) for paragraph in tag.query_selector_all("p")[:])
 
 
 def _is_around_it(tag: Any) -> bool:
@@ -217,6 +261,9 @@ def _unname(tag: Any) -> None:
 
 
 def _offers(wall: Any) -> bool:
-    """Whether what is called a wall is one, not the article behind it: it begins with an offer."""
+    """Whether what is called a wall is one, not the article behind it: it begins with an offer, or is but that."""
     first = wall.query_selector("h2, h3, h4, h5, h6, p")
-    return first is not None and not without_notices([("p", INVISIBLE.sub("", first.text).strip())])
+    if first is not None and not without_notices([("p", INVISIBLE.sub("", first.text).strip())]):
+        return True
+    text = wall.text
+    return len(text) <= _WALL and _SUBSCRIBED.search(text) is not None

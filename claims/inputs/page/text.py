@@ -42,6 +42,7 @@ _NO_POINTS = re.compile(
     r"|nav|navigation|breadcrumbs?|events?)\b",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_ENDS = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
 _SUBHEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LABEL_WORDS = 3
@@ -55,6 +56,9 @@ _HEADING_WORDS = 8
 # A list of teasers has at least so many, with so many blocks of so many words under each.
 _TEASERS, _UNDER_A_TEASER, _TEASER_WORDS = 3, 3, 40
 
+# What stands beside a link to another text: "Read more: River floods", "Related article".
+_LEADS = frozenset("read also see watch more related recommended".split())
+_LEADING = _LEADS | frozenset("article articles next on only our story stories subscribers this for".split())
 _TAG = re.compile(r'<(?P<closes>/?)(?P<name>h[1-6]|p|ul|ol|li|pre|br|a)(?: href="(?P<href>[^"]*)")?>')
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Not the no-break space, which keeps 8 500 one number.
@@ -225,7 +229,8 @@ def _done(block: _Block) -> Iterator[tuple[str, str, bool]]:
             # A sign that stands alone parts what stands beside it: "Ida Brekke • 5 June".
             if text and (len(text) > 1 or text.isascii() or text.isalnum()):
                 links = _plain("".join(text for text, linked in cells if linked))
-                lines.append((text, len(links) >= _LINKED * len(text)))
+                beside = _plain(" ".join(text for text, linked in cells if not linked))
+                lines.append((text, (bool(links) and _leads_on(beside)) or len(links) >= _LINKED * len(text)))
     if block.name in ("p", "pre") or block.name.startswith("h"):
         running = [text for text, is_links in lines if not is_links]
         if lines:
@@ -233,6 +238,13 @@ def _done(block: _Block) -> Iterator[tuple[str, str, bool]]:
     else:
         for text, is_links in lines:
             yield "", text, is_links
+
+
+def _leads_on(beside: str) -> bool:
+    """Whether what stands beside a link only leads to it."""
+    words = _LETTERS.findall(beside.lower())
+    is_label = len(words) > 1 or beside.endswith((":", "|"))
+    return bool(words) and is_label and words[0] in _LEADS and _LEADING.issuperset(words)
 
 
 def _cells(line: list[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
