@@ -21,6 +21,8 @@ EXAMPLES = [
     ("The remaining 40 homes burned.", "40", "remaining"),
     ("The other 40 homes burned.", "40", "remaining"),
     ("Some 40 homes burned.", "40", "none"),
+    ("Sales rose in the last 12 months.", "12 months", "none"),
+    ("The last 12 hostages left.", "12", "remaining"),
     ("More than 40 homes burned.", "40", "none"),
     ("The town has 40 more than the village.", "40", "none"),
     ("Most people left, and 40 homes burned.", "40", "none"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.lexicon import context
 from claims.text.chunks import auxiliaries
 from claims.text.document import Sentence
 from claims.text.verbs import lemma_of, verb_forms
@@ -71,15 +72,21 @@ def of_verb(sentence: Sentence, verb: int, depth: int = 0) -> Mood | None:
     if "to" not in group:
         if word in ("sees", "see") and tokens.word(verb - 1) in ("now", "still"):
             return "projected", word
-        if (word in _PROJECTED and tokens.word(verb - 1) not in ("than", "as")) or (
-            word == "seen" and _HAVE.isdisjoint(group) and not _BE.isdisjoint(group)
-        ):
+        if (word in _PROJECTED and tokens.word(verb - 1) not in ("than", "as")) or _is_seen(sentence, verb, group):
             return "projected", word
         if word in _OBJECT:
             return "planned", word
         if depth < 3:
             return _of_coordination(sentence, verb, group, depth)
     return None
+
+
+def _is_seen(sentence: Sentence, verb: int, group: list[str]) -> bool:
+    """ "growth is seen at 3 percent", "a rise is seen in May"; not "was seen in 20 percent of patients" """
+    if sentence.tokens.words[verb] != "seen" or not _HAVE.isdisjoint(group) or _BE.isdisjoint(group):
+        return False
+    now = "is" in group or "are" in group
+    return now or sentence.tokens.word(verb + 1) in context("seen")
 
 
 def _of_modal(sentence: Sentence, verb: int, group: list[str]) -> Mood | None:

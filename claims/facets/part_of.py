@@ -45,6 +45,8 @@ def part_of(sentence: Sentence, quantity: Quantity) -> str:
         found = _parts().before(tokens, j)
         if found is not None:
             part, cue = found
+            if quantity.kind == "duration" and tokens.words[cue : cue + 2] == ["the", "last"]:
+                return "none"  # "in the last 12 months"
             return part if part != "group" or _of_count(sentence, cue) else "none"
         if j == 0 or tokens.words[j - 1] not in _OPENERS:
             break

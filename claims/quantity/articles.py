@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.lexicon import context
 from claims.quantity.amount import Quantity, quantity
 from claims.quantity.compounds import compound
 from claims.quantity.rates import with_rate
@@ -20,6 +21,8 @@ def half_unit(tokens: Tokens, i: int) -> Quantity | None:
     if found is None or (j == i + 1 and found[0].kind != "percentage"):
         return None
     known, end = found
+    if known.name == "year" and tokens.word(i + 1) == "-" and tokens.word(end) in context("period reported"):
+        return None  # "half-year profit" says what it is of, not how long
     text = tokens.slice(j, end)
     half = Quantity(i, end, known.kind, 0.5, 0.5, 0.05, known.name, text, mantissa=0.5, rules=["half a <unit>"])
     return with_rate(tokens, half)

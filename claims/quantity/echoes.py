@@ -15,6 +15,7 @@ _OLDEST = 130
 _ONE_ORDER = 8.0
 _LONGEST_STEP = 4
 _LONGEST_ADJUNCT = 9
+_MARGIN = (["±"], ["+", "/", "-"], ["+", "/", "−"], ["plus", "or", "minus"])
 _CARRYING = frozenset(("exact", "about", "nearly", "more_than", "less_than"))
 _CLAUSE = frozenset(("VERB", "AUX", "PRON", "SCONJ"))
 _LEVELS = frozenset(("percentage", "money", "measure", "index"))
@@ -38,6 +39,12 @@ def echo(tokens: Tokens, tags: list[str], blocked: set[int], found: list[Quantit
             _level(tokens, tags, between, right)
         if between in (["by"], ["x"], ["×"]) and left.kind == "count" and right.kind == "measure":
             _dimension(left, right)
+        if between in _MARGIN and left.kind == "count" and right.kind in ("measure", "duration", "age"):
+            _dimension(left, right)
+        elif between in (["vs"], ["versus"], ["vs", "."]) and _bare(left) and right.kind in _LISTED:
+            _take_unit(left, right, "<number> versus <quantity>")
+        elif _bare(right) and tokens.word(right.first - 1) == "of":
+            _consensus(tokens, tags, found, right)
         converted = between == ["/"] or (between[:1] == ["("] and len(between) <= 2)
         if (converted or _restates(between)) and left.unit != right.unit and right.kind != "count":
             _say_again(left, right, converted)
@@ -110,7 +117,8 @@ def _dated(tokens: Tokens, tags: list[str], blocked: set[int], k: int) -> bool:
 
 def _former_level(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, between: list[str]) -> None:
     """former_level := figure [","] ["up" | "down"] "from" digits : "4.1 percent from 4.4", "4.1 from 4.4 percent" """
-    if not context("from a level").issuperset(between[:-1]) or left.bound == "range" or right.bound == "range":
+    joined = between[1:] if between[:2] in (["and", "up"], ["and", "down"]) else between
+    if not context("from a level").issuperset(joined[:-1]) or left.bound == "range" or right.bound == "range":
         return
     counts = right.last < tokens.n and tags[right.last] in ("NOUN", "ADJ", "PROPN", "NUM")
     if right.kind == "count" and not counts and left.unit != "count" and left.kind in _LEVELS:
@@ -137,6 +145,16 @@ def _take_unit(bare: Quantity, stated: Quantity, rule: str) -> None:
     bare.half, bare.exponent = half, bare.exponent or stated.exponent
     bare.kind, bare.unit, bare.unit_text, bare.unit_assumed = stated.kind, stated.unit, None, True
     bare.rules.append(rule)
+
+
+def _consensus(tokens: Tokens, tags: list[str], found: list[Quantity], right: Quantity) -> None:
+    """consensus := money … ("consensus" | "profit" …) "of" number magnitude, that counts no noun"""
+    counts = right.last < tokens.n and tags[right.last] in ("NOUN", "ADJ", "PROPN", "NUM")
+    of_money = tokens.word(right.first - 2) in context("level of money")
+    # a sum in brackets is the one before it in another currency
+    sums = [q for q in found if q.kind == "money" and q.last <= right.first and tokens.word(q.first - 1) != "("]
+    if sums and right.exponent and of_money and not counts:
+        _take_unit(right, sums[-1], "<money> … of <number>")
 
 
 def _dimension(left: Quantity, right: Quantity) -> None:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from claims.lexicon import context, rows, split
 from claims.quantity.amount import Quantity
-from claims.text.tokens import Phrases, Tokens
+from claims.text.tokens import NUMBER, Phrases, Tokens
 
 # A bound before "about" or "a total of" says more than these do ("up to about 300").
 _OUTER = frozenset(("more_than", "at_least", "less_than", "at_most"))
 _SMALLEST_BOUNDED_COUNT = 10
+_MOVED = frozenset("from to by on about around almost nearly more sharply slightly a an $ £ €".split())
 # "above three people" is no bound, nor is "the top 10"
 _LEAST = {"ten": _SMALLEST_BOUNDED_COUNT, "thousand": 1000}
 
@@ -102,15 +103,14 @@ def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
     """
     count = quantity.kind == "count"
     if when == "length":  # "over five weeks" = during them, "for over five weeks" = longer
-        return quantity.kind != "duration" or tokens.word(edge - 1) in context("duration of")
+        few = (
+            count and (quantity.low or 0) < _SMALLEST_BOUNDED_COUNT and tokens.word(quantity.last) in context("stretch")
+        )
+        return not (quantity.kind == "duration" or few) or tokens.word(edge - 1) in context("duration of")
     if when == "age":  # "the 65-and-over group" has no other unit
         return count or quantity.kind == "age"
     if when == "mark":  # "crossed the 30,000 mark"
         return tokens.word(quantity.last) in context("mark")
-    if when == "no article":  # "in the past about 40 people"
-        return tokens.word(edge - 1) not in ("the", "a")
-    if when == "no motion":  # "wages go up to $15"
-        return tokens.word(edge - 1) not in context("motion up")
     if when == "no path":
         return not (count and _crossed(tokens, quantity, edge))
     if when == "no count":
@@ -121,6 +121,17 @@ def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
         return not count or quantity.low != 1
     if when == "touching":
         return tokens.glued(quantity.last)
+    return _holds_beside(when, tokens, edge)
+
+
+def _holds_beside(when: str, tokens: Tokens, edge: int) -> bool:
+    """Whether the word beside the cue, away from the figure, lets it be a hedge."""
+    if when == "no article":  # "in the past about 40 people"
+        return tokens.word(edge - 1) not in ("the", "a")
+    if when == "no motion":  # "wages go up to $15"
+        return tokens.word(edge - 1) not in context("motion up")
+    if when == "no change":  # "208 million and up from 199 million"
+        return tokens.word(edge) not in _MOVED and tokens.kind(edge) != NUMBER
     if when == "end":
         return tokens.word(edge) in ("", ".", ",", ")")
     raise ValueError(f"hedges.csv: unknown condition {when!r}")

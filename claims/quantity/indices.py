@@ -10,6 +10,8 @@ from claims.text.tokens import NUMBER, WORD, Tokens
 # The scales with the end of each
 _SCALES = {"magnitude": 12, "category": 5}
 _MOST_POINTS = 300
+# No parliament has more members, and more voted for than against what passed
+_MOST_VOTES = 750
 # How far before a result its verb stands: "beat the Orvan Harbour Rovers by 3-1"
 _REACH_OF_RESULT = 6
 _LONGEST_LIST = 5
@@ -55,6 +57,8 @@ def score(tokens: Tokens, tags: list[str], left: Quantity, right: Quantity, how:
         return None
     named = _result_follows(tokens, tags, right.last)
     low, high = sorted((left.low or 0.0, right.low or 0.0))
+    if high >= _MOST_POINTS and (left.low != high or left.low == right.low):
+        return None
     counts = right.last < tokens.n and tags[right.last] == "NOUN"
     if not named and not (told and left.low is not None and not counts):
         return None
@@ -80,7 +84,7 @@ def _result_told(tokens: Tokens, tags: list[str], i: int) -> bool:
 
 def _points(q: Quantity) -> bool:
     """Whether a figure may be one side of a result: a whole number of points in digits."""
-    return q.kind == "count" and q.digits is not None and q.digits.isdigit() and (q.low or 0) < _MOST_POINTS
+    return q.kind == "count" and q.digits is not None and q.digits.isdigit() and (q.low or 0) < _MOST_VOTES
 
 
 def _result_follows(tokens: Tokens, tags: list[str], i: int) -> bool:

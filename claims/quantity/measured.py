@@ -22,6 +22,7 @@ def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
     metres = _metres(tokens, tags, number)
     vague_of = number.high is not None and tokens.word(number.end) == "of"
     found = unit(tokens, number.end + vague_of) or metres or _qualified(tokens, tags, number.end)
+    found = found or _odd(tokens, number.end)
     if found is None:
         return None
     known, end = found
@@ -41,6 +42,12 @@ def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
     if known.kind in ("duration", "measure"):
         measured = compound(tokens, measured)
     return with_rate_behind(tokens, tags, with_rate(tokens, measured))
+
+
+def _odd(tokens: Tokens, i: int) -> tuple[Unit, int] | None:
+    """odd := "-" ("odd" | "plus") unit : "30-odd years" """
+    dashed = tokens.word(i) == "-" and tokens.word(i + 1) in ("odd", "plus")
+    return unit(tokens, i + 2) if dashed else None
 
 
 def _qualified(tokens: Tokens, tags: list[str], i: int) -> tuple[Unit, int] | None:

@@ -5,12 +5,17 @@ Rules for `vetoes`; see there.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims.lexicon import context, words
 from claims.quantity.placed import Place, Rules
 from claims.text.tokens import NUMBER, WORD
 
 _LAST_SCHOOL_YEAR = 13
 _YEAR_DIGITS = 4
+_LONGEST_LIST, _FIRST_BLOCK, _LAST_VERSION = 20, 100, 30
+_SURNAMES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz")
+_SPEEDS = ("mile/hour", "kilometer/hour")
 _FIRST_YEAR, _LAST_YEAR = 1100, 2100
 
 
@@ -128,6 +133,18 @@ def _sprint(p: Place) -> bool:
     return p.q.bound == "range" and p.q.kind == "count" and p.q.low == 0 and (timed or dashed)
 
 
+def _to_speed(p: Place) -> bool:
+    """ "does 0-60mph in 5 seconds": from standing, no range of winds"""
+    dashed = p.tokens.word(p.q.first + 1) in ("-", "–")
+    return dashed and p.q.low == 0 and p.q.unit in _SPEEDS and p.tag(p.q.last) != "NOUN"
+
+
+def _point_plan(p: Place) -> bool:
+    """ "a 10-point plan": what is so named, not by how much; "a three-point lead" counts"""
+    pointed = p.after == "-" and p.tokens.word(p.q.last + 1) == "point"
+    return pointed and p.tokens.word(p.q.last + 2) in context("point of")
+
+
 def _called_up(p: Place) -> bool:
     """ "call 555-1234": three digits and four behind a word of calling, that count nothing"""
     first, last = p.q.first, p.q.last
@@ -150,7 +167,46 @@ def _attacks(p: Place) -> bool:
     )
 
 
+def _point_of_list(p: Place) -> bool:
+    """ "risks: (1) tariffs, (2) rates", "1) tariffs and 2) rates": the number of a point within a sentence"""
+    first = p.q.first
+    if p.after != ")" or not (p.q.digits or "").isdigit() or (p.q.low or 0) > _LONGEST_LIST:
+        return False
+    opened = p.before == "(" and p.tokens.glued(first)
+    before = p.tokens.word(first - 1 - opened)
+    within = p.tokens.words[:first].count("(") > p.tokens.words[:first].count(")")
+    return before in ("", ":", ";", ",", "and", "or", "are", "include") and (opened or not within)
+
+
+def _block(p: Place) -> bool:
+    """ "the 4200 block of Mill Street" """
+    return p.after == "block" and p.tokens.word(p.q.last + 1) == "of" and (p.q.low or 0) >= _FIRST_BLOCK
+
+
+def _poors(p: Place) -> bool:
+    """ "the Standard & Poor's 500" """
+    return p.before in ("'s", "’s") and p.tokens.word(p.q.first - 2) == "poor"
+
+
+def _named_like_code(p: Place) -> bool:
+    """ "iOS 18 ships", "AirPods 4 cost": a capital within the name of a product; not "McKay 12 people" """
+    name = p.tokens.raw[p.q.first - 1] if p.q.first else ""
+    inner = any(a.islower() and b.isupper() for a, b in pairwise(name))
+    small = (p.q.digits or "").isdigit() and (p.q.low or 0) <= _LAST_VERSION
+    return inner and small and not name.startswith(_SURNAMES)
+
+
+def _extension(p: Place) -> bool:
+    """ "ext. 12" """
+    return "ext" in (p.before, p.tokens.word(p.q.first - 2) if p.before == "." else "")
+
+
 MODELS_IN_DIGITS: Rules = (
+    ("(<digits>) <point>", _point_of_list),
+    ("<digits> block of", _block),
+    ("Poor's <digits>", _poors),
+    ("<proDuct> <digits>", _named_like_code),
+    ("ext. <digits>", _extension),
     ("<number> <NAME> <digits>", _make_of_gun),
     ("<number> <digits>", _make_counted),
     ("a <digits>", _a_number),
@@ -160,6 +216,8 @@ MODELS_IN_DIGITS: Rules = (
     ("the <clock> train", _departure),
 )
 OF_ANY: Rules = (
+    ("0-<digits>mph", _to_speed),
+    ("<number>-point plan", _point_plan),
     ("<digits> <Minutes>", _programme),
     ("<digits>k of running", _run),
     ("<number> min read", _reading_time),

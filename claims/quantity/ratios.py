@@ -96,6 +96,7 @@ def _part(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
 def _odds(tokens: Tokens, i: int, number: Numeral, whole: Numeral) -> bool:
     """ "odds of 1 in 64", "1 in 64 children", not "number one in 17 countries": one of any number"""
     said = not context("chance").isdisjoint(tokens.words[max(0, i - _REACH_OF_MARK) : i])
+    said = said or not context("chance").isdisjoint(tokens.words[whole.end : whole.end + 2])
     of_people = tokens.word(whole.end) in context("person") and tokens.word(i - 1) not in ("number", ".", "no")
     return number.value == 1 and whole.value == int(whole.value) and (said or of_people)
 

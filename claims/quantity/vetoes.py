@@ -68,6 +68,8 @@ def _slash_before(p: Place) -> bool:
     """ "24/7", "2020/12/3", "v.5" """
     joined = p.before in ("/", ":", ".", "_", "=", "&", "\\", "+") and p.tokens.glued(p.q.first - 1)
     joined = joined and p.tokens.word(p.q.first - 2) not in ("<", ">")  # "<=300" is a bound
+    if (p.before, p.tokens.word(p.q.first - 2)) == (".", "c") or (p.before == "+" and p.q.kind == "percentage"):
+        return False  # "c.5 million", "(+12% on the year)"
     return p.tokens.glued(p.q.first) and joined and p.q.kind != "money"
 
 
