@@ -1026,3 +1026,83 @@ def test_what_only_leads_to_another_text(tmp_path: Path, line: str, is_kept: boo
         )
         found = document(tmp_path, page).text
         assert (found != f"{web.TEXT}\n\nTen tents were sent.") is is_kept
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("end", "is_kept"),
+    [
+        ("<p>Ida Brekke is a reporter who has covered harbours for 77 people.</p>", False),
+        ("<p>Ida Brekke, who lives in Lindvik, has covered harbours for 77 people.</p>", False),
+        ("<h3>Ida Brekke</h3><p>Ida joined the paper with 77 people.</p>", False),
+        ("<p>Tom Sand reported from Vesk with 77 people.</p>", False),
+        ("<h2>About the author</h2><p>She has won 77 people over.</p>", False),
+        ("<p>Ida Brekke was hurt, as were 77 people beside her.</p>", True),
+        ("<p>Ida Holm is a reporter who lost 77 people.</p>", True),
+        ("<p>Tarn News is the only paper that counted 77 people.</p>", True),
+        (f"<p>Ida Brekke is a reporter who saw 77 people.</p>{web.story()}{web.story()}", True),
+    ],
+)
+def test_what_a_page_tells_of_its_author_is_no_text(tmp_path: Path, end: str, is_kept: bool) -> None:
+    head = '<meta property="og:site_name" content="The Tarn News"><meta name=author content="Ida Brekke and Tom Sand">'
+    page = f"<head>{head}</head><article><h1>{web.HEADLINE}</h1>{web.story()}{end}</article>"
+    found = document(tmp_path, page).text
+    assert ("77 people" in found) is is_kept
+    assert is_kept or found == web.TEXT
+    # An agency tells news under its name.
+    agency = page.replace("Ida Brekke and Tom Sand", "Tarn News")
+    assert ("77 people" in document(tmp_path, agency).text) or "About the author" in end
+
+
+@needs_web
+def test_author_and_time_in_microformats(tmp_path: Path) -> None:
+    card = 'by <span class="author vcard"><a class="fn" href="/ida">Ida Brekke</a></span>'
+    remark = '<div class="comments-area"><div class="comment author vcard"><b class=fn>Reader</b></div></div>'
+    time = '<abbr class="published" title="2024-06-10T05:33:00-07:00">5:33 AM</abbr>'
+    page = f'<div class="hentry"><h1>{web.HEADLINE}</h1>{web.story()}<p>{card} {time}</p></div>{remark}'
+    found = document(tmp_path, f"<body>{page}</body>")
+    assert (found.author, found.published) == ("Ida Brekke", datetime(2024, 6, 10, 12, 33, tzinfo=UTC))
+    assert document(tmp_path, f"<body>{page.replace(card, '')}</body>").author is None
+
+
+@needs_web
+def test_a_tag_that_is_never_closed_strikes_out_nothing(tmp_path: Path) -> None:
+    for tag in ("s", "del", "strike"):
+        page = f"<article><h1>{web.HEADLINE}</h1><div>It was 40 <{tag}>or 50</div>{web.story()}</article>"
+        assert "It was 40 or 50" in document(tmp_path, page).text
+        closed = page.replace("or 50", f"or 50</{tag}>")
+        assert "It was 40\n" in document(tmp_path, closed).text
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("behind", "is_kept"),
+    [
+        ("<p>In the end 77 people were brought to safety.</p>", True),
+        ("<h3>Latest</h3><p>In the end 77 people were brought to safety.</p>", False),
+        ("<div><p>In the end 77 people were brought to safety.</p></div>", False),
+    ],
+)
+def test_a_text_goes_on_behind_its_box_without_an_article(tmp_path: Path, behind: str, is_kept: bool) -> None:
+    body = f'<div class="article-body">{web.story()}</div>'
+    page = f"<body><div><h1>{web.HEADLINE}</h1>{body}{behind}</div><p>In all, 5 towns wait for help tonight.</p></body>"
+    found = document(tmp_path, page).text
+    assert ("77 people" in found, "5 towns" in found) == (is_kept, False)
+
+
+@needs_web
+def test_a_standfirst_needs_no_stop(tmp_path: Path) -> None:
+    said = "Governor says that 77 people wait for help"
+    for line in (f'<div class="standfirst">{said}</div>', f'<div><span class="o-subtitle">{said}</span></div>'):
+        topper = f"<div><h1>{web.HEADLINE}</h1>{line}<div class=meta>Ida Brekke in the town of Lindvik</div></div>"
+        page = f'<article>{topper}<div class="article-body">{web.story()}</div></article>'
+        assert document(tmp_path, page).text == web.TEXT.replace(web.HEADLINE, f"{web.HEADLINE}\n\n{said}", 1)
+
+
+@needs_web
+def test_captions_are_the_text_of_a_page_of_pictures(tmp_path: Path) -> None:
+    said = [f"A bridge {n} kilometres from the town that lost all but one of its piers." for n in range(3, 8)]
+    pictures = "".join(f"<figure><img><figcaption>{one}</figcaption></figure>" for one in said)
+    page = f"<article><h1>{web.HEADLINE}</h1><p>A dam burst, and 40 people died.</p>{pictures}</article>"
+    assert document(tmp_path, page).text.split("\n\n")[2:] == said
+    assert document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{web.story()}{pictures}</article>").text == web.TEXT

@@ -32,16 +32,18 @@ _NOT_OVER = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_STANDFIRST = '[class*="standfirst" i], [class*="subtitle" i], [class*="subhead" i]'
+_STANDFIRST_WORDS = 6
+_NO_LINE = "div, section, p, ul, ol, time, form, button, h1"
 _AUTHOR = '[rel~="author"], [itemprop~="author"], .author, .byline'
 _DAY = len("2024-06-09")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def begin_at_the_article(tree: Any, title: str | None) -> None:
-    """Marks the articles that follow the page's own, and lets a reader begin where its own headline stands."""
+def begin_at_the_article(tree: Any, headline: Any) -> None:
+    """Marks the articles that follow that of the `headline`, if any, and lets a reader begin where it stands."""
     if tree.body is None:
         return
-    headline = _headline(tree, title)
     if headline is not None:
         _mark_other_articles(tree, headline)
     found = tree.body.query_selector_all(_BEGINNINGS)
@@ -53,23 +55,6 @@ def begin_at_the_article(tree: Any, title: str | None) -> None:
         box.setattr("class", "article")
         box.delattr("role")
         article.setattr("role", "main")
-
-
-def _headline(tree: Any, title: str | None) -> Any:
-    """The heading of the first level that has most of the title, else the only one that is not the site's."""
-    headings = [one for one in tree.body.query_selector_all("h1")[:_MOST] if not _is_of_the_site(one)]
-    titled = [one for one in headings if title and _is_in(_as_told(one.text), _as_told(title))]
-    if titled:
-        return max(titled, key=lambda heading: len(heading.text))
-    return headings[0] if len(headings) == 1 else None
-
-
-def _is_of_the_site(heading: Any) -> bool:
-    return heading.closest("header") is not None and heading.closest("article, main") is None
-
-
-def _is_in(heading: str, title: str) -> bool:
-    return bool(heading) and (heading in title or title in heading)
 
 
 def _mark_other_articles(tree: Any, headline: Any) -> None:
@@ -135,6 +120,7 @@ def _beginning(box: Any, headline: Any) -> Any:
         article = None
     if article is not None and not _holds_most(box, article):
         return article
+    is_beside = headline is not None and box.parent.contains(headline)
     if headline is not None and not box.contains(headline):
         side = headline
         while not side.parent.contains(box):
@@ -142,7 +128,7 @@ def _beginning(box: Any, headline: Any) -> Any:
         if article is None and length_of(side) >= A_TEXT and not _is_longer(box, side):
             return headline.closest("article") or side
         _put_over(box, headline, side)
-    if article is not None:
+    if article is not None or is_beside:
         _put_under(box)
     return None
 
@@ -180,6 +166,9 @@ def _sentences(tag: Any) -> list[Any]:
     if tag.tag != "p" and length_of(tag) >= A_TEXT and not _is_called(tag, _OVER):
         return []
     found = [tag] if tag.tag == "p" else tag.query_selector_all("p")[:]
+    if not found:
+        lines = [tag, *tag.query_selector_all(_STANDFIRST)[:_MOST]]
+        return [one for one in lines if one.matches(_STANDFIRST) and _is_line(one)][:1]
     return [
         one
         for one in found
@@ -187,6 +176,11 @@ def _sentences(tag: Any) -> list[Any]:
         and one.closest(f"aside, nav, {MARKED}") is None
         and not any(_is_called(named, _NOT_OVER) for named in (tag, one.parent, one))
     ]
+
+
+def _is_line(tag: Any) -> bool:
+    """Whether a box holds no other, and enough words for a sentence, which over a text may have no stop."""
+    return tag.query_selector(_NO_LINE) is None and len(tag.text.split()) >= _STANDFIRST_WORDS
 
 
 def _put_under(box: Any) -> None:

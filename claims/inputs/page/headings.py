@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from claims.inputs.metadata import Metadata
 from claims.inputs.page.addresses import page_at, whole_address
 from claims.inputs.page.meta_tags import clean
 
@@ -21,15 +22,37 @@ def headings_of(tree: Any, site: str | None, base: str, told: str | None) -> tup
 
     `told` is what the page is called for machines.
     """
-    own: list[str] = []
-    of_the_site: list[str] = []
+    own, of_the_site = _parted(tree, site, base, told)
+    return [text for _, text in own], [text for _, text in of_the_site]
+
+
+def headline_of(tree: Any, known: Metadata) -> Any:
+    """The heading of the page's own that has most of its title, else the only one, unless that is over all the page."""
+    own, _ = _parted(tree, known.publisher, known.url or "", known.title)
+    told = (known.title or "").casefold()
+    titled = [(heading, text) for heading, text in own if told and (text.casefold() in told or told in text.casefold())]
+    if titled:
+        return max(titled, key=lambda one: len(one[1]))[0]
+    return own[0][0] if len(own) == 1 and not _is_over_all(own[0][0]) else None
+
+
+def _parted(
+    tree: Any, site: str | None, base: str, told: str | None
+) -> tuple[list[tuple[Any, str]], list[tuple[Any, str]]]:
+    """The headings with their texts: the page's own, and the site's."""
+    own: list[tuple[Any, str]] = []
+    of_the_site: list[tuple[Any, str]] = []
     for heading in tree.document.query_selector_all("h1")[:_MOST]:
         text = clean(heading.text)
         if text is not None:
             is_name = _is_of_the_site(tree, heading, text, site, base)
             is_name = is_name or (text != told and _stands_for_another(tree, heading, text))
-            (of_the_site if is_name else own).append(text)
+            (of_the_site if is_name else own).append((heading, text))
     return own, of_the_site
+
+
+def _is_over_all(heading: Any) -> bool:
+    return heading.closest("header") is not None and heading.closest("article, main") is None
 
 
 def _is_of_the_site(tree: Any, heading: Any, text: str, site: str | None, base: str) -> bool:
@@ -69,7 +92,7 @@ def _stands_for_another(tree: Any, heading: Any, text: str) -> bool:
     What stands before a headline has few words, and mostly its place: "Opinion | River floods", "Live: River floods".
     """
     title = clean(tree.title) or ""
-    if heading.closest("header") is None or heading.closest("article, main") is not None or not title.endswith(text):
+    if not _is_over_all(heading) or not title.endswith(text):
         return False
     before = title[: -len(text)].rstrip(_SEPARATORS)
     words = len(before.split())
@@ -77,4 +100,4 @@ def _stands_for_another(tree: Any, heading: Any, text: str) -> bool:
         return False
     others = tree.document.query_selector_all("h1, h2, h3")[:_MOST]
     others = [other for other in others if clean(other.text) == before]
-    return any(other.closest("header") is None or other.closest("article, main") is not None for other in others)
+    return not all(map(_is_over_all, others))

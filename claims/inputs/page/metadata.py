@@ -27,6 +27,9 @@ _MOST_NAMES = 20
 _MADE = ("datePublished", "dateCreated", "uploadDate")
 _CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod")
 _NOT_CHANGED = '[datetime]:not([itemprop~="dateModified"], [class*="updat" i], [class*="modif" i])'
+_CREATED = '[property~="dc:created"][content], [property~="schema:dateCreated"][content]'
+_CARDS = ".author.vcard, .post-author.vcard, .byline.vcard"
+_REMARKS = ':is(li, ol, div, section)[class*="comment" i]'
 _SEPARATORS = " |-–—·•»"
 # A hyphen or dash parts a name from a title where a space stands before it.
 _PARTS = (" ", "|", "»")
@@ -88,7 +91,7 @@ def _site_in_title(tree: Any, own: list[str]) -> str | None:
 def _author(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:
     names = (meta.get(name) for name in _AUTHORS)
     found = _name(article.get("author")) or next((name for name in names if name and not _is_address(name)), None)
-    found = found or _marked_up(tree, "author")
+    found = found or _marked_up(tree, "author") or _on_a_card(tree)
     if found is None:
         links = of_the_article(tree, 'a[rel~="author" i]')[:_MOST_NAMES]
         written = (clean(link.text) for link in links)
@@ -125,6 +128,10 @@ def _times(tree: Any, meta: dict[str, str], article: dict[str, Any], only: dict[
     for selector in ('[itemprop="datePublished"][datetime]', "time[pubdate][datetime]", f"article time{_NOT_CHANGED}"):
         found = of_the_article(tree, selector)[:_MOST_NAMES]
         yield from [time for time in (clean(tag.getattr("datetime")) for tag in found) if time not in changed][:1]
+    for tag in of_the_article(tree, ".hentry abbr.published[title]")[:1]:
+        yield clean(tag.getattr("title"))
+    for tag in of_the_article(tree, _CREATED)[:1]:
+        yield clean(tag.getattr("content"))
     yield from (_time(only.get(key)) for key in _MADE)
     # Of a page that names one time only that time is its own.
     found = of_the_article(tree, f"time{_NOT_CHANGED}")[:_MOST_NAMES]
@@ -181,6 +188,16 @@ def _marked_up(tree: Any, role: str) -> str | None:
         inner = tag.query_selector('[itemprop~="name"]') or tag
         name = clean(inner.getattr("content")) or clean(inner.text)
         if name and len(name) <= _LONGEST_NAME and not _is_address(name):
+            names.append(name)
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def _on_a_card(tree: Any) -> str | None:
+    """The names on what microformats call a card of the author: "by <span class="author vcard">"."""
+    names = []
+    for tag in of_the_article(tree, _CARDS)[:_MOST_NAMES]:
+        name = clean((tag.query_selector(".fn") or tag).text)
+        if name and len(name) <= _LONGEST_NAME and tag.closest(_REMARKS) is None:
             names.append(name)
     return ", ".join(dict.fromkeys(names)) or None
 

@@ -96,4 +96,4 @@ def _parsed(page: str, known: Metadata) -> tuple[Metadata, str]:
     meta = meta_of(tree)
     article, only = article_nodes(tree, meta, known.url)
     found = metadata_of(tree, meta, known, article, only)
-    return found, main_text(tree, page, found.title, body_of(article) or body_of(only))
+    return found, main_text(tree, page, found, body_of(article) or body_of(only))

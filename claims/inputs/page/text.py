@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from claims.inputs.metadata import Metadata
+from claims.inputs.page.authors import without_authors
 from claims.inputs.page.beginning import begin_at_the_article
+from claims.inputs.page.captions import keep_captions
 from claims.inputs.page.furniture import MARKED, mark_furniture
+from claims.inputs.page.headings import headline_of
 from claims.inputs.page.mending import INVISIBLE, raise_numbers
 from claims.inputs.page.notices import ENDS_A_SENTENCE, without_notices
 
@@ -23,13 +27,12 @@ _MOSTLY_LINKED = 0.5
 _NUMBERS = "table:has(th, caption):not(:has(p, h1, h2, h3, article, table))"
 # A box to be filled in, with a few words that ask for it.
 _FORM = "div:has(> form):not(:has(h1, article, p ~ p ~ p))"
-# What was taken back, unless a tag that is never closed strikes out the page.
-_STRUCK = ":is(del, s, strike):not(:has(p, h1, article))"
+_STRUCK = {name: (re.compile(rf"<{name}[\s>]", re.IGNORECASE), f"</{name}>") for name in ("del", "s", "strike")}
 _REMARK = '[itemtype*="schema.org/Comment" i]'
 # Elements of AMP in which no article stands.
 _BOXES = ("amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-sidebar", "amp-user-notification", "amp-list")
 # A raised number with a link is a footnote: "$4.5 million.1".
-_AROUND = ["sup:has(a)", _STRUCK, _NUMBERS, _REMARK, _FORM, *_BOXES, MARKED]
+_AROUND = ["sup:has(a)", _NUMBERS, _REMARK, _FORM, *_BOXES, MARKED]
 _NEVER_MAIN = f"nav, header:not(article header), footer, aside, li, {MARKED}"
 _ITEM_CHARS = 40
 _FIGURE = re.compile(r"\d")
@@ -65,26 +68,29 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \n\r\f\v\u2028\u2029]+")
 
 
-def main_text(tree: Any, page: str, title: str | None = None, told: str | None = None) -> str:
+def main_text(tree: Any, page: str, known: Metadata, told: str | None = None) -> str:
     """The main text of `page`, which was parsed to `tree`; empty where there is none.
 
     Blocks are parted by an empty line, lines within one by a newline. `told` is the article as the page has it for
     machines, a paragraph a line: it and the title count where only a script would show more than the beginning.
+    `known` is what the page says of itself.
     """
     raise_numbers(tree)
     mark_furniture(tree)
-    begin_at_the_article(tree, title)
+    begin_at_the_article(tree, headline_of(tree, known))
+    keep_captions(tree)
     _keep_lists_of_sentences(tree)
-    text = _read(tree, _AROUND)
+    struck = _struck(page)
+    text = _read(tree, [*_AROUND, *struck], known)
     if len(text) >= _SHORT:
         return text
     # A page whose whole article stands in what looks like a sidebar, or of a build that the reader does not know.
-    loose = _read(tree, [_STRUCK])
+    loose = _read(tree, struck, known)
     if len(text) < len(loose) * 0.2:
         text = loose
     if told is not None and len(text) < _SHORT and len(told) > _MUCH_LONGER * len(text):
         lines = without_notices(("p", line) for line in INVISIBLE.sub("", told).split("\n"))
-        return "\n\n".join([*([title] if title and title not in lines[:1] else []), *lines])
+        return "\n\n".join([*([known.title] if known.title and known.title not in lines[:1] else []), *lines])
     if len(text) < _SHORT and len(page) <= _LARGEST_FOR_FALLBACK:
         other = _by_trafilatura(page)
         if len(other) > _MUCH_LONGER * len(text):
@@ -92,7 +98,13 @@ def main_text(tree: Any, page: str, title: str | None = None, told: str | None =
     return text
 
 
-def _read(tree: Any, skipped: list[str]) -> str:
+def _struck(page: str) -> list[str]:
+    """What was taken back: not what a tag strikes out that is never closed, nor what strikes out the page."""
+    closed = [name for name, (opens, closes) in _STRUCK.items() if len(opens.findall(page)) <= page.count(closes)]
+    return [f"{name}:not(:has(p, h1, article))" for name in closed]
+
+
+def _read(tree: Any, skipped: list[str], known: Metadata) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
     marked = extract_plain_text(
@@ -106,7 +118,7 @@ def _read(tree: Any, skipped: list[str]) -> str:
         skip_elements=skipped,
     )
     blocks = _without_teasers(_without_tickers(list(_blocks(marked))), tree)
-    return "\n\n".join(without_notices(_without_link_lists(blocks)))
+    return "\n\n".join(without_notices(without_authors(_without_link_lists(blocks), known)))
 
 
 def _keep_lists_of_sentences(tree: Any) -> None:
