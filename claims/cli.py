@@ -77,6 +77,8 @@ _TERMINATED = 143
 # Not empty once a supervisor has told this process to end.
 _told_to_stop: list[int] = []
 _BROKEN_PIPE = 141
+# Lines of rejects that are printed: those of a file of the wrong form would push the figures off the screen.
+_REJECTS = 20
 
 
 def _print_version(wanted: bool) -> None:
@@ -114,7 +116,7 @@ def extract(
     if found.result.rows["documents"] and (out is None or "-" in inputs):
         terminal.print_claims(found.claims, name_documents=found.result.rows["documents"] > 1)
     if out is None:
-        terminal.print_rejects(found.rejects)
+        terminal.print_rejects(found.rejects, _REJECTS)
     else:
         terminal.say(f"{out}:", *terminal.counted(found.result.rows, found.result.rejects, found.result.aside))
     _require_documents(found.result.rows, out)
@@ -324,6 +326,8 @@ def _is_file(text: str) -> bool:
         found = Path(text).is_file()
     except (OSError, ValueError):  # too long for a name, or with a zero character
         return False
+    if not found and " " not in text.strip() and Path(text).exists():
+        raise ClaimsError(f"{text}: is no file; name a draft, or write a sentence in quotes")
     if not found and " " not in text.strip() and Path(text).suffix:
         raise ClaimsError(f"{text}: no such file; name a draft that is there, or write a sentence in quotes")
     return found

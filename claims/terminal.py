@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,14 @@ from claims.stages import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from claims.records import Claim, Reject
     from claims.verification import Batch, Checked, Evidence, Verdict
 
 # A table that is piped into a file or a pager has no width of its own.
 _WIDTH_OFF_TERMINAL = 160
+_UNBOUNDED = 100_000
 # So many digits of an id are enough for `claims explain` in all but a huge corpus.
 _ID_DIGITS = 8
 _NAMED = 3  # inputs set aside that the account names
@@ -41,11 +44,14 @@ def print_claims(claims: Iterable[Claim], *, name_documents: bool) -> None:
 
     `name_documents` adds a column for their documents.
     """
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
     columns = ["figure", "bound", "value", "counted", "source", "modality", "when", "claim"]
-    table = Table(*(["document"] if name_documents else []), *columns, header_style="bold")
+    columns = ["document", *columns] if name_documents else columns
+    # Nothing is cut off: half a figure is another figure, and half an id is none.
+    table = Table(*(Column(name, overflow="fold") for name in columns), header_style="bold")
+    rows = list[list[str]]()
     for claim in claims:
         bound = claim.bound if claim.trend == "none" else f"{claim.bound}, {claim.trend}"
         modality = f"not {claim.modality}" if claim.negated else claim.modality
@@ -60,19 +66,41 @@ def print_claims(claims: Iterable[Claim], *, name_documents: bool) -> None:
             period,
             claim.claim_id[:_ID_DIGITS],
         ]
-        document = [claim.doc_id] if name_documents else []
-        # As Text: square brackets in a document are no markup.
-        table.add_row(*(Text(one_line(cell or "")) for cell in (*document, *cells)))
-    if table.row_count:
-        _console().print(table)
-    else:
+        rows.append([one_line(cell or "") for cell in ([claim.doc_id] if name_documents else []) + cells])
+        table.add_row(*map(Text, rows[-1]))  # as Text: square brackets in a document are no markup
+    console = _console()
+    if not rows:
         say("no figure in it")
+    elif console.is_terminal and _words_broken(console, table):
+        for row in rows:
+            _print_below(dict(zip(columns, row, strict=True)))
+    else:
+        console.print(table)
 
 
-def print_rejects(rejects: Iterable[Reject]) -> None:
-    """One line for each reject."""
-    for reject in rejects:
+def _words_broken(console: Console, table: Table) -> bool:
+    """Whether the terminal is too narrow for the longest word of each column."""
+    from rich.measure import Measurement
+
+    wide = console.options.update_width(_UNBOUNDED)
+    return Measurement.get(console, wide, table).minimum > console.width
+
+
+def _print_below(row: dict[str, str]) -> None:
+    """A row of a table that is wider than the terminal: its id and figure, and below them what else is known."""
+    say(
+        f"{row.pop('claim')}  {row.pop('figure')}", "  " + "; ".join(f"{name} {row[name]}" for name in row if row[name])
+    )
+
+
+def print_rejects(rejects: Sequence[Reject], most: int | None = None) -> None:
+    """One line for each reject; of more than `most`, one for the rest."""
+    for reject in rejects[:most]:
         say(f"set aside: {reject.path}: {reject.message} [{reject.code}]")
+    rest = Counter(reject.code for reject in rejects[most:]) if most is not None else Counter[str]()
+    if rest:
+        codes = ", ".join(f"{code} {rest[code]:,}" for code in sorted(rest))
+        say(f"set aside: {rest.total():,} more ({codes}); --out DIR keeps each with its reason")
 
 
 def print_verdict(verdict: Verdict) -> None:
@@ -90,16 +118,27 @@ def _standing(evidence: Evidence) -> str:
 
 
 def print_checked(checked: Iterable[Checked]) -> None:
-    """The figures of a draft, each with the verdict, its reasoning and the sentence that weighs most."""
+    """The figures of a draft, each with its sentence there, the verdict, its reasoning and what that rests on."""
     number = 0
     for number, one in enumerate(checked, 1):
-        lines = [f"{one_line(one.figure)} (at {one.start}): {one.verdict.verdict}", f"  {one.verdict.explanation}"]
-        if one.verdict.evidence:
-            first = one.verdict.evidence[0]
-            lines += [f"  “{one_line(first.sentence)}”", f"  {_standing(first)}"]
+        lines = [f"{one_line(one.figure)} (at {one.start}): {one.verdict.verdict}", f"  in “{one_line(one.sentence)}”"]
+        lines.append(f"  {one_line(one.verdict.explanation)}")
+        for evidence in _telling(one.verdict):
+            lines += [f"  “{one_line(evidence.sentence)}”", f"  {_standing(evidence)}"]
         say(*([""] if number > 1 else []), *lines)
     if not number:
         say("the draft has no figure and no date to verify")
+
+
+def _telling(verdict: Verdict) -> list[Evidence]:
+    """The evidence that weighs most; where it is divided, that of each side."""
+    from claims.verification.verdict import UNKNOWN
+
+    sides: dict[str, Evidence] = {}
+    for evidence in verdict.evidence:
+        if evidence.standing and evidence.verdict != UNKNOWN:
+            sides.setdefault(evidence.verdict, evidence)
+    return list(sides.values()) if verdict.verdict == UNKNOWN and len(sides) > 1 else verdict.evidence[:1]
 
 
 def print_batch(out: Path, batch: Batch) -> None:

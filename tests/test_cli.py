@@ -176,6 +176,7 @@ def test_report_writes_the_page_again(built: tuple[Path, str], tmp_path: Path) -
         (["explain"], "CLAIM_ID"),
         (["verify"], "name a STATEMENT"),
         (["verify", "nowhere.txt"], "nowhere.txt: no such file"),
+        (["verify", "/"], "/: is no file; name a draft"),
         (["verify", "It cost $5.", "--against", "nowhere"], "nowhere: no such folder"),
         (["verify", "--pairs", "nowhere", "--out", "verdicts.jsonl"], "nowhere: no such file"),
         (["stage", "nope"], "there is no stage 'nope'"),
@@ -329,6 +330,37 @@ def test_open_ends_bounds_and_denials_show(capsys: pytest.CaptureFixture[str]) -
     assert "10 to 15" in printed
     assert "range, up" in printed
     assert "not asserted" in printed
+
+
+@pytest.mark.parametrize("width", [30, 80, 100, 300])
+def test_no_width_of_a_terminal_cuts_a_figure_or_an_id(
+    width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rich.console import Console
+
+    from claims import terminal
+
+    rows = [a_claim(text="1,234,567,890", bound="more_than", counted="counter-revolutionaries", source="Dana Holt")]
+    monkeypatch.setattr(terminal, "_console", lambda: Console(width=width, force_terminal=True, color_system=None))
+    terminal.print_claims(rows, name_documents=True)
+    printed = capsys.readouterr().out
+    assert "\u2026" not in printed
+    for told in ("1,234,567,890", rows[0].claim_id[:8], "more_than", "counter-revolutionaries"):
+        assert told in printed
+    assert ("\u2503" in printed) == (width > 100), "a table only where its words fit"
+
+
+def test_many_rejects_do_not_push_the_figures_off_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    from claims import terminal
+
+    rejects = [Reject(f"{n}.txt", None, "ingest", "odd" if n % 2 else "even", "It is wrong.", None) for n in range(7)]
+    terminal.print_rejects(rejects, 3)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [f"set aside: {one.path}: It is wrong. [{one.code}]" for one in rejects[:3]]
+    assert lines[3:] == ["set aside: 4 more (even 2, odd 2); --out DIR keeps each with its reason"]
+    for most in (7, None):
+        terminal.print_rejects(rejects, most)
+        assert len(capsys.readouterr().out.splitlines()) == 7
 
 
 def test_progress_shows_on_a_terminal_only(corpus: Path, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ import claims
 from claims.errors import ClaimsError
 from claims.lexicon import rows, split
 from claims.verification import (
+    Checked,
+    Evidence,
     Verdict,
     questions,
     read_corpus,
@@ -222,6 +224,30 @@ def test_all_figures_must_be_supported(tables: Path) -> None:
     assert verify_statement(both.format(300), read_corpus(tables)).verdict == "REFUTED"
 
 
+def test_a_divided_verdict_on_a_draft_shows_both_sides(capsys: pytest.CaptureFixture[str]) -> None:
+    from claims.terminal import print_checked
+
+    def told(verdict: str, sentence: str, standing: bool = True) -> Evidence:
+        return Evidence(sentence, verdict, "It says so.", "d1", standing=standing)
+
+    for_it, more, against, old = (
+        told("SUPPORTED", "It held 950 tonnes."),
+        told("SUPPORTED", "950 tonnes were in it."),
+        told("REFUTED", "It held 600 tonnes."),
+        told("REFUTED", "It held 20 tonnes.", standing=False),
+    )
+    for evidence, verdict, shown in (
+        ([for_it, more, against, old], "NOT ENOUGH INFO", [for_it, against]),
+        ([for_it, more, against], "SUPPORTED", [for_it]),
+        ([more, old], "NOT ENOUGH INFO", [more]),
+        ([], "NOT ENOUGH INFO", []),
+    ):
+        print_checked([Checked("950 tonnes", 4, 14, "The 950 tonnes burnt.", Verdict(verdict, "So it is.", evidence))])
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[:3] == [f"950 tonnes (at 4): {verdict}", "  in \u201cThe 950 tonnes burnt.\u201d", "  So it is."]
+        assert lines[3::2] == [f"  \u201c{one.sentence}\u201d" for one in shown]
+
+
 def test_draft(tables: Path) -> None:
     draft = "Floods are rare.\n\nThe flood in Orvan killed 14 people. The bridge of Orvan is 120 metres long."
     found = verify_draft(draft, read_corpus(tables))
@@ -230,6 +256,10 @@ def test_draft(tables: Path) -> None:
         ("120 metres", "SUPPORTED"),
     ]
     assert all(isinstance(one.verdict, Verdict) and one.figure == draft[one.start : one.end] for one in found)
+    assert [one.sentence for one in found] == [
+        "The flood in Orvan killed 14 people.",
+        draft[draft.index("The bridge") :],
+    ]
 
 
 def test_order_of_the_documents_does_not_matter(tables: Path, tmp_path: Path) -> None:

@@ -24,11 +24,12 @@ _BEFORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One figure of a draft, `text[start:end]` of it, and the verdict on it."""
+    """One figure of a draft, `text[start:end]` of it, the sentence that it stands in, and the verdict on it."""
 
     figure: str
     start: int
     end: int
+    sentence: str
     verdict: Verdict
 
 
@@ -72,7 +73,7 @@ def verify_draft(text: str, corpus: Corpus, published: datetime | None = None) -
 def verify_statements(told: Sequence[tuple[int, Statement]], corpus: Corpus) -> list[Checked]:
     """The figures of the sentences of a draft, as `statements_of` gives them, each with the verdict by `corpus`."""
     return [
-        Checked(item.text, start + item.start, start + item.end, verdict)
+        Checked(item.text, start + item.start, start + item.end, statement.text, verdict)
         for start, statement in told
         for item, verdict in verify_figures(statement, corpus)
     ]
