@@ -9,7 +9,7 @@ from claims.facets.spot import Spot, in_time, unit_words
 from claims.lexicon import rows, split
 from claims.lexicon.nouns import singular
 from claims.text import clauses
-from claims.text.chunks import Phrase, noun_phrase_at, noun_phrase_before
+from claims.text.chunks import Phrase, group_start, noun_phrase_at, noun_phrase_before
 from claims.text.tokens import Tokens
 from claims.text.verbs import lemma_of
 
@@ -26,6 +26,7 @@ _SCALES = frozenset("value price cost rate speed pace level sum".split())
 _PARTICLES = frozenset("out off up away down back in".split())
 _PORTIONS = frozenset("share part slice portion sum amount total chunk".split())
 _LONGEST_PHRASE, _LONGEST_LIST = 6, 12
+_FARTHEST_NUMBER = 16  # tokens between "number" and its verb
 _POINTS = frozenset(("point", "points"))
 
 
@@ -88,7 +89,19 @@ def subject(spot: Spot, any_verb: bool = False) -> Phrase | None:
         return None
     if not any_verb and lemma_of(tokens.words[verb]) not in measuring_verbs():
         return None
-    return things(spot, clauses.subject(tokens, tags, verb))
+    return _number_of(spot, verb) or things(spot, clauses.subject(tokens, tags, verb))
+
+
+def _number_of(spot: Spot, verb: int) -> Phrase | None:
+    """The men of "the number of men guarding the border has risen to 640": what only an -ing form parts from its verb"""
+    tokens, tags = spot.tokens, spot.tags
+    for k in range(verb - 1, max(0, verb - _FARTHEST_NUMBER), -1):
+        if tokens.words[k] == "number" and tokens.words[k + 1] == "of" and tags[k - 1] == "DET":
+            return noun_phrase_at(tokens, tags, k + 2, verb)
+        main = tags[k] == "VERB" and not tokens.words[k].endswith("ing")
+        if tags[k] in ("PUNCT", "SCONJ", "PRON") or main or (tags[k] == "AUX" and k < group_start(tokens, tags, verb)):
+            return None
+    return None
 
 
 def things(spot: Spot, found: Phrase | None) -> Phrase | None:
@@ -107,7 +120,10 @@ def implied(spot: Spot) -> Phrase | tuple[str, str] | None:
     for verb in (_participle(spot), clauses.governing_verb(spot.sentence, spot.first, spot.last)):
         if verb is None:
             continue
-        noun = implied_nouns().get((lemma_of(tokens.words[verb]), spot.kind))
+        lemma = lemma_of(tokens.words[verb])
+        if lemma == "take" and tokens.word(verb + 1) == "part" and verb >= spot.last:
+            lemma = "participate"
+        noun = implied_nouns().get((lemma, spot.kind))
         if noun == "people" and verb >= spot.last and (known := _people_before(spot)) is not None:
             return known  # "treated 90 patients, and 44 have died"
         if noun is not None and _direct(spot, verb):

@@ -23,6 +23,7 @@ from claims.text.verbs import lemma_of
 Found = Phrase | tuple[str, str] | None
 
 _SHORTEST_NOUN = 2
+_NUMBERS = frozenset(("number", "figure"))
 _GENERIC = frozenset("person people range figure total number level record".split())
 # verbs whose subject a bare number counts only where nothing else was counted before: "the ally took 31"
 _TRANSITIVE = frozenset("take gain lose hold contain cover cost hit get last".split())
@@ -46,6 +47,8 @@ def counted(
     found: Found = None if memory is None else corrected(spot, memory, index) or referred(spot, memory, index)
     if found is None:
         found = _ORDERS.get(spot.kind, _count)(spot)
+    if isinstance(found, Phrase) and memory is not None and _stands_for(spot, found):
+        found = memory.same_kind(index, quantity.kind) or found
     if found is None and memory is not None:
         found = recalled(spot, quantity, memory, index)
     if found is None:
@@ -63,6 +66,13 @@ def counted(
     while first < found.head and sentence.tags[first] == "NUM" and tokens.words[first + 1] != "-":
         first += 1
     return tokens.slice(first, found.last), singular(tokens.words[found.head])
+
+
+def _stands_for(spot: Spot, found: Phrase) -> bool:
+    """Whether "the figure", "the number" takes up what was counted before: "the union put the number at 40,000"."""
+    tokens = spot.tokens
+    bare = tokens.word(found.last) != "of" and found.head == found.first
+    return tokens.words[found.head] in _NUMBERS and bare and tokens.word(found.first - 1) != "of"
 
 
 def _count(spot: Spot) -> Found:

@@ -44,9 +44,13 @@ _CHANGES = frozenset(
     "jump average amount double triple halve top hit stand".split()
 )
 _SAYING = frozenset(
-    "said told announced warned added predicted argued claimed reported promised stated suggested thought "
+    "said told announced warned added predicted argued claimed reported promised stated suggested thought informed "
+    "indicated signalled signaled reaffirmed reiterated assured revealed disclosed decided heard learned learnt "
     "believed feared hoped expected estimated confirmed noted wrote insisted explained agreed pledged vowed".split()
 )
+_FORETOLD = frozenset("predicted forecast projected expected anticipated".split())
+_LAID_DOWN = frozenset("deal agreement plan plans proposal proposals terms accord pact truce scheme bill law".split())
+_OPENING = 8  # tokens of "under the terms of the draft agreement"
 _CLAUSE_MARKS = frozenset((";", ":", "“", "”", '"', ","))
 
 Mood = tuple[str, str | None]
@@ -123,10 +127,17 @@ def _of_would(sentence: Sentence, verb: int, changes: bool) -> str:
         or (words[1:2] == ["had"] and words[0] == "“")
     ):
         return "conditional"
-    reported = any(w in _SAYING for w in words[:verb]) or _said_behind(sentence, verb)
+    reported = any(w in _SAYING for w in words[:verb]) or _said_behind(sentence, verb) or _agreed_upon(words)
     if not reported:
         return "conditional"
+    if not _FORETOLD.isdisjoint(words[:verb]):
+        return "projected"  # "had predicted that he would take 65 percent"
     return "projected" if changes or lemma_of(words[verb]) == "be" else "planned"
+
+
+def _agreed_upon(words: list[str]) -> bool:
+    """ "Under the deal, 200 lorries would be let in": what an agreement or a plan lays down"""
+    return words[0] == "under" and not _LAID_DOWN.isdisjoint(words[1:_OPENING])
 
 
 def _said_behind(sentence: Sentence, verb: int) -> bool:

@@ -81,6 +81,11 @@ class Memory:
                 return known
         return None
 
+    def same_kind(self, index: int, kind: str) -> Answer | None:
+        """What the last figure of that kind counted, in sentence `index` or the one before it."""
+        known = self.last(index, 1, frozenset((kind,)))
+        return known.answer if known is not None and known.answer[1] not in _EMPTY else None
+
     def denied(self, index: int, kind: str) -> Answer | None:
         """What the first figure of that kind counted that this sentence, or the one before `index`, denies."""
         known = [one for one in self._last if one.denied and one.kind == kind and one.index >= index - 1]

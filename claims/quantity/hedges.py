@@ -14,6 +14,7 @@ _OUTER = frozenset(("more_than", "at_least", "less_than", "at_most"))
 _SMALLEST_BOUNDED_COUNT = 10
 _MOVED = frozenset("from to by on about around almost nearly more sharply slightly a an $ £ €".split())
 # "above three people" is no bound, nor is "the top 10"
+_TITLE_OF_BILL = 5  # tokens: "$95 billion military aid bill"
 _LEAST = {"ten": _SMALLEST_BOUNDED_COUNT, "thousand": 1000}
 
 
@@ -96,6 +97,12 @@ def _crossed(tokens: Tokens, quantity: Quantity, edge: int) -> bool:
     return (quantity.low or 0) < _SMALLEST_BOUNDED_COUNT and tokens.word(edge - 1) in context("motion over")
 
 
+def _enacted(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether the figure is of what a parliament passes: an article before it, or a bill behind it."""
+    behind = tokens.words[quantity.last : quantity.last + _TITLE_OF_BILL]
+    return tokens.word(quantity.first - 1) in ("a", "an", "its", "their") or not context("bill").isdisjoint(behind)
+
+
 def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
     """Whether a cue is a hedge here: prepositions and verbs that double as one are so only beside an amount.
 
@@ -111,10 +118,12 @@ def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
         return count or quantity.kind == "age"
     if when == "mark":  # "crossed the 30,000 mark"
         return tokens.word(quantity.last) in context("mark")
+    if when == "no bill":  # "passed a $95 billion package"
+        return not _enacted(tokens, quantity)
     if when == "no path":
         return not (count and _crossed(tokens, quantity, edge))
-    if when == "no count":
-        return not count
+    if when == "no count":  # "the toll climbed past 17,000"
+        return not count or ((quantity.low or 0) >= _LEAST["thousand"] and tokens.word(edge - 1) in context("motion up"))
     if when in _LEAST:
         return not count or (quantity.low or 0) >= _LEAST[when]
     if when == "not one":

@@ -20,6 +20,8 @@ _MAY_BREAK = _STOPS | _CONTRASTS | frozenset("—–-")
 _ENDS = _MAY_BREAK | _RELATIVES
 _MAKES_CLAUSE = frozenset(("VERB", "AUX", "SCONJ", "CCONJ", "PRON"))
 _MARKS = frozenset((",", "—", "–", "(", ")", "and", "or", "as", "that", "when", "where", "how", "why"))
+_MOST_JOINED = 4  # things counted together before their verb
+_HEDGES = frozenset("about at least around some more than over nearly almost up to most fewer less".split())
 # verbs that a clause follows without "that": "he said 40 men were hurt"
 _SPEECH = frozenset(
     "say says said believe believes believed think thinks thought estimate estimates estimated know knew report "
@@ -196,9 +198,30 @@ def _governing_verb(tokens: Tokens, tags: list[str], first: int, last: int) -> i
     if mark is not None and not _opens(tokens, tags, mark + 1, first):
         return before
     own = subject_verb(tokens, tags, last)
+    if own is None and (mark is None or tokens.words[mark] == "that"):
+        own = _shared_verb(tokens, tags, last)
     if own is None or (mark is None and _hangs_on(tokens, tags, last, own)):
         return before
     return own
+
+
+def _shared_verb(tokens: Tokens, tags: list[str], last: int) -> int | None:
+    """The verb of things counted together: "said that 40 men and 12 women were freed", told of the 40."""
+    k = last
+    for _ in range(_MOST_JOINED):
+        phrase = noun_phrase_at(tokens, tags, k, min(tokens.n, k + 8))
+        k = phrase.last if phrase is not None else k
+        joined = tokens.word(k) == "and" or tokens.word(k) == ","
+        k += 1 + (tokens.word(k + 1) == "and")
+        while joined and k < tokens.n and (tags[k] == "ADV" or tokens.words[k] in _HEDGES):
+            k += 1
+        if not joined or k >= tokens.n or tags[k] != "NUM":
+            return None
+        own = subject_verb(tokens, tags, k + 1)
+        if own is not None:
+            return own
+        k += 1
+    return None
 
 
 def _hangs_on(tokens: Tokens, tags: list[str], last: int, own: int) -> bool:

@@ -17,6 +17,7 @@ from claims.text.tokens import ABBREVIATION, ADDRESS, NUMBER, POSSESSIVE, WORD, 
 from claims.text.word_classes import (
     ADJ_NOUN,
     ADJECTIVE_ENDINGS,
+    BASE,
     CLOSED,
     CONTEXT,
     DEMONYM,
@@ -166,6 +167,8 @@ def _capital(tokens: Tokens, i: int, word: str, known: str | None, elsewhere: fr
     if known is None:
         one = word.endswith("s") and tokens.word(i + 1) in _OF_ONE  # one person, though the name looks like a plural
         return "PROPN" if one or following[:1].isupper() or not word.endswith(_COMMON) else guess(word)
+    if i + 1 < tokens.n and tokens.kinds[i + 1] == POSSESSIVE and known in (NOUN_BASE, BASE) and word != "let":
+        return "NOUN" if known == NOUN_BASE else "PROPN"  # "Ward's call lasted"
     if following[:1].isupper() and word in _NAME_OPENERS:
         return "PROPN"
     if following[:1].isupper() and known in ("NOUN", NOUN_BASE, ADJ_NOUN, NOUN_ING) and len(following) > 1:
