@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from claims.link.member import Member, compatible, one_value, stated_together, times_apart
 from claims.records import Claim
@@ -23,6 +23,8 @@ _LONG = timedelta(days=30)
 _STEM, _SHARED = 5, 3
 _SOME_TIME = timedelta(days=14)
 _SETTLED = timedelta(days=120)
+# What befalls one group after the other.
+_IN_TURN = frozenset(("freed",))
 # What befalls a firm's people at the firm's hands.
 _OF_A_FIRM = frozenset(("laid off", "employed"))
 
@@ -214,6 +216,40 @@ def _strange_place(one: Member, two: Member) -> bool:
     )
 
 
+def _other_disaster(one: Member, two: Member) -> bool:
+    """The dead of a ferry and of a bus, of an earthquake and of another one some days later."""
+    a, b = one.subject, two.subject
+    if one_value(one, two) and one.telling:
+        return False
+    if a.causes and b.causes and not a.causes & b.causes:
+        return True
+    return a.again != b.again and not one_value(one, two) and _days_apart(one, two)
+
+
+def _days_apart(one: Member, two: Member) -> bool:
+    """Whether the periods, or where one has none the reports, lie more than a day apart."""
+    a, b = one.claim, two.claim
+    if a.period_start and a.period_end and b.period_start and b.period_end:
+        return a.period_end < b.period_start or b.period_end < a.period_start
+    return one.published is not None and two.published is not None and abs(one.published - two.published) > _DAY
+
+
+def _other_day(one: Member, two: Member) -> bool:
+    """Who is let go on Friday is not who is let go on Saturday, where the numbers differ."""
+    if one.subject.fate not in _IN_TURN or two.subject.fate not in _IN_TURN or one_value(one, two):
+        return False
+    dates = {_date(member) for member in (one, two)}
+    return None not in dates and len(dates) > 1
+
+
+def _date(member: Member) -> date | None:
+    """The day that a claim names, else that of its report; None for a longer time."""
+    start, end = member.claim.period_start, member.claim.period_end
+    if start is None and end is None:
+        return member.published.date() if member.published else None
+    return end.date() if start and end and end - start <= _DAY else None
+
+
 def _other_size(one: Member, two: Member) -> bool:
     """Magnitudes are a logarithm: half a step more is another quake."""
     if one.claim.unit == two.claim.unit == "magnitude":
@@ -312,6 +348,8 @@ VETOES: dict[str, Callable[[Member, Member], bool]] = {
     "other owner": _other_owner,
     "other name": _other_name,
     "other place": _other_place,
+    "other disaster": _other_disaster,
+    "other day": _other_day,
     "values of another size": _other_size,
     "a crowd like any": _any_crowd,
     "other news": _other_news,

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from claims.records import Claim
 from claims.relation.called import called
+from claims.relation.cause import causes_of, told_again
 from claims.relation.context import Context, context_of
 from claims.relation.holder import aged
 from claims.relation.succession import former, revised
@@ -65,7 +66,8 @@ class Subject:
     `thing` is empty where the text does not tell it. `called` holds the full names of whose it is and of the events of
     its sentence; `scope` holds places with their rank ("orvan town"), for a distance the ends of it ("orvan target");
     `so_far` says that it is told as of now, `part` that it is a part of what was counted before it, `former` that it
-    held before and no longer, `revised` that it replaces another value.
+    held before and no longer, `revised` that it replaces another value; `causes` holds the kinds of disaster that befell
+    people in its sentence, `again` says that it is told of one more of a kind.
     """
 
     def __init__(self, claim: Claim, told: Mapping[str, object] | None = None) -> None:
@@ -155,6 +157,14 @@ class Subject:
     @cached_property
     def numbers(self) -> frozenset[str]:
         return _numbers(self._context.before) | _numbers(self._context.after)
+
+    @cached_property
+    def causes(self) -> frozenset[str]:
+        return causes_of(words(self._claim.sentence.lower())) if self.fate in OF_PEOPLE else frozenset()
+
+    @cached_property
+    def again(self) -> bool:
+        return self.fate in OF_PEOPLE and told_again(self._claim.sentence)
 
     @cached_property
     def topic(self) -> frozenset[str]:
