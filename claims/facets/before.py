@@ -93,7 +93,7 @@ def subject(spot: Spot, any_verb: bool = False) -> Phrase | None:
 
 
 def _number_of(spot: Spot, verb: int) -> Phrase | None:
-    """The men of "the number of men guarding the border has risen to 640": what only an -ing form parts from its verb"""
+    """The men of "the number of men guarding the border has risen to 640": an -ing form stands before the verb"""
     tokens, tags = spot.tokens, spot.tags
     for k in range(verb - 1, max(0, verb - _FARTHEST_NUMBER), -1):
         if tokens.words[k] == "number" and tokens.words[k + 1] == "of" and tags[k - 1] == "DET":

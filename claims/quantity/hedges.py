@@ -123,7 +123,8 @@ def _holds(when: str, tokens: Tokens, quantity: Quantity, edge: int) -> bool:
     if when == "no path":
         return not (count and _crossed(tokens, quantity, edge))
     if when == "no count":  # "the toll climbed past 17,000"
-        return not count or ((quantity.low or 0) >= _LEAST["thousand"] and tokens.word(edge - 1) in context("motion up"))
+        many = (quantity.low or 0) >= _LEAST["thousand"]
+        return not count or (many and tokens.word(edge - 1) in context("motion up"))
     if when in _LEAST:
         return not count or (quantity.low or 0) >= _LEAST[when]
     if when == "not one":

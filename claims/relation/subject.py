@@ -66,8 +66,8 @@ class Subject:
     `thing` is empty where the text does not tell it. `called` holds the full names of whose it is and of the events of
     its sentence; `scope` holds places with their rank ("orvan town"), for a distance the ends of it ("orvan target");
     `so_far` says that it is told as of now, `part` that it is a part of what was counted before it, `former` that it
-    held before and no longer, `revised` that it replaces another value; `causes` holds the kinds of disaster that befell
-    people in its sentence, `again` says that it is told of one more of a kind.
+    held before and no longer, `revised` that it replaces another value; `causes` holds the kinds of disaster that its
+    sentence tells of, where people came to harm, `again` says that it is told of one more of a kind.
     """
 
     def __init__(self, claim: Claim, told: Mapping[str, object] | None = None) -> None:
