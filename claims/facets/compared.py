@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.lexicon import context
 from claims.quantity.amount import Quantity
 from claims.text.document import Sentence
 from claims.text.times import Expression
@@ -23,7 +24,8 @@ _FARTHEST = 6
 
 
 def compared_with(sentence: Sentence, quantity: Quantity, e: Expression) -> bool:
-    """compared_with := "than" ["in"] time | "as" … "as" "in" time | ("above" | "below" …) time "levels"
+    """compared_with := month ("delivery" | "contract")
+    | "than" ["in"] time | "as" … "as" "in" time | ("above" | "below" …) time "levels"
     | ("than" | "with" | "on") "the same" period ["of"] time | "from" ["the"] time ("ago" | "earlier" | "before")
 
     No figure stands between the word and the time, so that the time dates none: "45, up from 30 in 2019" does.
@@ -31,7 +33,18 @@ def compared_with(sentence: Sentence, quantity: Quantity, e: Expression) -> bool
     behind = sentence.tokens.word(e.last)
     if e.last <= quantity.first <= e.last + 2 and behind in ("when", "of", ":", "'s", "’s", "'"):
         return False  # "from the previous quarter's 450"
-    return _level(sentence, quantity, e) or _than(sentence, e) or _same(sentence, e) or _ago(sentence, e)
+    return (
+        _contract(sentence, e)
+        or _level(sentence, quantity, e)
+        or _than(sentence, e)
+        or _same(sentence, e)
+        or _ago(sentence, e)
+    )
+
+
+def _contract(sentence: Sentence, e: Expression) -> bool:
+    """ "Brent for August delivery fell", "the December contract", "July corn": what is traded, not when"""
+    return e.moment.type == "DATE" and sentence.tokens.word(e.last) in context("traded by month")
 
 
 def _level(sentence: Sentence, quantity: Quantity, e: Expression) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from claims.facets.compared import compared_with
 from claims.facets.tense import parted
 from claims.quantity.amount import Quantity
+from claims.text import calendar
 from claims.text.document import Sentence
 from claims.text.times import Expression
 
@@ -35,6 +36,8 @@ _CONTRASTED = (
     [",", "against"],
     [",", "versus"],
 )
+_PHRASE_ENDS = frozenset(("", ".", ",", ";", ")", "and", "but", "or", "”", '"'))
+_CLOSING = frozenset(("end", "close"))
 _Period = tuple[datetime | None, datetime | None, str | None]
 _OPEN: _Period = (None, None, None)
 
@@ -48,6 +51,9 @@ def period(sentence: Sentence, quantity: Quantity) -> _Period:
     before = quantity.first - 1
     if sentence.tokens.word(before) == "now" and not any(e.first < before < e.last for e in sentence.times):
         return None, None, "now"
+    following = _next_year(sentence, quantity)
+    if following is not None:
+        return following
     measured_from = (_measured_from, compared_with)
     dated = [
         t for t in sentence.times if _dates(sentence, t) and not any(m(sentence, quantity, t) for m in measured_from)
@@ -59,10 +65,30 @@ def period(sentence: Sentence, quantity: Quantity) -> _Period:
     distance, _, at = min((_distance(sentence, quantity, t), t.first, k) for k, t in enumerate(outside))
     if distance >= _TOO_FAR and not outside[at].first <= 1:
         return _OPEN
-    near = outside[at]
+    near = _with_day(sentence, outside[at])
     if inside and near.first > inside[-1].first:  # "from 3.2 million in May to 3.6 million in June"
         return _joined(sentence, inside[0], near) or _alone(sentence, near)
     return _pair(sentence, sentence.times, near) or _ended(sentence, near) or _alone(sentence, near)
+
+
+def _with_day(sentence: Sentence, e: Expression) -> Expression:
+    """ "at 11:52 p.m. Thursday": the day, where no zone makes an instant of the clock time"""
+    if e.moment.type != "TIME" or e.moment.earliest is not None:
+        return e
+    days = (t for t in sentence.times if t.moment.type == "DATE" and t.moment.earliest is not None)
+    return next((t for t in days if 0 <= t.first - e.last <= 1 or 0 <= e.first - t.last <= 2), e)
+
+
+def _next_year(sentence: Sentence, quantity: Quantity) -> _Period | None:
+    """ "0.9 per cent this year and 1.4 per cent next": the year behind the one named before"""
+    tokens = sentence.tokens
+    if tokens.word(quantity.last) != "next" or tokens.word(quantity.last + 1) not in _PHRASE_ENDS:
+        return None
+    this = [t.moment for t in sentence.times if t.last <= quantity.first and tokens.words[t.first] == "this"]
+    if not this or this[-1].value is None or not this[-1].value.isdigit():
+        return None
+    coming = calendar.year(int(this[-1].value) + 1)
+    return coming.earliest, coming.latest, "next"
 
 
 def _ended(sentence: Sentence, e: Expression) -> _Period | None:
@@ -157,8 +183,9 @@ def _alone(sentence: Sentence, e: Expression) -> _Period:
         return m.earliest, None, f"since {text}"
     if before in ("by", "until", "till"):
         return None, m.latest, f"{before} {text}"
-    if before == "before":
-        return None, m.earliest, f"before {text}"
+    if before == "before":  # "before June" ends where June begins, "before the end of June" with it
+        closing = _CLOSING.isdisjoint(tokens.words[e.first : e.first + 2])
+        return None, m.earliest if closing else m.latest, f"before {text}"
     # "after Monday's vote" is told of Monday
     if (
         before == "after"

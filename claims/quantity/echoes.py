@@ -35,6 +35,7 @@ def echo(tokens: Tokens, tags: list[str], blocked: set[int], found: list[Quantit
         if between[-1:] in (["from"], ["against"], ["with"], ["than"]) and len(between) <= _LONGEST_STEP:
             _former_level(tokens, tags, left, right, between)
         _carried(tokens, tags, blocked, left, right)
+        _changed_again(tokens, tags, blocked, left, right)
         if points:
             _level(tokens, tags, between, right)
         if between in (["by"], ["x"], ["×"]) and left.kind == "count" and right.kind == "measure":
@@ -107,6 +108,25 @@ def _carried(tokens: Tokens, tags: list[str], blocked: set[int], left: Quantity,
     if same or (_dated(tokens, tags, blocked, start) and _dated(tokens, tags, blocked, last)):
         _take_unit(right, left, "<quantity> … and <number>")
         right.trend = left.trend if right.kind == left.kind and right.trend == "none" else right.trend
+
+
+def _changed_again(tokens: Tokens, tags: list[str], blocked: set[int], left: Quantity, right: Quantity) -> None:
+    """changed_again := change adjunct ("and" | ",") percentage adjunct : "rose 3% on the month and 4% on the year" """
+    start, end, last = left.last, right.first if right.cue_first < 0 else right.cue_first, right.last
+    shares = left.kind == right.kind == "percentage" and left.trend != "none" and right.trend == "none"
+    if not shares or not 2 < end - start <= _LONGEST_ADJUNCT or tokens.words[end - 1] not in ("and", ","):
+        return
+    if not _CLAUSE.isdisjoint(tags[start : end - 1]) or last >= tokens.n:
+        return
+    if verb_before_mark(tags, last, last + _LONGEST_ADJUNCT):
+        return
+    if all(_adjunct(tokens, tags, blocked, k) for k in (start, last)):
+        right.trend = left.trend
+        right.rules.append("<change> … and <change>")
+
+
+def _adjunct(tokens: Tokens, tags: list[str], blocked: set[int], k: int) -> bool:
+    return _dated(tokens, tags, blocked, k) or (tags[k] == "ADP" and tokens.words[k] != "of")
 
 
 def _dated(tokens: Tokens, tags: list[str], blocked: set[int], k: int) -> bool:

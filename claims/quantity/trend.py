@@ -10,7 +10,13 @@ from claims.text.tokens import Tokens
 
 # How many words may stand between the verb and its figure
 _REACH = 5
+# And how many of its object behind it, where "by" leads to the figure: "cut the price of bread in Marn by 12 percent"
+_REACH_BY = 10
 _NEVER_BETWEEN = frozenset(("to", "and", ",", "that"))
+_NEVER_WITHIN_OBJECT = frozenset(
+    "who which it he she they as than was were is are be been by owned held made run led while after before ; (".split()
+)
+_REVISED = frozenset("revised adjusted marked settled ticked nudged finished ended closed".split())
 _LEVEL_CUES = frozenset(("above", "below", "beneath", "past", "beyond"))
 _PRICES = frozenset(("percentage", "money", "index"))
 
@@ -35,7 +41,7 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
     if quantity.cue_first >= 0 and tokens.words[quantity.first - 1] in _LEVEL_CUES:
         return None
     start = quantity.cue_first if quantity.cue_first >= 0 else quantity.first
-    for j in range(start - 1, max(start - 1 - _REACH, -1), -1):
+    for j in range(start - 1, max(start - 1 - _REACH_BY, -1), -1):
         word = tokens.words[j]
         if word in ("higher", "lower") and tokens.word(j - 1) in context("moving"):
             return _lexicon("particle")[word], f"{word} <quantity>"
@@ -67,7 +73,7 @@ def _directional(tokens: Tokens, j: int, quantity: Quantity) -> bool:
     """ "up" and "down" as a change, not as a part of "set up", "broke down", "setting up"."""
     before = tokens.word(j - 1)
     if quantity.kind == "count" and "." not in (quantity.digits or ""):
-        return before in ("was", "were", "is", "are", "", ",", "been")
+        return before in ("was", "were", "is", "are", "", ",", "been") or before in _REVISED
     return not before.endswith("ing") and before not in context("verb particle")
 
 
@@ -90,10 +96,12 @@ def _changes(tokens: Tokens, j: int, quantity: Quantity) -> bool:
 def _passed(tokens: Tokens, j: int, quantity: Quantity, steps: int) -> bool:
     """Whether the word at j may stand between a verb and its figure: a filler, or a few words before "by"."""
     word = tokens.words[j]
-    if word in context("change filler"):
+    if word in context("change filler") and steps < _REACH:
         return True
     by = "by" in tokens.words[j + 1 : quantity.first]
-    return by and steps < _REACH - 1 and word not in _NEVER_BETWEEN
+    if steps < _REACH - 1:
+        return by and word not in _NEVER_BETWEEN
+    return by and quantity.kind in _PRICES and word not in _NEVER_BETWEEN | _NEVER_WITHIN_OBJECT
 
 
 def _named_behind(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:

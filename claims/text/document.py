@@ -97,6 +97,10 @@ def names_make(sentence: Sentence, k: int) -> bool:
     return tag == "PUNCT" or (tag == "NOUN" and not behind.endswith("s") and behind not in _PLURALS)
 
 
+# Behind these stands the last day of a stretch
+_ENDING = frozenset("to ended ending through".split())
+
+
 @cache
 def _model() -> re.Pattern[str]:
     makes = "|".join(sorted(rf"(?<=\b{make.capitalize()} )" for make in words("numbered", group="make")))
@@ -108,7 +112,7 @@ def _day_before(page: Page, index: int) -> date | None:
     for k in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
         known = page.read.get(k)
         if known is not None:
-            times = known.times
+            tokens, times = known.tokens, known.times
         else:
             start, end, _ = page.sentences[k]
             tokens = Tokens(page.text, start, end)
@@ -117,6 +121,7 @@ def _day_before(page: Page, index: int) -> date | None:
             times = expressions(tokens, tag(tokens), page.published)
         for time in reversed(times):
             day = named_day(time)
-            if day is not None:
+            # "the six months to June 30" tells how long something lasted, not what day is spoken of
+            if day is not None and tokens.word(time.first - 1) not in _ENDING:
                 return day
     return None

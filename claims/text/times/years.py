@@ -30,6 +30,8 @@ _JOINS = frozenset("mid pre post late early".split())
 _ERA_BEFORE, _ERA_AFTER = ("a.d.", "ad"), ("b.c.", "bc", "bce", "b.c.e.", "ad", "a.d.", "c.e.", "ce")
 _BEFORE_ERA = ("b.c.", "bc", "bce", "b.c.e.")
 _BEFORE_YEAR = frozenset((*_ERA_BEFORE, "and"))  # where an era may be told before a year, or before two
+_DASHES = frozenset("- – —".split())
+_LAST_MONTH = 12  # "2008-12" may be a month
 _WEATHER = frozenset("temperatures temperature highs lows degrees weather forecast sunny mid upper lower".split())
 
 
@@ -52,6 +54,9 @@ def year(reading: Reading, i: int) -> Expression | None:
         second = tokens.raw[i + 2]
         if second.isdecimal() and len(second) == 2 and int(second) == (number + 1) % 100:
             return Expression(i, i + 3, calendar.years(number, number + 1, f"{number}/{number + 1}"))
+        end = number - number % 100 + int(second) if second.isdecimal() and len(second) == 2 else 0
+        if after != "/" and end % 100 > _LAST_MONTH and number < end and tokens.word(i + 3) not in _DASHES:
+            return Expression(i, i + 3, calendar.years(number, end, f"{number}/{end}"))
     if before in _COUNTING and not (before == "than" and tokens.word(i - 2) == "rather"):
         return None
     if before == "fiscal" or (before == "year" and tokens.word(i - 2) in ("fiscal", "financial")):
