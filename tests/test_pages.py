@@ -746,6 +746,7 @@ def test_what_a_title_cannot_hold_is_no_reason_to_lose_the_page(tmp_path: Path) 
         ("cp1252", "", "cp1252"),
         ("cp1250", '<meta http-equiv="Content-Type" content="text/html; charset=windows-1250">', "cp1250"),
         ("cp1250", '<meta charset="zip">', None),
+        ("gb18030", '<meta charset="gb2312">', "gb18030"),
         ("utf-16", "", "utf-16-le"),
     ],
 )
@@ -1015,6 +1016,9 @@ def test_what_is_called_a_wall_may_be_the_rest_of_the_article(tmp_path: Path, wa
         ("<strong>Read more</strong> <a href=/2>Storm kills 7 in Vesk</a>", False),
         ("Read more <span>Subscribers only</span> <a href=/2>In Norra, 61 dead</a>", False),
         ("Also read | <a href=/2>Bank loses 3 chiefs</a>", False),
+        ("<b>Flood toll:</b> <a href=/2>61 dead in Norra</a>", False),
+        ("<a href=/2>Top 10 towns</a> <span>4.2k reads</span>", False),
+        ("He told them: <a href=/2>41 men wait for help</a>.", True),
         ("More than <a href=/2>40 died in Vesk</a>", True),
         ("Read on: it took the 40 men <a href=/2>three days to reach Vesk</a>", True),
     ],
@@ -1093,7 +1097,11 @@ def test_a_text_goes_on_behind_its_box_without_an_article(tmp_path: Path, behind
 @needs_web
 def test_a_standfirst_needs_no_stop(tmp_path: Path) -> None:
     said = "Governor says that 77 people wait for help"
-    for line in (f'<div class="standfirst">{said}</div>', f'<div><span class="o-subtitle">{said}</span></div>'):
+    for line in (
+        f'<p class="sub-title">{said}</p>',
+        f'<div class="standfirst">{said}</div>',
+        f'<div><span class="o-subtitle">{said}</span></div>',
+    ):
         topper = f"<div><h1>{web.HEADLINE}</h1>{line}<div class=meta>Ida Brekke in the town of Lindvik</div></div>"
         page = f'<article>{topper}<div class="article-body">{web.story()}</div></article>'
         assert document(tmp_path, page).text == web.TEXT.replace(web.HEADLINE, f"{web.HEADLINE}\n\n{said}", 1)
@@ -1106,3 +1114,33 @@ def test_captions_are_the_text_of_a_page_of_pictures(tmp_path: Path) -> None:
     page = f"<article><h1>{web.HEADLINE}</h1><p>A dam burst, and 40 people died.</p>{pictures}</article>"
     assert document(tmp_path, page).text.split("\n\n")[2:] == said
     assert document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{web.story()}{pictures}</article>").text == web.TEXT
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("label", "is_kept"), [("You may also like", False), ("More from Vesk", False), ("What else is known", True)]
+)
+def test_under_a_label_one_teaser_is_enough(tmp_path: Path, label: str, is_kept: bool) -> None:
+    teaser = "<h3><a href=/2>Six rivers rise</a></h3><p>Six rivers are over their banks in 77 towns of the north.</p>"
+    page = f"<div><h1>{web.HEADLINE}</h1>{web.story()}</div><div><h2>{label}</h2>{teaser}</div>"
+    found = document(tmp_path, page).text
+    assert ("77 towns" in found) is is_kept
+    assert is_kept or found == web.TEXT
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("headline", "name", "title"),
+    [
+        ("2024 dam burst in Orvan", "Kestrel dam failure", "Kestrel dam failure"),
+        ("Kestrel dam failure", "Kestrel", "Kestrel dam failure"),
+        ("Kestrel dam fails", "Tarn", "Kestrel dam fails"),
+    ],
+)
+def test_a_headline_that_only_describes_a_page_is_no_title(
+    tmp_path: Path, headline: str, name: str, title: str
+) -> None:
+    node = json.dumps({"@type": "Article", "name": name, "headline": headline, "url": "https://tarn.example/k"})
+    head = '<meta property="og:title" content="Kestrel dam failure - Tarn"><link rel=canonical href="/k">'
+    page = f"<head>{head}<base href=https://tarn.example>{LD}{node}</script></head><body><h1>{name}</h1>{web.story()}"
+    assert document(tmp_path, page).title == title

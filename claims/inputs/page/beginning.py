@@ -32,7 +32,11 @@ _NOT_OVER = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_STANDFIRST = '[class*="standfirst" i], [class*="subtitle" i], [class*="subhead" i]'
+# What stands over a text in one line that may have no stop.
+_STANDFIRST = re.compile(
+    r"standfirst|sub-?(?:title|head|deck)|(?<![a-z])(?:dek|deck|strapline|synopsis|lede|excerpt)(?![a-z])",
+    re.IGNORECASE,
+)
 _STANDFIRST_WORDS = 6
 _NO_LINE = "div, section, p, ul, ol, time, form, button, h1"
 _AUTHOR = '[rel~="author"], [itemprop~="author"], .author, .byline'
@@ -167,19 +171,21 @@ def _sentences(tag: Any) -> list[Any]:
         return []
     found = [tag] if tag.tag == "p" else tag.query_selector_all("p")[:]
     if not found:
-        lines = [tag, *tag.query_selector_all(_STANDFIRST)[:_MOST]]
-        return [one for one in lines if one.matches(_STANDFIRST) and _is_line(one)][:1]
+        lines = [tag, *tag.query_selector_all("[class]")[:_MOST]]
+        return [one for one in lines if _is_standfirst(one)][:1]
     return [
         one
         for one in found
-        if is_sentence(one)
+        if (is_sentence(one) or _is_standfirst(one))
         and one.closest(f"aside, nav, {MARKED}") is None
         and not any(_is_called(named, _NOT_OVER) for named in (tag, one.parent, one))
     ]
 
 
-def _is_line(tag: Any) -> bool:
-    """Whether a box holds no other, and enough words for a sentence, which over a text may have no stop."""
+def _is_standfirst(tag: Any) -> bool:
+    """Whether a box is called a standfirst, holds no other, and has enough words for a sentence."""
+    if not _is_called(tag, _STANDFIRST):
+        return False
     return tag.query_selector(_NO_LINE) is None and len(tag.text.split()) >= _STANDFIRST_WORDS
 
 

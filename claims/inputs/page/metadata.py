@@ -47,7 +47,7 @@ def metadata_of(
     """
     url = _address(tree, meta, article, known.url)
     site = _name(article.get("publisher")) or _first(meta, _SITES) or _marked_up(tree, "publisher")
-    told = clean(article.get("headline")) or _first(meta, _TITLES)
+    told = _headline(article, _first(meta, _TITLES)) or _first(meta, _TITLES)
     own, of_the_site = headings_of(tree, site, url or "", told)
     site = site or next((name for name in of_the_site if len(name) <= _LONGEST_NAME), None)
     site = site or _name(only.get("publisher"))
@@ -61,6 +61,13 @@ def metadata_of(
         published=_published(tree, meta, (article, only), known.published),
         language=known.language or _language(tree, meta),
     )
+
+
+def _headline(article: dict[str, Any], called: str | None) -> str | None:
+    """That of the article; its name where the page is called by that, as where the headline only describes it."""
+    headline, name = clean(article.get("headline")), clean(article.get("name"))
+    is_name = headline is not None and name is not None and called is not None and called.startswith(name)
+    return name if is_name and called is not None and not called.startswith(headline or "") else headline
 
 
 def _title(tree: Any, own: list[str]) -> str | None:

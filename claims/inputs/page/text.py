@@ -11,10 +11,12 @@ from claims.inputs.metadata import Metadata
 from claims.inputs.page.authors import without_authors
 from claims.inputs.page.beginning import begin_at_the_article
 from claims.inputs.page.captions import keep_captions
+from claims.inputs.page.counters import is_counter, is_time
 from claims.inputs.page.furniture import MARKED, mark_furniture
 from claims.inputs.page.headings import headline_of
 from claims.inputs.page.mending import INVISIBLE, raise_numbers
 from claims.inputs.page.notices import ENDS_A_SENTENCE, without_notices
+from claims.inputs.page.teasers import without_teasers
 
 # Below this many code points the text is held against what another reader finds.
 _SHORT = 400
@@ -56,8 +58,6 @@ _MOST_BOXES = 4
 _MOST_HEADLINES = 3
 _LONGEST = 1_000
 _HEADING_WORDS = 8
-# A list of teasers has at least so many, with so many blocks of so many words under each.
-_TEASERS, _UNDER_A_TEASER, _TEASER_WORDS = 3, 3, 40
 
 # What stands beside a link to another text: "Read more: River floods", "Related article".
 _LEADS = frozenset("read also see watch more related recommended".split())
@@ -117,7 +117,7 @@ def _read(tree: Any, skipped: list[str], known: Metadata) -> str:
         comments=False,
         skip_elements=skipped,
     )
-    blocks = _without_teasers(_without_tickers(list(_blocks(marked))), tree)
+    blocks = without_teasers(_without_tickers(list(_blocks(marked))), lambda: _headings_of_the_story(tree), _SHORT)
     return "\n\n".join(without_notices(without_authors(_without_link_lists(blocks), known)))
 
 
@@ -242,7 +242,8 @@ def _done(block: _Block) -> Iterator[tuple[str, str, bool]]:
             if text and (len(text) > 1 or text.isascii() or text.isalnum()):
                 links = _plain("".join(text for text, linked in cells if linked))
                 beside = _plain(" ".join(text for text, linked in cells if not linked))
-                lines.append((text, (bool(links) and _leads_on(beside)) or len(links) >= _LINKED * len(text)))
+                is_led_to = bool(links) and not ENDS_A_SENTENCE.search(text) and _leads_on(beside)
+                lines.append((text, is_led_to or len(links) >= _LINKED * len(text)))
     if block.name in ("p", "pre") or block.name.startswith("h"):
         running = [text for text, is_links in lines if not is_links]
         if lines:
@@ -253,8 +254,12 @@ def _done(block: _Block) -> Iterator[tuple[str, str, bool]]:
 
 
 def _leads_on(beside: str) -> bool:
-    """Whether what stands beside a link only leads to it."""
+    """Whether what stands beside a link only leads to it: "Read more", "Flood toll:", "4 min read"."""
     words = _LETTERS.findall(beside.lower())
+    if len(words) <= _LABEL_WORDS and beside.endswith(":"):
+        return True
+    if is_counter(beside, False) or is_time(beside):
+        return True
     is_label = len(words) > 1 or beside.endswith((":", "|"))
     return bool(words) and is_label and words[0] in _LEADS and _LEADING.issuperset(words)
 
@@ -285,34 +290,6 @@ def _without_link_lists(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, 
         elif is_links:
             heads_links = heads_nothing = True
     return kept[::-1]
-
-
-def _without_teasers(blocks: list[tuple[str, str, bool]], tree: Any) -> list[tuple[str, str, bool]]:
-    """The blocks before a closing list of teasers, if there is one: linked headings with a few words under each.
-
-    A text that consists of such entries, as one that is told in updates does, is not all teasers, and an article that
-    goes through things one by one has no teasers among them.
-    """
-    if _teasers_at(blocks, frozenset()) == len(blocks):
-        return blocks
-    return blocks[: _teasers_at(blocks, _headings_of_the_story(tree))]
-
-
-def _teasers_at(blocks: list[tuple[str, str, bool]], of_the_story: frozenset[str]) -> int:
-    """The place of the first teaser of a closing list; behind the last block where there is none."""
-    cut, under, teasers = len(blocks), 0, 0
-    for at in range(len(blocks) - 1, -1, -1):
-        name, text, is_links = blocks[at]
-        if text in of_the_story:
-            break
-        if is_links and name.startswith("h") and name != "h1":
-            cut, under, teasers = at, 0, teasers + 1
-        elif not is_links and (under == _UNDER_A_TEASER or len(text.split()) > _TEASER_WORDS):
-            break
-        elif not is_links:
-            under += 1
-    before = sum(len(text) for _, text, _ in blocks[:cut])
-    return cut if teasers >= _TEASERS and before >= _SHORT else len(blocks)
 
 
 def _headings_of_the_story(tree: Any) -> frozenset[str]:
