@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.engines.database import MEMORY
 from claims.errors import ClaimsError
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from claims.verification import Batch, Checked, Verdict
 
 _EXTRACTED = ("ingest", "extract")
+_OF_EXTRACT = ("documents", "claims", "times", "rejects")
 # Folders that a run leaves beside its tables.
 _PAGES = ("validation", "report")
 
@@ -80,15 +82,17 @@ class Extracted:
 def extract(text: str, published: date | str | None = None, title: str | None = None) -> pd.DataFrame:
     """The claims in `text`, one row a figure, in the columns of the table `claims`.
 
-    `published` (a datetime or date, or written as in a manifest) is what "on Monday" is resolved against; without it
-    such times stay open. Raises ClaimsError for a publication time that cannot be read, or text that cannot be, and
-    TypeError for what is no text.
+    `published` (a datetime or date, or written as in a manifest) is what "on Monday" is resolved against; without it,
+    or where a frame has it missing, such times stay open. Raises ClaimsError for a publication time that cannot be
+    read, or text that cannot be, and TypeError for what is no text.
     """
     from claims.inputs import document_of_text
     from claims.tables import to_frame, to_table
 
     document = document_of_text(
-        _text("text", text), _moment(published), None if title is None else _text("title", title)
+        _text("text", text),
+        None if _is_missing(published) else _moment(published),
+        None if _is_missing(title) else _text("title", title),
     )
     return to_frame("claims", extract_batch(to_table("documents", [document]))["claims"])
 
@@ -104,6 +108,7 @@ def extract_files(
     settings that cannot be.
     """
     out = Path(out)
+    _hold_no_more(out)
     with _running(inputs, out, settings, progress) as run:
         for stage in STAGES:
             if stage.name in _EXTRACTED:
@@ -111,6 +116,18 @@ def extract_files(
         gather_rejects(run, _EXTRACTED)
         (run.root / "stages" / "extract" / "claims.parquet").replace(run.root / "tables" / "claims.parquet")
         return _deliver(run.root, out, None)
+
+
+def _hold_no_more(out: Path) -> None:
+    """Beside other claims, what a build left would tell of claims that are no more."""
+    from claims.tables import TABLES
+
+    built = [name for name in TABLES if name not in _OF_EXTRACT and (out / f"{name}.parquet").exists()]
+    if built:
+        raise ClaimsError(
+            f"{out}: holds {', '.join(built)}, which `claims build` made of the claims there; "
+            "name another folder with --out, or run `claims build` over these documents"
+        )
 
 
 def extracted(
@@ -149,10 +166,13 @@ def build(
 
 
 def load(table: str, folder: Path | str = "data/tables") -> pd.DataFrame:
-    """A table of `folder` as a DataFrame. Raises ClaimsError where it is missing or not a table of that name."""
+    """A table of `folder` (or of its `tables/`) as a DataFrame.
+
+    Raises ClaimsError where it is missing or not a table of that name.
+    """
     from claims.tables import load as load_table
 
-    return load_table(table, folder)
+    return load_table(table, _places(Path(folder))[0])
 
 
 def explain(claim_id: str, folder: Path | str = "data/tables") -> str:
@@ -211,9 +231,13 @@ def validate(folder: Path | str, out: Path | str | None = None, settings: Settin
 
     The result goes to `out`, else to `validation/` beside the tables.
     """
+    from claims.report.totals import is_there
+    from claims.tables import TABLES
     from claims.validation import validate as validate_tables
 
     tables, beside = _places(Path(folder))
+    if not any(is_there(tables, name) for name in TABLES):
+        raise ClaimsError(f"{tables}: holds no tables; name the folder that `claims build` wrote")
     target, settings = Path(out) if out else beside / "validation", settings or Settings()
     return validate_tables(tables, target, workers=settings.workers, memory=settings.memory)
 
@@ -260,6 +284,18 @@ def _text(name: str, value: object) -> str:
     return value
 
 
+def _several(written: tuple[str, ...] | str) -> tuple[str, ...]:
+    """A setting that is several, also where one is given as it is on the command line."""
+    return (written,) if isinstance(written, str) else tuple(written)
+
+
+def _is_missing(value: Any) -> bool:
+    """Whether a value is none, as it is or as a frame's cell has it: NaT, NaN or NA."""
+    import pandas as pd
+
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+
+
 def _moment(published: object) -> datetime | str | None:
     """A publication time as given, a date as its midnight; what cannot be read is told apart from bad text."""
     from claims.inputs.published import parse_published
@@ -288,11 +324,17 @@ def _running(
 ) -> Iterator[Run]:
     """A run that works in `out`, on the engine that the settings name."""
     settings, progress = settings or Settings(), progress or _silent
-    names = [inputs] if isinstance(inputs, str | Path) else inputs
+    _text("memory", settings.memory)
+    given: object = inputs  # whatever the type says: a frame, for one, is a list of its columns
+    several = isinstance(given, Sequence | AbstractSet) and not isinstance(given, str)
+    names = list(inputs) if several else [given]
+    wrong = [name for name in names if not isinstance(name, str | Path)]
+    if wrong:
+        raise TypeError(f"an INPUT has to be a string or a path, not {type(wrong[0]).__name__}")
     if "" in names:
         raise ClaimsError("an INPUT is empty: name files, folders, quoted patterns, or - for standard input")
     parameters = Parameters(
-        inputs=tuple(str(name) for name in names), columns=settings.columns, **parse_limits(settings.limits)
+        inputs=tuple(map(str, names)), columns=_several(settings.columns), **parse_limits(_several(settings.limits))
     )
     kept = out / PARTS if settings.master is None else None  # of a cluster's run nothing is
     with work_folder(out) as root, _engine(root, out, settings, progress) as engine:

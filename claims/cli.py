@@ -119,7 +119,9 @@ def extract(
         terminal.print_rejects(found.rejects, _REJECTS)
     else:
         terminal.say(f"{out}:", *terminal.counted(found.result.rows, found.result.rejects, found.result.aside))
-    _require_documents(found.result.rows, out)
+        if not found.result.rows["documents"]:
+            terminal.print_rejects(found.rejects, _REJECTS)
+    _require_documents(found.result.rows, "the lines above say why")
 
 
 @app.command()
@@ -146,8 +148,9 @@ def build(
     with terminal.progress_bar() as progress:
         result = api.build(inputs, out, settings, progress)
     account = terminal.counted(result.rows, result.rejects, result.aside)
-    terminal.say(f"{out}:", *account, f"page: {out / 'report' / 'index.html'}")
-    _require_documents(result.rows, out)
+    page = out / "report" / "index.html"
+    terminal.say(f"{out}:", *account, f"page: {page}")
+    _require_documents(result.rows, f"{page} says why")
     if result.fault:
         raise ClaimsError(f"{out}: {result.fault}")
 
@@ -287,7 +290,7 @@ def run(arguments: list[str]) -> int:
         status = app(arguments, prog_name="claims", standalone_mode=False)
         sys.stdout.flush()
     except UsageError as error:
-        command = error.ctx.command_path if error.ctx else "claims"
+        command = error.ctx.command_path if error.ctx else " ".join(["claims", *_verb(arguments)])
         return _complain(f"{error.format_message()} (see `{command} --help`)", error.exit_code)
     except ClaimsError as error:
         return _complain(str(error), 1)
@@ -303,8 +306,16 @@ def run(arguments: list[str]) -> int:
     if _told_to_stop:  # a join that is told to stop says that it was interrupted
         return _TERMINATED
     if status == _INTERRUPTED:
-        return _complain("interrupted; the tables are as they were, and the next run goes on from here", _INTERRUPTED)
+        goes_on = "; the tables are as they were, and the next run goes on from here"
+        writes = any(argument.partition("=")[0] == "--out" for argument in arguments)
+        return _complain("interrupted" + goes_on * writes, _INTERRUPTED)
     return status if isinstance(status, int) else 0
+
+
+def _verb(arguments: list[str]) -> list[str]:
+    """The verb of a command line, where it has one: what goes wrong in its options is told in its help."""
+    verbs = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    return [argument for argument in arguments[:1] if argument in verbs]
 
 
 def _complain(line: str, status: int) -> int:
@@ -339,7 +350,6 @@ def _processes(workers: int) -> int:
     return workers or processors()
 
 
-def _require_documents(rows: dict[str, int], out: Path | None) -> None:
+def _require_documents(rows: dict[str, int], why: str) -> None:
     if not rows.get("documents"):
-        where = f"{out / 'rejects.parquet'} says why" if out else "the lines above say why"
-        raise ClaimsError(f"no document could be read; {where}")
+        raise ClaimsError(f"no document could be read; {why}")

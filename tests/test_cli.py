@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 import yaml
 
@@ -176,6 +179,9 @@ def test_report_writes_the_page_again(built: tuple[Path, str], tmp_path: Path) -
         (["explain"], "CLAIM_ID"),
         (["verify"], "name a STATEMENT"),
         (["verify", "nowhere.txt"], "nowhere.txt: no such file"),
+        (["verify", "--pairs"], "`claims verify --help`"),
+        (["--nope"], "`claims --help`"),
+        (["validate", "."], ".: holds no tables"),
         (["verify", "/"], "/: is no file; name a draft"),
         (["verify", "It cost $5.", "--against", "nowhere"], "nowhere: no such folder"),
         (["verify", "--pairs", "nowhere", "--out", "verdicts.jsonl"], "nowhere: no such file"),
@@ -432,6 +438,7 @@ def test_extract_says_how_a_publication_time_is_written() -> None:
     ("arguments", "says"),
     [
         ((None,), "text has to be a string, not NoneType"),
+        ((float("nan"),), "text has to be a string, not float"),
         ((b"5 died",), "text has to be a string, not bytes"),
         ((SENTENCE, 2022), "published has to be a datetime, a date or a string, not int"),
         ((SENTENCE, None, 5), "title has to be a string, not int"),
@@ -462,8 +469,84 @@ def test_pairs_of_which_none_can_be_read_are_an_error(tmp_path: Path) -> None:
 def test_load_reads_what_build_wrote(built: tuple[Path, str]) -> None:
     frame = claims.load("claims", built[0])
     assert set(frame.doc_id) == {"kirby", "aid"}
-    with pytest.raises(claims.ClaimsError):
+    with pytest.raises(claims.ClaimsError, match="nowhere: no such folder"):
         claims.load("claims", built[0] / "nowhere")
+    with pytest.raises(claims.ClaimsError, match=r"claims\.parquet: is a file"):
+        claims.load("claims", built[0] / "claims.parquet")
+
+
+def test_load_takes_the_folder_above_the_tables(built: tuple[Path, str], tmp_path: Path) -> None:
+    (tmp_path / "tables").symlink_to(built[0])
+    assert claims.load("claims", tmp_path).equals(claims.load("claims", built[0]))
+
+
+@pytest.mark.parametrize("missing", [pd.NaT, float("nan"), pd.NA, None])
+def test_what_a_frame_has_missing_is_not_given(missing: Any) -> None:
+    assert claims.extract(SENTENCE, missing, missing).equals(claims.extract(SENTENCE))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "settings", "says"),
+    [
+        (None, {}, "an INPUT has to be a string or a path, not NoneType"),
+        ([3], {}, "an INPUT has to be a string or a path, not int"),
+        (pd.DataFrame({"id": ["a"], "text": ["5 died"]}), {}, "an INPUT has to be a string or a path, not DataFrame"),
+        (["x.txt"], {"memory": 512}, "memory has to be a string, not int"),
+    ],
+)
+def test_a_run_says_what_it_takes(inputs: Any, settings: dict[str, Any], says: str, tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match=says):
+        claims.extract_files(inputs, tmp_path / "out", claims.Settings(**settings))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_column_and_one_limit_may_be_given_as_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "body": SENTENCE}) + "\n", encoding="utf-8")
+    settings = claims.Settings(columns="text=body", limits="max_bytes=1000")  # type: ignore[arg-type]
+    assert claims.extract_files(tmp_path / "in.jsonl", tmp_path / "out", settings).rows["claims"] == 1
+
+
+def test_extract_does_not_write_beside_what_a_build_made_of_other_claims(
+    built: tuple[Path, str], corpus: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built[0], out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    done = run("extract", corpus, "--out", out)
+    assert done.returncode == 1
+    assert "holds sources, figures, checks, examples, which `claims build` made" in done.stderr
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_a_summary_tells_tables_that_are_not_there_and_a_verdict_on_others(
+    built: tuple[Path, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built[0], out)
+    assert "validation passed" in run("summary", out).stdout
+    (out / "checks.parquet").unlink()
+    (out / "times.parquet").write_bytes(_without_rows(out / "times.parquet"))
+    said = run("summary", out).stdout
+    assert "checks     no table" in said
+    assert "times 0" in said
+    assert "validation missing: The tables are not those that were validated" in said
+
+
+def _without_rows(path: Path) -> bytes:
+    written = io.BytesIO()
+    pq.write_table(pq.read_table(path).slice(0, 0), written)
+    return written.getvalue()
+
+
+def test_a_run_without_a_document_says_where_the_reason_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "a.txt: There is no text in it." in done.stdout
+    done = run("build", tmp_path / "a.txt", "--out", tmp_path / "built")
+    page = tmp_path / "built" / "report" / "index.html"
+    assert f"{page} says why" in done.stderr
+    assert "There is no text in it." in page.read_text(encoding="utf-8")
 
 
 def test_extract_files_returns_what_it_wrote(corpus: Path, tmp_path: Path) -> None:

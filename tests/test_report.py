@@ -531,7 +531,10 @@ def test_an_empty_pipeline_still_makes_a_page() -> None:
     assert "No documents." in text
 
 
-def summary(success: bool, **rule: Any) -> str:
+CLAIMS = len(gathered().claims)
+
+
+def summary(success: bool, rows: int = CLAIMS, **rule: Any) -> str:
     held = {
         "name": "key_is_unique",
         "description": "No two rows share a key.",
@@ -540,18 +543,19 @@ def summary(success: bool, **rule: Any) -> str:
         "sample": [],
     }
     rules = [held | {"problem": None}, held | {"problem": None, "success": success} | rule]
-    return json.dumps({"success": success, "tables": [{"table": "claims", "rows": 9, "expectations": rules}]})
+    return json.dumps({"success": success, "tables": [{"table": "claims", "rows": rows, "expectations": rules}]})
 
 
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        (summary(True), ["The tables passed validation", "All 2 rules hold.", "9 rows, 2 of 2 rules hold"]),
+        (summary(True), ["The tables passed validation", "All 2 rules hold.", f"{CLAIMS} rows, 2 of 2 rules hold"]),
         (
             summary(False, n_failed=3, sample=["<b>1</b>", "2"]),
             ["The tables failed validation", "1 of 2 rules fail.", "Fails on 3 rows: <b>1</b>; 2 and 1 more"],
         ),
         (summary(False, problem="no column"), ["claims.key_is_unique could not be checked: no column"]),
+        (summary(True, CLAIMS + 1), ["The tables were not validated", "not those that were validated: run claims"]),
         ("{", ["The tables were not validated", "cannot be read: run claims validate again"]),
         ("[]", ["The tables were not validated", "cannot be read: run claims validate again"]),
         (None, ["These tables were not validated: run claims validate on their folder."]),
@@ -563,6 +567,14 @@ def test_the_page_tells_what_the_validation_found(tmp_path: Path, written: str |
     text = " ".join(Reader(render(gathered(), tmp_path, Limits())).visible.split())
     for line in says:
         assert line in text
+
+
+def test_what_was_set_aside_is_named_by_its_place_and_its_document() -> None:
+    rejected = gathered()
+    (one,) = rejected.rejects
+    rejected.rejects = [one, replace(one, path="documents.csv:6", doc_id="m1")]
+    cells = re.findall(r"<tr><td>(.*?)</td><td>ingest", render(rejected, None, Limits()))
+    assert cells == ["<bdi>notes.bin</bdi>", "<bdi>documents.csv:6</bdi> <bdi>m1</bdi>"]
 
 
 def claim_called(text: str) -> Claim:

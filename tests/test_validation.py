@@ -376,13 +376,28 @@ def test_a_missing_table_fails_and_so_does_what_needs_it(tmp_path: Path) -> None
     (tmp_path / "times.parquet").unlink()
     summary = validate(tmp_path, tmp_path / "out")
     read = _rule(summary, "times", "file_is_read")
-    assert read.problem == "there is no times.parquet in the folder; run the stage that writes it first"
+    assert read.problem == (
+        "there is no times.parquet in the folder; "
+        "run the stage that writes it first, or name the folder that `claims build` wrote"
+    )
     needs = _rule(summary, "checks", "left_id_is_a_claim_or_time")
     assert (needs.success, needs.problem) == (False, "times cannot be read")
     assert _rule(summary, "claims", "doc_id_is_a_document").success
     assert "  times.file_is_read could not be checked: there is no times.parquet in the folder" in "\n".join(
         lines(summary)
     )
+
+
+@pytest.mark.usefixtures("no_suites")
+@pytest.mark.parametrize("name", ["times", "t", "."])
+def test_the_name_of_the_folder_is_taken_out_of_no_word(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).mkdir(exist_ok=True)
+    summary = validate(Path(name), tmp_path / "out")
+    problem = _rule(summary, "times", "file_is_read").problem or ""
+    assert problem.startswith("there is no times.parquet in the folder; run the stage")
 
 
 @pytest.mark.usefixtures("no_suites")

@@ -134,7 +134,7 @@ def render(gathered: Gathered, validation: Path | None, limits: Limits) -> str:
             sources_left_out=max(0, gathered.rows["sources"] - min(len(sources), limits.sources)),
             rejects=gathered.rejects[: limits.rejects],
             rejects_left_out=max(0, gathered.rows["rejects"] - min(len(gathered.rejects), limits.rejects)),
-            verdict=verdict_of(validation),
+            verdict=verdict_of(validation, gathered.rows),
         )
     )
 

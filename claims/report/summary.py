@@ -19,15 +19,16 @@ def summarise(tables: Path, validation: Path, page: Path) -> list[str]:
     if not (is_there(tables, "documents") and is_there(tables, "claims")):
         table_in(tables, "claims" if is_there(tables, "documents") else "documents")
     rows = {name: rows_of(tables, name) for name in ("documents", "claims", "times", "sources", "figures", "checks")}
-    verdict = verdict_of(validation)
+    verdict = verdict_of(validation, rows)
     copies = tally(tables, "documents").total()
     aside = tally(tables, "rejects")
+    told = {name: f"{count:,}" if is_there(tables, name) else "no table" for name, count in rows.items()}
     lines = [
         f"documents  {rows['documents']:,}"
         + (f" ({many(copies, 'syndicated copy', 'syndicated copies')})" * bool(copies)),
-        f"claims     {rows['claims']:,}, times {rows['times']:,}, sources {rows['sources']:,}",
-        f"figures    {rows['figures']:,}{_by(tally(tables, 'figures'))}",
-        f"checks     {rows['checks']:,}{_by(tally(tables, 'checks'))}",
+        f"claims     {rows['claims']:,}, times {told['times']}, sources {told['sources']}",
+        f"figures    {told['figures']}{_by(tally(tables, 'figures'))}",
+        f"checks     {told['checks']}{_by(tally(tables, 'checks'))}",
         f"rejects    {aside.total():,}{_by(aside)}",
         f"validation {verdict.state}: {verdict.note}",
     ]

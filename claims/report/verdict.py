@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from claims.report.wording import many
 
 @dataclass(slots=True)
 class Verdict:
-    """`state` is passed, failed, or missing (no summary there, or one that cannot be read: `note` says which)."""
+    """`state` is passed, failed, or missing (no summary, one that cannot be read, or of other tables: `note` says)."""
 
     state: str
     note: str
@@ -20,12 +21,15 @@ class Verdict:
     tables: list[tuple[str, str]] = field(default_factory=list)
 
 
-def verdict_of(validation: Path | None) -> Verdict:
-    """The verdict in `validation`/summary.json."""
+def verdict_of(validation: Path | None, rows: Mapping[str, int]) -> Verdict:
+    """The verdict in `validation`/summary.json on tables that have so many `rows`."""
     if validation is None or not (validation / "summary.json").is_file():
         return Verdict("missing", "These tables were not validated: run claims validate on their folder.")
     try:
         summary: dict[str, Any] = json.loads((validation / "summary.json").read_text(encoding="utf-8"))
+        held = {table["table"]: table["rows"] or 0 for table in summary["tables"]}
+        if any(held.get(name, count) != count for name, count in rows.items()):
+            return Verdict("missing", "The tables are not those that were validated: run claims validate again.")
         return _verdict(summary)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Verdict("missing", "The summary of the validation cannot be read: run claims validate again.")

@@ -97,7 +97,10 @@ def _files(name: str, folder: Path) -> list[Path]:
             return sorted(path.glob("*.parquet"), key=lambda part: part.name)
     if not folder.is_dir():
         raise ClaimsError(f"there is no folder {folder}; give the folder that holds {name}.parquet")
-    raise ClaimsError(f"there is no {name}.parquet in {folder}; run the stage that writes it first")
+    raise ClaimsError(
+        f"there is no {name}.parquet in {folder}; "
+        "run the stage that writes it first, or name the folder that `claims build` wrote"
+    )
 
 
 def _difference(schema: pa.Schema, found: pa.Schema) -> str | None:

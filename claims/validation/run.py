@@ -66,7 +66,7 @@ def validate(
             if one.unread is None:
                 one.order = _order(name, read[name], chunk_rows)
             else:
-                one.unread = one.unread.replace(f"{folder}{os.sep}", "").replace(str(folder), "the folder")
+                one.unread = one.unread.replace(f"{folder}{os.sep}", "").replace(f" in {folder};", " in the folder;")
         with opened() as connection:
             for name, paths in read.items():
                 view(connection, name, paths)
