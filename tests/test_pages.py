@@ -229,6 +229,9 @@ def test_a_sentence_that_begins_like_a_notice_is_kept(tmp_path: Path, sentence: 
         "Share Save 37 Listen (4 min)",
         "Listen to this article Estimated 4 minutes",
         "1 of 14",
+        "2 hours ago",
+        "Show 24 more posts",
+        "<span>Ida Brekke</span><span>12 June 2024</span><span>3 min read</span>",
         "2.3K Followers",
         "Comments (1,204)",
         "<span>412</span>",
@@ -1144,3 +1147,24 @@ def test_a_headline_that_only_describes_a_page_is_no_title(
     head = '<meta property="og:title" content="Kestrel dam failure - Tarn"><link rel=canonical href="/k">'
     page = f"<head>{head}<base href=https://tarn.example>{LD}{node}</script></head><body><h1>{name}</h1>{web.story()}"
     assert document(tmp_path, page).title == title
+
+
+@needs_web
+def test_teasers_beside_a_short_text(tmp_path: Path) -> None:
+    story = "<p>A ferry with 84 people on board sank on Tuesday.</p><p>Nine of them are dead, the coast guard said.</p>"
+    teasers = "".join(
+        f"<h4><a href=/{n}>Fire {n} in Vesk</a></h4><p>It hurt {n}7 people in a night.</p>" for n in range(3)
+    )
+    page = f"<div><div><h1>Ferry sinks</h1>{story}</div><div>{teasers}</div></div>"
+    assert document(tmp_path, page).text.endswith("Nine of them are dead, the coast guard said.")
+    # Where they stand in one box, these are the parts of a text.
+    found = document(tmp_path, f"<div><div><h1>Ferry sinks</h1>{story}{teasers}</div></div>").text
+    assert "27 people" in found
+
+
+@needs_web
+def test_what_stands_in_spans_side_by_side_is_parted(tmp_path: Path) -> None:
+    page = f"<h1>{web.HEADLINE}</h1><div><span>In Vesk</span><span>40 men</span> died in 2024.</div>{web.story()}"
+    assert "In Vesk 40 men died in 2024." in document(tmp_path, page).text
+    for whole in ("<div>It cost <span>4</span><span>2</span> crowns.</div>", "<p>It cost <i>4</i><b>2</b> crowns.</p>"):
+        assert "It cost 42 crowns." in document(tmp_path, f"<h1>{web.HEADLINE}</h1>{whole}{web.story()}").text

@@ -65,7 +65,8 @@ def _counter() -> re.Pattern[str]:
     done = _words("done")
     return re.compile(
         rf"\(?(?:{_COUNT}\s?(?:{done})|(?:{done})\s?[:(]?\s?{_COUNT}|{_reading().pattern}"
-        rf"|\d{{1,3}}\s?(?:of|/)\s?\d{{1,3}})\)?",
+        rf"|\d{{1,3}}\s?(?:of|/)\s?\d{{1,3}}|\d{{1,3}}\s?(?:{_words('ago')})\s?ago"
+        rf"|(?:show|load|view|see)\s(?:{_COUNT}\smore|all\s{_COUNT})(?:\s[a-z]{{1,12}})?)\)?",
         re.IGNORECASE,
     )
 

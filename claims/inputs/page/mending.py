@@ -26,6 +26,8 @@ IS_RAISED = re.compile(r"[+\-−–]?\d{1,4}")
 PRICE = re.compile(r"[$€£¥]\s?\d[\d,]*\Z")
 CENTS = re.compile(r"\d\d")
 SLASHES = ("⁄", "/", "∕")
+_BOXES = ("div", "header", "footer", "section", "li", "button", "time")
+_MOST_SPANS = 5_000
 _SPACES = " \t\n\r\f\v"
 
 
@@ -63,6 +65,22 @@ def raise_numbers(tree: Any) -> None:
             tag.text = f".{number}"
         else:
             tag.text = number.translate(RAISED) + _KEPT
+
+
+def part_spans(tree: Any) -> None:
+    """What stands in spans side by side, as style sheets part it, gets a space: "12 June 20243 min read".
+
+    A span of one character is a part of a number or a word: a drop cap, a counter that turns.
+    """
+    if tree.body is None:
+        return
+    for tag in tree.body.query_selector_all("span + span")[:_MOST_SPANS]:
+        before = tag.prev
+        if before is None or before.tag != "span" or tag.parent.tag not in _BOXES:
+            continue
+        left, right = before.text.rstrip(_SPACES), tag.text.lstrip(_SPACES)
+        if len(left) > 1 and len(right) > 1 and left[-1].isalnum() and right[0].isalnum():
+            tag.parent.insert_before(tree.create_text_node(" "), tag)
 
 
 def _is_bar(node: Any) -> bool:

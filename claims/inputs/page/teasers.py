@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 # A list of teasers has at least so many, with so many blocks of so many words under each.
 _TEASERS, _UNDER_A_TEASER, _TEASER_WORDS = 3, 3, 40
+# A text has at least so many code points, unless it stands in a box of its own.
+_SHORT = 400
 # What stands over such a list, and nothing else: under it one teaser is enough.
 _IS_LABEL = re.compile(
     r"you (?:may|might) also (?:like|be interested in)|related(?: posts| articles| stories| news| content| reading)?"
@@ -18,19 +20,24 @@ _IS_LABEL = re.compile(
 
 
 def without_teasers(
-    blocks: list[tuple[str, str, bool]], of_the_story: Callable[[], frozenset[str]], fewest_before: int
+    blocks: list[tuple[str, str, bool]],
+    of_the_story: Callable[[], frozenset[str]],
+    beside_it: Callable[[], frozenset[str]],
 ) -> list[tuple[str, str, bool]]:
     """The blocks before a closing list of teasers, if there is one: linked headings with a few words under each.
 
     A text that consists of such entries, as one that is told in updates does, is not all teasers, and an article that
-    goes through things one by one has no teasers among them.
+    goes through things one by one has no teasers among them: `of_the_story` are the headings in it. Before teasers
+    stands some text, or they are `beside_it`.
     """
-    if _teasers_at(blocks, frozenset(), fewest_before) == len(blocks):
+    if _teasers_at(blocks, frozenset()) == len(blocks):
         return blocks
-    return blocks[: _teasers_at(blocks, of_the_story(), fewest_before)]
+    cut = _teasers_at(blocks, of_the_story())
+    before = sum(len(text) for _, text, _ in blocks[:cut])
+    return blocks[:cut] if before >= _SHORT or (cut < len(blocks) and blocks[cut][1] in beside_it()) else blocks
 
 
-def _teasers_at(blocks: list[tuple[str, str, bool]], of_the_story: frozenset[str], fewest_before: int) -> int:
+def _teasers_at(blocks: list[tuple[str, str, bool]], of_the_story: frozenset[str]) -> int:
     """The place of the first teaser of a closing list; behind the last block where there is none."""
     cut, under, teasers = len(blocks), 0, 0
     for at in range(len(blocks) - 1, -1, -1):
@@ -43,6 +50,5 @@ def _teasers_at(blocks: list[tuple[str, str, bool]], of_the_story: frozenset[str
             break
         elif not is_links:
             under += 1
-    before = sum(len(text) for _, text, _ in blocks[:cut])
     fewest = 1 if cut and _IS_LABEL.fullmatch(blocks[cut - 1][1]) else _TEASERS
-    return cut if teasers >= fewest and before >= fewest_before else len(blocks)
+    return cut if teasers >= fewest else len(blocks)

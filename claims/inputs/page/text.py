@@ -12,9 +12,9 @@ from claims.inputs.page.authors import without_authors
 from claims.inputs.page.beginning import begin_at_the_article
 from claims.inputs.page.captions import keep_captions
 from claims.inputs.page.counters import is_counter, is_time
-from claims.inputs.page.furniture import MARKED, mark_furniture
+from claims.inputs.page.furniture import MARKED, is_sentence, mark_furniture
 from claims.inputs.page.headings import headline_of
-from claims.inputs.page.mending import INVISIBLE, raise_numbers
+from claims.inputs.page.mending import INVISIBLE, part_spans, raise_numbers
 from claims.inputs.page.notices import ENDS_A_SENTENCE, without_notices
 from claims.inputs.page.teasers import without_teasers
 
@@ -56,6 +56,7 @@ _HOLDS_THE_HEADLINE = f"[{_HEADLINE_MARK}]"
 _WHOLE = ("article", "main", "body", "html")
 _MOST_BOXES = 4
 _MOST_HEADLINES = 3
+_SEVERAL = 20
 _LONGEST = 1_000
 _HEADING_WORDS = 8
 
@@ -76,6 +77,7 @@ def main_text(tree: Any, page: str, known: Metadata, told: str | None = None) ->
     `known` is what the page says of itself.
     """
     raise_numbers(tree)
+    part_spans(tree)
     mark_furniture(tree)
     begin_at_the_article(tree, headline_of(tree, known))
     keep_captions(tree)
@@ -117,7 +119,9 @@ def _read(tree: Any, skipped: list[str], known: Metadata) -> str:
         comments=False,
         skip_elements=skipped,
     )
-    blocks = without_teasers(_without_tickers(list(_blocks(marked))), lambda: _headings_of_the_story(tree), _SHORT)
+    blocks = without_teasers(
+        _without_tickers(list(_blocks(marked))), lambda: _headings_of_the_story(tree), lambda: _headings_beside(tree)
+    )
     return "\n\n".join(without_notices(without_authors(_without_link_lists(blocks), known)))
 
 
@@ -300,6 +304,18 @@ def _headings_of_the_story(tree: Any) -> frozenset[str]:
         if around and ("itemprop" in around.attrs or around.query_selector("h1")):
             found.add(_plain(heading.text))
     return frozenset(found)
+
+
+def _headings_beside(tree: Any) -> frozenset[str]:
+    """Headings that are not in the box of the one headline and of its paragraphs, if there is such a box."""
+    headlines = tree.body.query_selector_all("h1")[:_MOST_HEADLINES] if tree.body else []
+    box = headlines[0].parent if len(headlines) == 1 else None
+    while box is not None and box.tag in ("div", "header", "section"):
+        if sum(is_sentence(one) for one in box.query_selector_all("p")[:_SEVERAL]) > 1:
+            headings = tree.body.query_selector_all("h2, h3, h4, h5, h6")[:]
+            return frozenset(_plain(one.text) for one in headings if not box.contains(one))
+        box = box.parent
+    return frozenset()
 
 
 def _without_tickers(blocks: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
