@@ -33,6 +33,10 @@ const type = (text) => { find.value = text; find.dispatchEvent(new Event("input"
 type("homes POWER");
 told.homes = labels();
 told.found = document.getElementById("found").textContent;
+type("8500");
+told.plain = labels();
+type("$1.5 dana");
+told.earlier = labels();
 type("no such thing");
 told.none = labels();
 type("");
@@ -40,6 +44,10 @@ const box = document.querySelector(".chip input[value=contested]");
 box.checked = false;
 box.dispatchEvent(new Event("input", { bubbles: true }));
 told.calm = labels();
+type("homes power");
+told.unticked = [labels(), document.getElementById("found").textContent];
+type("");
+told.left = document.getElementById("found").textContent;
 box.checked = true;
 box.dispatchEvent(new Event("input", { bubbles: true }));
 press([...document.querySelectorAll("th button")].find((button) => button.textContent === "Figure"));
@@ -105,6 +113,20 @@ def test_the_filter_finds_every_word_and_counts(told: dict[str, Any]) -> None:
     assert told["homes"] == ["homes without power"]
     assert told["found"] == "1 of 5"
     assert told["none"] == []
+
+
+def test_a_figure_is_found_by_what_any_of_its_claims_says(told: dict[str, Any]) -> None:
+    tables = gathered()
+    claim = next(one for one in tables.claims if one.text == "$1.5 billion")
+    figure = next(one for one in tables.figures if one.figure_id == claim.figure_id)
+    assert claim.claim_id != figure.current_claim_id
+    assert told["earlier"] == [figure.label]
+    assert told["plain"] == ["homes without power"]
+
+
+def test_what_a_status_hides_of_what_is_asked_for_is_told(told: dict[str, Any]) -> None:
+    assert told["unticked"] == [[], "0 of 5, 1 more with a status that is not ticked"]
+    assert told["left"] == "4 of 5"
 
 
 def test_a_status_can_be_left_out(told: dict[str, Any]) -> None:

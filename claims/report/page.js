@@ -321,16 +321,26 @@
     const form = document.querySelector(".filter");
     const find = byId("find");
     const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+    const plain = (text) => text.toLowerCase().replace(/(\d),(?=\d{3})/g, "$1");
+    // A figure is found by what any of its claims states, not only by the value that stands.
+    const stated = (at) => [cell("text", at), cell("source", at)];
+    const textOf = (row) => plain([row.textContent, ...(rowsOfFigure.get(row.id.slice(2)) || []).flatMap(stated)].join(" "));
+    const texts = new Map();
+    const counted = (count) => count.toLocaleString("en-US");
     const filter = () => {
-      const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = plain(find.value).split(/\s+/).filter(Boolean);
       const statuses = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
       let shown = 0;
+      let found = 0;
       for (const row of rows) {
-        const text = row.textContent.toLowerCase();
-        row.hidden = !statuses.has(row.cells[0].textContent.trim()) || !words.every((word) => text.includes(word));
+        if (!texts.has(row)) texts.set(row, textOf(row));
+        const fits = words.every((word) => texts.get(row).includes(word));
+        row.hidden = !fits || !statuses.has(row.cells[0].textContent.trim());
+        found += fits ? 1 : 0;
         shown += row.hidden ? 0 : 1;
       }
-      byId("found").textContent = shown === rows.length ? "" : shown.toLocaleString("en-US") + " of " + rows.length.toLocaleString("en-US");
+      const more = words.length && found > shown ? ", " + counted(found - shown) + " more with a status that is not ticked" : "";
+      byId("found").textContent = shown === rows.length ? "" : counted(shown) + " of " + counted(rows.length) + more;
     };
     form.hidden = false;
     // Figures that stand alone are the most and tell the least: they come on request.
