@@ -21,10 +21,13 @@ _SHORT = re.compile(
 )
 _ICONS = re.compile("[\ue000-\uf8ff]")
 
-RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 IS_RAISED = re.compile(r"[+\-−–]?\d{1,4}")
-PRICE = re.compile(r"[$€£¥]\s?\d[\d,]*\Z")
-CENTS = re.compile(r"\d\d")
+# A power of ten, of a length or of what has one letter; any other raised number is the mark of a note.
+_HAS_POWERS = re.compile(r"(?:(?<![\w.,])10|(?<![^\W\d_])(?:[a-z]|[cdkmn]m|ft|in|yd|mi))\Z")
+_MARK = re.compile(r"[\[(]?\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,9}[\])]?")
+_PRICE = re.compile(r"[$€£¥]\s?\d[\d,]*\Z")
+_CENTS = re.compile(r"\d\d")
 SLASHES = ("⁄", "/", "∕")
 _BOXES = ("div", "header", "footer", "section", "li", "button", "time")
 _MOST_SPANS = 5_000
@@ -48,23 +51,34 @@ def _with_a_mark(found: re.Match[str]) -> str:
 
 
 def raise_numbers(tree: Any) -> None:
-    """Raised numbers become raised digits, and one over another a fraction: "10⁶", "m²", "2½", not "106" and "212"."""
+    """Raised numbers become what they are meant for, and one over another a fraction: "10⁶", "2½", not "106", "212"."""
     if tree.body is None:
         return
     for tag in tree.body.query_selector_all("sup")[:]:
         number = tag.text.strip()
-        if not IS_RAISED.fullmatch(number) or tag.query_selector("a, sup") is not None:
+        if tag.query_selector("a, sup") is not None:
             continue
         before = _text_before(tag)
         bar, under = tag.next, tag.next and tag.next.next
         fraction = _fraction(number, under) if under is not None and _is_bar(bar) else None
+        meant = raised_as_meant(number, before)
         if fraction is not None:
             apart = " " if before[-1:].isdecimal() and len(fraction) > 1 else ""
             tag.text, bar.value, under.text = f"{apart}{fraction}{_KEPT}", "", ""
-        elif CENTS.fullmatch(number) and PRICE.search(before):
-            tag.text = f".{number}"
-        else:
-            tag.text = number.translate(RAISED) + _KEPT
+        elif meant is not None:
+            tag.text = meant + _KEPT
+
+
+def raised_as_meant(raised: str, before: str) -> str | None:
+    """What a raised text is read as behind `before`: a power, cents, or nothing where it is the mark of a note.
+
+    None for what is no number: "21st".
+    """
+    if IS_RAISED.fullmatch(raised) and _HAS_POWERS.search(before):
+        return raised.translate(_RAISED)
+    if _CENTS.fullmatch(raised) and _PRICE.search(before):
+        return f".{raised}"
+    return "" if _MARK.fullmatch(raised) or IS_RAISED.fullmatch(raised) else None
 
 
 def part_spans(tree: Any) -> None:
@@ -103,7 +117,7 @@ def _fraction(above: str, under: Any) -> str | None:
 
 def fraction_of(above: str, below: str) -> str | None:
     """One number over another, as one character where there is one; None where these are no numbers."""
-    if not (above.isdecimal() and below.isdecimal() and len(below) <= 4):
+    if not (IS_RAISED.fullmatch(above) and above.isdecimal() and below.isdecimal() and len(below) <= 4):
         return None
     written = f"{int(above)}⁄{int(below)}"
     return _fractions().get(written, written)

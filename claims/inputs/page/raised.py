@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from claims.inputs.page.mending import CENTS, IS_RAISED, PRICE, RAISED, SLASHES, fraction_of
+from claims.inputs.page.mending import SLASHES, fraction_of, raised_as_meant
 
 Part = tuple[str, "re.Match[str] | None"]
 
 _RAISED = ("sup",)
 _STRUCK = ("del", "s", "strike")
-# A power of ten, and an area or a volume; any other raised number is the mark of a note.
-_HAS_POWERS = re.compile(r"(?:(?<![\w.,])10|(?<![^\W\d_])[ckm]?m)\Z")
-_MARK = re.compile(r"[\[(]?\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,9}[\])]?")
 # A tag that is closed later than so many others holds no number.
 _MOST_WITHIN = 20
 _SEEN = 40
@@ -75,16 +72,13 @@ def _read(parts: list[Part], at: int, end: int, before: str) -> dict[int, str]:
         return _nothing(at + 1, end + 2) | {at + 1: f"{apart}{fraction}"}
     if any(_name(tag) == "a" for _, tag in parts[at + 1 : end]):
         return _nothing(at + 1, end)
-    if IS_RAISED.fullmatch(raised) and _HAS_POWERS.search(before):
-        return _nothing(at + 1, end) | {at + 1: raised.translate(RAISED)}
-    if CENTS.fullmatch(raised) and PRICE.search(before):
-        return _nothing(at + 1, end) | {at + 1: f".{raised}"}
-    return _nothing(at + 1, end) if _MARK.fullmatch(raised) or IS_RAISED.fullmatch(raised) else {}
+    meant = raised_as_meant(raised, before)
+    return {} if meant is None else _nothing(at + 1, end) | {at + 1: meant}
 
 
 def _fraction(parts: list[Part], end: int, above: str) -> str | None:
     """The number `above` over the lowered one that stands behind a bar."""
-    if end + 2 >= len(parts) or not IS_RAISED.fullmatch(above):
+    if end + 2 >= len(parts):
         return None
     (bar, opened), (below, closed) = parts[end + 1 : end + 3]
     if _name(opened) != "sub" or _name(closed) != "sub" or unescape(bar).strip() not in SLASHES:
