@@ -13,6 +13,8 @@ from claims.verification.verdict import SUPPORTED, UNKNOWN
 # What each piece of evidence for one thing is worth: words for what is counted on both sides, words near both figures,
 # values of one size, the distance in the order of the text.
 HEAD, NEAR, SIZE, ORDER = 0.75, 1.0, 1.0, 0.02
+# "11 million in 2016 and 12 million in 2017": one date for both figures.
+WHEN = 0.75
 # The same for dates: one date, a date that a bound admits.
 SAME_DATE = 1.0
 OTHER_TREND = -1.5
@@ -20,7 +22,7 @@ SAME_FATE, OTHER_FATE = 0.5, -0.75
 OWN = 1.0
 SAME_BOUND = 0.5
 OTHER_SCALE = -0.5
-OTHER_MARKET = -0.5
+OTHER_MARKET = -0.75
 _MARKETS = ("domestic", "foreign", "worldwide")
 # A word that stands nearer to another figure tells less than this of one.
 _TOLD = 0.3
@@ -38,9 +40,14 @@ def align(
     stands for one claimed fact at most; the choice is the one with the most evidence in all.
     """
     mine, theirs = owned([fact.near for fact in claimed]), owned([fact.near for fact in stated])
+    my_dates, their_dates = owned([fact.when for fact in claimed]), owned([fact.when for fact in stated])
     table = [
         [
-            affinity(one, two) + NEAR * shared(mine[i], theirs[j]) + _of_market(mine[i], theirs[j]) - ORDER * abs(i - j)
+            affinity(one, two)
+            + NEAR * shared(mine[i], theirs[j])
+            + WHEN * shared(my_dates[i], their_dates[j])
+            + _of_market(mine[i], theirs[j])
+            - ORDER * abs(i - j)
             if comparable(one, two) and (fits is None or fits(one, two))
             else None
             for j, two in enumerate(stated)

@@ -31,6 +31,8 @@ _OUT_OF = re.compile(r" (?:out )?of (?:the |its |their )?(?:[a-z]+['’]s )?")
 # How many words behind a rank can be what is ranked, and how near to a figure the words for what it counts stand.
 _HEADS = 3
 _BESIDE = 0.35
+# Figures of these kinds often stand without the word for what they count: "71% and 29% of the shares".
+_ELLIPTIC = ("count", "money", "percentage")
 
 
 def statement_of(text: str, published: datetime | None = None) -> Statement:
@@ -56,8 +58,10 @@ def read(extraction: Extraction) -> Statement:
     figures = [fact for fact in figures if not _covered(fact, spans) and not _PARTITIVE.match(text, fact.start)]
     facts = sorted([*figures, *special], key=lambda fact: (fact.start, fact.end))
     items: list[Fact | Dated] = [*facts, *dates]
-    around = Surroundings(text, [(item.start, item.end) for item in items])
-    placed = [replace(fact, near=around.of(fact.start, fact.end)) for fact in facts]
+    around = Surroundings(text, [(item.start, item.end) for item in items], {date.start: _keys(date) for date in dates})
+    placed = [
+        replace(fact, near=around.of(fact.start, fact.end), when=around.dates(fact.start, fact.end)) for fact in facts
+    ]
     return Statement(
         text,
         tuple(_with_heads([replace(fact, heads=_heads(fact, text)) for fact in placed], text)),
@@ -70,6 +74,15 @@ def read(extraction: Extraction) -> Statement:
 def _number_at(fact: Fact) -> int:
     """Where the number of "place 150" begins."""
     return fact.end - len(fact.text.replace("-", " ").split()[-1])
+
+
+def _keys(date: Dated) -> list[str]:
+    """What a date shares with one that is told more, or less, exactly: "2020", "2020-3" and "3-14"."""
+    (year, month, day), last = date.first, date.last
+    keys = [str(year)] if year is not None and year == last[0] else []
+    if month == last[1]:
+        keys += [f"m{month}"] if day != last[2] else [f"m{month}", f"m{month}-{day}"]
+    return keys
 
 
 def _covered(fact: Fact | Dated, spans: list[tuple[int, int]]) -> bool:
@@ -112,8 +125,25 @@ def _heads(fact: Fact, text: str) -> frozenset[str]:
 
 
 def _with_heads(facts: list[Fact], text: str) -> list[Fact]:
-    """ "15 of 28 provinces": both count provinces."""
+    """ "15 of 28 provinces": both count provinces; "63 cases, of which 41 in the capital": both count cases."""
     for index, (fact, behind) in enumerate(pairwise(facts)):
         if _OUT_OF.fullmatch(text, fact.end, behind.start):
             facts[index] = replace(fact, heads=behind.heads)
+    told: dict[tuple[str, str], Fact] = {}
+    for fact in sorted(facts, key=lambda fact: not fact.heads):
+        told.setdefault(_thing(fact), fact)
+    for index, fact in enumerate(facts):
+        first = told[_thing(fact)]
+        if not fact.heads and first is not fact and fact.claim is not None and fact.claim.kind in _ELLIPTIC:
+            # What is told once is as near to both.
+            words = first.heads or (_verb(fact) & first.near.keys() if fact.claim.kind == "money" else ())
+            facts[index] = replace(fact, heads=first.heads, near=fact.near | {word: first.near[word] for word in words})
     return facts
+
+
+def _verb(fact: Fact) -> set[str]:
+    return {key(fact.claim.verb or "")} if fact.claim is not None else set()
+
+
+def _thing(fact: Fact) -> tuple[str, str]:
+    return fact.dimension, (fact.claim.counted or fact.claim.verb or "") if fact.claim is not None else ""
