@@ -22,8 +22,9 @@ SAME_FATE, OTHER_FATE = 0.5, -0.75
 OWN = 1.0
 SAME_BOUND = 0.5
 OTHER_SCALE = -0.5
-OTHER_MARKET = -0.75
-_MARKETS = ("domestic", "foreign", "worldwide")
+OPPOSITE = -0.75
+# What a figure is told with excludes what another is told with: takings at home and abroad, seats won and lost.
+_APART = (("domestic", "foreign", "worldwide"), ("win", "lose", "nominate"), ("budget", "earn"))
 # A word that stands nearer to another figure tells less than this of one.
 _TOLD = 0.3
 # Pairs that speak less than this of one thing are none; more facts than this are matched one by one.
@@ -46,7 +47,7 @@ def align(
             affinity(one, two)
             + NEAR * shared(mine[i], theirs[j])
             + WHEN * shared(my_dates[i], their_dates[j])
-            + _of_market(mine[i], theirs[j])
+            + _apart(mine[i], theirs[j])
             - ORDER * abs(i - j)
             if comparable(one, two) and (fits is None or fits(one, two))
             else None
@@ -63,11 +64,14 @@ def align(
     return found
 
 
-def _of_market(one: dict[str, float], two: dict[str, float]) -> float:
-    """What speaks against takings at home and takings abroad."""
-    a, b = (max(_MARKETS, key=lambda market: near.get(market, 0.0)) for near in (one, two))
-    told = one.get(a, 0.0) >= _TOLD and two.get(b, 0.0) >= _TOLD
-    return OTHER_MARKET if told and a != b else 0.0
+def _apart(one: dict[str, float], two: dict[str, float]) -> float:
+    """What speaks against two figures by the words that exclude one another: takings at home and takings abroad."""
+    against = 0.0
+    for words in _APART:
+        a, b = (max(words, key=lambda word: near.get(word, 0.0)) for near in (one, two))
+        if a != b and one.get(a, 0.0) >= _TOLD and two.get(b, 0.0) >= _TOLD:
+            against += OPPOSITE
+    return against
 
 
 def _best(table: list[list[float | None]], width: int) -> list[int | None]:

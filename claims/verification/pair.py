@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from claims.relation import names_called, of_another, subject_of
@@ -23,6 +24,7 @@ _ANOTHER_TIME = "the evidence is about another time"
 # So many reasons a reader can take in.
 _TOLD = 12
 _NAMING = ("rank", "numbered")
+_LIMITS = ("more_than", "less_than", "at_least", "at_most")
 
 
 def verify_pair(statement: str, evidence: str) -> Verdict:
@@ -61,10 +63,15 @@ def _of_facts(claim: Statement, evidence: Statement, share: float) -> Iterator[F
                 verdict, why = UNKNOWN, "the values differ, but the evidence speaks of something else"
             yield Finding(verdict, f"{stated(fact)} against {stated(partner)}: {why}.")
         elif not fact.dimension.startswith(_NAMING) and not fact.name:
-            if fact.text in evidence.text:
+            if fact.bound not in _LIMITS and _stands(fact.text, evidence.text):
                 yield Finding(SUPPORTED, f"“{fact.text}” stands in the evidence too.")
             else:
                 yield Finding(UNKNOWN, f"The evidence has no figure to compare “{fact.text}” with.")
+
+
+def _stands(number: str, text: str) -> bool:
+    """Whether a number stands in a text by itself: "4" does not in "64" nor in "4.5"."""
+    return re.search(rf"(?<![\w.,]){re.escape(number)}(?![\w%]|[.,]\d)", text) is not None
 
 
 def _of_another_country(fact: Fact, partner: Fact, evidence: Statement) -> bool:
