@@ -109,13 +109,18 @@ def _one_by_one(table: list[list[float | None]]) -> list[int | None]:
     return [chosen.get(i) for i in range(len(table))]
 
 
+_VERB_OF_RANK = 0.5
 _OUT_OF_A_HUNDRED = frozenset(("percent", "mark"))
 
 
 def comparable(one: Fact, two: Fact) -> bool:
     """Whether the two are values of one dimension; a mark out of a hundred is a percentage."""
     if one.dimension == "rank" == two.dimension:
-        return bool(one.heads & two.near.keys() or two.heads & one.near.keys())
+        # "Peaked at number 12", "finished third": where the text does not say what is ranked, the verb does.
+        beside = not (one.heads or two.heads) and any(
+            two.near.get(word, 0.0) >= _VERB_OF_RANK for word, weight in one.near.items() if weight >= _VERB_OF_RANK
+        )
+        return beside or bool(one.heads & two.near.keys() or two.heads & one.near.keys())
     return one.dimension == two.dimension or {one.dimension, two.dimension} == _OUT_OF_A_HUNDRED
 
 
