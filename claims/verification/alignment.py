@@ -14,7 +14,8 @@ from claims.verification.verdict import SUPPORTED, UNKNOWN
 # values of one size, the distance in the order of the text.
 HEAD, NEAR, SIZE, ORDER = 0.75, 1.0, 1.0, 0.02
 # "11 million in 2016 and 12 million in 2017": one date for both figures.
-WHEN = 0.75
+WHEN, OTHER_DATE = 1.0, -0.5
+_DATED = 0.2
 # The same for dates: one date, a date that a bound admits.
 SAME_DATE = 1.0
 OTHER_TREND = -1.5
@@ -24,6 +25,7 @@ SAME_BOUND = 0.5
 OTHER_SCALE = -0.5
 OPPOSITE = -0.75
 # What a figure is told with excludes what another is told with: takings at home and abroad, seats won and lost.
+_EVENTS = (("born", "death", "retire", "marry", "join", "release", "found"),)
 _APART = (("domestic", "foreign", "worldwide"), ("win", "lose", "nominate"), ("budget", "earn"))
 # A word that stands nearer to another figure tells less than this of one.
 _TOLD = 0.3
@@ -46,7 +48,7 @@ def align(
         [
             affinity(one, two)
             + NEAR * shared(mine[i], theirs[j])
-            + WHEN * shared(my_dates[i], their_dates[j])
+            + _of_dates(my_dates[i], their_dates[j])
             + _apart(mine[i], theirs[j])
             - ORDER * abs(i - j)
             if comparable(one, two) and (fits is None or fits(one, two))
@@ -64,10 +66,26 @@ def align(
     return found
 
 
-def _apart(one: dict[str, float], two: dict[str, float]) -> float:
+def _of_dates(one: dict[str, float], two: dict[str, float]) -> float:
+    """What speaks for two figures with a date near both, and against two with different years or days."""
+    for kind in ("year", "day"):
+        a, b = (
+            {key: weight for key, weight in dates.items() if (key[0] == "m") == (kind == "day")} for dates in (one, two)
+        )
+        if (
+            a
+            and b
+            and max(a.values()) >= _DATED <= max(b.values())
+            and max(a, key=lambda key: a[key]) != max(b, key=lambda key: b[key])
+        ):
+            return OTHER_DATE
+    return WHEN * shared(one, two)
+
+
+def _apart(one: dict[str, float], two: dict[str, float], sets: Sequence[tuple[str, ...]] = _APART) -> float:
     """What speaks against two figures by the words that exclude one another: takings at home and takings abroad."""
     against = 0.0
-    for words in _APART:
+    for words in sets:
         a, b = (max(words, key=lambda word: near.get(word, 0.0)) for near in (one, two))
         if a != b and one.get(a, 0.0) >= _TOLD and two.get(b, 0.0) >= _TOLD:
             against += OPPOSITE
@@ -165,9 +183,9 @@ def owned(near: Sequence[dict[str, float]]) -> list[dict[str, float]]:
 def nearest_date(claimed: Dated, stated: Sequence[Dated]) -> Dated | None:
     """The stated date that dates most of the same thing."""
     best, best_score = None, 0.0
-    for date in stated:
+    for date, near in zip(stated, owned([date.near for date in stated]), strict=True):
         verdict = of_dates(claimed, date)[0]
-        score = shared(claimed.near, date.near)
+        score = shared(claimed.near, near) + _apart(claimed.near, near, _EVENTS)
         if verdict == SUPPORTED:
             score += SAME_DATE if claimed.order == "on" else SAME_BOUND
         elif verdict == UNKNOWN:

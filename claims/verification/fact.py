@@ -13,8 +13,9 @@ class Fact:
 
     `dimension` tells what it can be compared with: a base unit, mark, rank, score or the word that it numbers ("week").
     low and high are in that unit, None where open; `half` is the rounding in it. `near` holds the words around it with
-    their weights, `when` the dates by year, month and day, `heads` the words for what is counted, `fate` what befell it; `name` tells that the number may be part of
-    a name ("Cars 3"). `claim` is the extracted claim, where it is one.
+    their weights, `when` the dates likewise (by year, month and day), `heads` those for what is counted, `fate` what
+    befell it; `name` tells that the number may be part of a name ("Cars 3"). `claim` is the extracted claim, where it
+    is one.
     """
 
     dimension: str
@@ -26,11 +27,11 @@ class Fact:
     start: int
     end: int
     near: dict[str, float] = field(default_factory=dict)
-    when: dict[str, float] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
     fate: str = ""
     name: bool = False
     claim: Claim | None = None
+    when: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,9 @@ def judge(claim: Statement, evidence: Statement) -> Verdict:
     """The verdict on `claim` by what `evidence` states: one figure can refute it, only all can support it."""
     share = len(claim.words & evidence.words) / max(1, len(claim.words))
     values = list(_of_facts(claim, evidence, share))
-    found = [*values, *_of_dates(claim.dates, evidence, share, figures=bool(values))]
+    # Beside "the third season" alone a date tells as much as by itself.
+    figures = any(not _only_names(fact) for fact in claim.facts) or any(one.verdict != SUPPORTED for one in values)
+    found = [*values, *_of_dates(claim.dates, evidence, share, figures=figures)]
     if claim.left_out:
         found.append(Finding(UNKNOWN, f"{claim.left_out} more figures of the statement were not compared."))
     if not found:
@@ -62,11 +64,16 @@ def _of_facts(claim: Statement, evidence: Statement, share: float) -> Iterator[F
             elif verdict == REFUTED and _elsewhere(tie, alone, share):
                 verdict, why = UNKNOWN, "the values differ, but the evidence speaks of something else"
             yield Finding(verdict, f"{stated(fact)} against {stated(partner)}: {why}.")
-        elif not fact.dimension.startswith(_NAMING) and not fact.name:
+        elif not _only_names(fact):
             if fact.bound not in _LIMITS and _stands(fact.text, evidence.text):
                 yield Finding(SUPPORTED, f"“{fact.text}” stands in the evidence too.")
             else:
                 yield Finding(UNKNOWN, f"The evidence has no figure to compare “{fact.text}” with.")
+
+
+def _only_names(fact: Fact) -> bool:
+    """ "The third season", "Cars 3": a number that tells which one, and need not be told again."""
+    return fact.name or fact.dimension.startswith(_NAMING)
 
 
 def _stands(number: str, text: str) -> bool:

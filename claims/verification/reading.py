@@ -28,11 +28,15 @@ _SHORT, _CLOSE = 2, 40
 # "One of the …", "a score of 70": no counts.
 _PARTITIVE = re.compile(r"(?:one of\b|a score\b)", re.IGNORECASE)
 _OUT_OF = re.compile(r" (?:out )?of (?:the |its |their )?(?:[a-z]+['’]s )?")
+# "Oldrich Bern (12 May 1874 – 3 January 1951)": what says as much as a verb beside the date.
+_NAMED, _DASH, _TOLD = re.compile(r"[A-Z][\w.'’-]+,? ?\((?:[^()]{0,40}; )?$"), re.compile(r"\s*[–—-]\s*"), 0.87
 # How many words behind a rank can be what is ranked, and how near to a figure the words for what it counts stand.
 _HEADS = 3
 _BESIDE = 0.35
 # Figures of these kinds often stand without the word for what they count: "71% and 29% of the shares".
 _ELLIPTIC = ("count", "money", "percentage")
+# So many characters before a figure may be the subject and the verb of another figure too.
+_LED = 120
 
 
 def statement_of(text: str, published: datetime | None = None) -> Statement:
@@ -65,7 +69,7 @@ def read(extraction: Extraction) -> Statement:
     return Statement(
         text,
         tuple(_with_heads([replace(fact, heads=_heads(fact, text)) for fact in placed], text)),
-        tuple(replace(date, near=around.of(date.start, date.end)) for date in dates),
+        tuple(_of_life([replace(date, near=around.of(date.start, date.end)) for date in dates], text)),
         frozenset(filter(None, (key(word) for word in WORD.findall(text)))),
         len(extraction.claims) - len(claims) + max(0, len(times) - _MOST),
     )
@@ -83,6 +87,19 @@ def _keys(date: Dated) -> list[str]:
     if month == last[1]:
         keys += [f"m{month}"] if day != last[2] else [f"m{month}", f"m{month}-{day}"]
     return keys
+
+
+def _of_life(dates: list[Dated], text: str) -> list[Dated]:
+    """ "Oldrich Bern (12 May 1874 – 3 January 1951)": behind a name the first is of a birth, the second of a death."""
+    for index, (one, two) in enumerate(pairwise(dates)):
+        if (
+            _NAMED.search(text[: one.start])
+            and _DASH.fullmatch(text, one.end, two.start)
+            and text[two.end :][:1] == ")"
+        ):
+            dates[index] = replace(one, near=one.near | {"born": _TOLD})
+            dates[index + 1] = replace(two, near=two.near | {"death": _TOLD})
+    return dates
 
 
 def _covered(fact: Fact | Dated, spans: list[tuple[int, int]]) -> bool:
@@ -134,15 +151,22 @@ def _with_heads(facts: list[Fact], text: str) -> list[Fact]:
         told.setdefault(_thing(fact), fact)
     for index, fact in enumerate(facts):
         first = told[_thing(fact)]
-        if not fact.heads and first is not fact and fact.claim is not None and fact.claim.kind in _ELLIPTIC:
-            # What is told once is as near to both.
-            words = first.heads or (_verb(fact) & first.near.keys() if fact.claim.kind == "money" else ())
-            facts[index] = replace(fact, heads=first.heads, near=fact.near | {word: first.near[word] for word in words})
+        if first is not fact and fact.heads <= first.heads and fact.claim is not None:
+            facts[index] = _sharing(fact, fact.claim, first, text)
     return facts
 
 
-def _verb(fact: Fact) -> set[str]:
-    return {key(fact.claim.verb or "")} if fact.claim is not None else set()
+def _sharing(fact: Fact, claim: Claim, first: Fact, text: str) -> Fact:
+    """A fact with what is told once for it and another: "2 million passengers in 2018 and 3 million in 2019"."""
+    if claim.kind not in _ELLIPTIC or not (first.heads or claim.kind == "money"):
+        return fact
+    shared = set(first.heads) or {key(claim.verb or "")}
+    if first.start < fact.start and first.claim is not None and first.claim.verb == claim.verb:
+        shared |= {key(word) for word in WORD.findall(text[max(0, first.start - _LED) : first.start])}
+    near = fact.near | {
+        word: max(weight, fact.near.get(word, 0.0)) for word, weight in first.near.items() if word in shared
+    }
+    return replace(fact, heads=first.heads, near=near)
 
 
 def _thing(fact: Fact) -> tuple[str, str]:
