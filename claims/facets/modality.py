@@ -24,6 +24,7 @@ _PLANNED_BY = frozenset("for of to is was are were".split())
 _AIMED = frozenset("aim aims aimed aiming".split())
 _ON_COURSE = frozenset("track course heading headed poised slated".split())
 _FORESEEN = frozenset("expected forecast projected predicted anticipated".split())
+_AWAITED = frozenset("expected due set scheduled slated projected".split())
 _TOLD_FROM = frozenset("ago earlier later hence old".split())
 _LASTING = frozenset("in for over within after during since".split())
 _GIVEN = frozenset("after despite following since amid".split())
@@ -99,6 +100,8 @@ def _stands_apart(sentence: Sentence, quantity: Quantity, first: int) -> bool:
         return True
     if behind == "," and (stated == "," or (before == "at" and tokens.word(first - 2) == ",")):
         return True
+    if not _AWAITED.isdisjoint(tokens.words[quantity.last : quantity.last + 3]):
+        return False  # "with another 1,500 expected to leave"
     if before in ("—", "–") or (before == "with" and (first == 1 or tokens.word(first - 2) in (",", "-", "–", "—"))):
         return True
     if stated == "from" and behind == "to":

@@ -62,6 +62,11 @@ def _nouns() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("countries"))
+
+
+@lru_cache(maxsize=1)
 def _openings() -> frozenset[str]:
     """Words with a capital only because they open a sentence: "Continued Venn" is no name."""
     cues = [word for row in rows("cues") if row["kind"] in ("verb", "preposition") for word in split(row["words"])]
@@ -69,7 +74,8 @@ def _openings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _given() -> dict[str, str]:
+def given_names() -> dict[str, str]:
+    """First names in small letters, each with its sex."""
     return {name: row["sex"] for row in rows("given_names") for name in split(row["names"])}
 
 
@@ -109,7 +115,7 @@ class Names:
             at, words = at + len(words[0]) + 1, words[1:]  # "Orvan-born Ann Lee", "… in Orvan. Ann Lee"
         sex = ""
         k = 0
-        if words[0].endswith("ly") and len(words[0]) > _SHORTEST_ADVERB and words[0].lower() not in _given():
+        if words[0].endswith("ly") and len(words[0]) > _SHORTEST_ADVERB and words[0].lower() not in given_names():
             k = 1  # "Currently Venn"
         for word in words[k:]:
             low = word.lower()
@@ -119,7 +125,7 @@ class Names:
             sex = "m" if title in _HE else "f" if title in _SHE else sex
             k += 1
         name = words[k:]
-        if "of" in name and (k or name[0].lower() in _given()) and not _is_body(name):
+        if "of" in name and (k or name[0].lower() in given_names()) and not _is_body(name):
             name = name[: name.index("of")]  # "President Ann Lee of Orvania"
         whole = words[1:] if words[0].lower() in _openings() else words
         bodies = (whole,) if name == whole else (whole, name)
@@ -135,7 +141,7 @@ class Names:
         """The person whose first name, and a word that is no common one, stand among the words of a headline."""
         words = [_POSSESSIVE.sub("", w) for w in _SPACE.split(written) if w]
         for first, last in pairwise(words):
-            if first.lower() in _given() and last.lower() not in lexicon():
+            if first.lower() in given_names() and last.lower() not in lexicon():
                 self._person(at + written.find(first), [first, last], "")
 
     def _person(self, at: int, name: list[str], sex: str) -> None:
@@ -150,12 +156,14 @@ class Names:
         if not titles().isdisjoint([w.lower().rstrip(".") for w in name[1:]]):
             return
         full = " ".join(name)
+        if full in _countries():
+            return
         self.people.append((at, full))
         self._first.setdefault(name[0], full)
         known = self._last.get(last)
         if known is None or (len(full) > len(known) and full.endswith(" " + known)):
             self._last[last] = full
-        sex = sex or _given().get(name[0].lower(), "")
+        sex = sex or given_names().get(name[0].lower(), "")
         if sex:
             self._sex.setdefault(last, sex)
 
@@ -177,7 +185,7 @@ class Names:
 
     def given(self, word: str) -> str | None:
         """The full name of the person with this first name, or None."""
-        return self._first.get(word) if word.lower() in _given() else None
+        return self._first.get(word) if word.lower() in given_names() else None
 
     def body(self, word: str) -> str | None:
         """The fullest name of the body whose name begins with the word ("Corvane" for "Corvane Systems"), or None."""
@@ -186,7 +194,7 @@ class Names:
     def opened_by(self, word: str) -> str | None:
         """The longer name that the word opens, if it is no person's: its last word never stands alone, as theirs do."""
         name = self._first.get(word)
-        if name is None or word.lower() in _given():
+        if name is None or word.lower() in given_names():
             return None
         if self._alone is None:
             self._alone = _standing_alone(self._text)
@@ -205,7 +213,7 @@ class Names:
     def sex(self, name: str) -> str:
         """m, f or "" for the person of that name, by title or first name."""
         words = name.split(" ")
-        return self._sex.get(words[-1]) or _given().get(words[0].lower(), "")
+        return self._sex.get(words[-1]) or given_names().get(words[0].lower(), "")
 
     def last_person(self, before: int, after: int, sex: str) -> str | None:
         """The person named last in `text[after:before]` whose sex is not known to be another; "" for any."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims.facets.withdrawn import withdrawn
 from claims.text.chunks import auxiliaries, group_start
 from claims.text.document import Sentence
@@ -128,9 +130,16 @@ def _proves_false(tokens: Tokens, last: int) -> bool:
     return False
 
 
+_SAID_INSTEAD = frozenset(
+    "saying adding insisting arguing claiming noting stressing stating said says insisted argued added put puts".split()
+)
+
+
 def _reaches(tokens: Tokens, denial: int, first: int) -> bool:
     """ "denied wrongdoing, paid 3 million" does not deny the payment; "denied, as before, that 3 million …" does."""
     words = tokens.words[denial + 1 : first]
+    if any(said in _SAID_INSTEAD and mark in (",", "and", "but") for mark, said in pairwise(words)):
+        return False  # "rejected that, saying 40 had left"
     return "," not in words or "that" in words
 
 

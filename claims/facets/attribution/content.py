@@ -65,7 +65,20 @@ def after_adjuncts(r: Reading, k: int, hearer: bool = False) -> int:
 def _behind_hearer_phrase(r: Reading, k: int) -> int:
     """The index after the noun phrase of a hearer; a number behind a name begins what is told: "told Reuters 300 …"."""
     phrase = phrase_after(r, k)
-    return _before_number(r, k, phrase[1]) if phrase is not None else k
+    if phrase is None:
+        return k
+    end = _before_number(r, k, phrase[1])
+    while end < r.n and r.word(end) in ("of", "and"):  # "told the jury of nine men and three women that"
+        phrase = phrase_after(r, end + 1)
+        if phrase is None:
+            break
+        parted = _before_number(r, end + 1, phrase[1])
+        if parted == phrase[1] and r.tag(parted) in ("AUX", "VERB"):
+            break
+        end = parted
+        if parted < phrase[1]:
+            break
+    return end
 
 
 def _before_number(r: Reading, first: int, last: int) -> int:

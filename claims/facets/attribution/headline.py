@@ -19,8 +19,8 @@ def headline(r: Reading, spoken: list[Statement]) -> Statement | None:
     """The statement that a line's first or last words make by a colon or dash; `spoken` are those of its verbs."""
     if r.words[-1] == ":":
         return _introduced(r) if not spoken or not spoken[-1].introduces else None
-    if spoken and spoken[0].first <= 8:
-        return None
+    if spoken and (spoken[0].first <= 8 or any(s.scope[:1] and s.scope[0][0] == 0 for s in spoken)):
+        return None  # "Orvan: 56 dead, medics say"
     return _before_colon(r) or _before_quotation(r) or _at_end(r)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.facets.attribution.content import scope_after
+from claims.facets.attribution.content import after_adjuncts, scope_after
 from claims.facets.attribution.phrases import mention_before
 from claims.facets.attribution.reading import Reading
 from claims.facets.attribution.statement import Statement
@@ -17,7 +17,7 @@ _HEARD = frozenset(
     "court inquest jury tribunal inquiry hearing panel committee parliament mps senators jurors judges magistrates "
     "councillors".split()
 )
-_CUES = _TOLD - {"said", "reported"} | _EMERGED | {"heard", "told", "reportedly", "it"}
+_CUES = _TOLD - {"said", "reported"} | _EMERGED | {"heard", "hears", "told", "reportedly", "it"}
 _CLAUSE = 6  # tokens of times and adverbs before "that"
 
 
@@ -33,7 +33,7 @@ def impersonal(r: Reading) -> list[Statement]:
             that = next((k for k in range(i + 1, min(r.n, i + _CLAUSE)) if r.words[k] == "that"), None)
             if that is not None:
                 found.append(_without_source(r, i, that + 1))
-        elif word in ("heard", "told") and (statement := _heard(r, i)) is not None:
+        elif word in ("heard", "hears", "told") and (statement := _heard(r, i)) is not None:
             found.append(statement)
         elif word == "reportedly":
             found.append(Statement(i, i + 1, None, ((0, r.n),), word, "<adverb> <content>", weak=True))
@@ -48,13 +48,13 @@ def _without_source(r: Reading, cue: int, start: int) -> Statement:
 
 def _heard(r: Reading, i: int) -> Statement | None:
     """ "The court heard that 40 men …", "the inquest was told that …" """
-    subject = i - 1 if r.words[i] == "heard" else i - 2
+    subject = i - 2 if r.words[i] == "told" else i - 1
     if r.words[i] == "told" and r.word(i - 1) not in ("was", "were"):
         return None
     if r.word(subject) not in _HEARD or r.quoted[i]:
         return None
     source = mention_before(r, subject + 1)
-    near = r.begins.get(i + 1, i + 1)
+    near = after_adjuncts(r, i + 1)
     if source is not None and r.word(source.first - 1) == "," and source.first > 3 and (r.stop(near) or near >= r.n):
         return Statement(i, i + 1, source, ((0, source.first),), r.words[i], "<content>, <body> heard")
     start = i + 1 + (r.word(i + 1) == "that")

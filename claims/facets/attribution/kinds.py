@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.facets.attribution.lexicon import kinds
-from claims.facets.names import named_body, titles
+from claims.facets.names import given_names, named_body, titles
 
 # a survey is a paper, the Geological Survey a body
 _BODIES_BY_NAME = frozenset(("survey", "register", "census"))
+_BEHIND_NAMES = frozenset("KC QC SC MP MEP MSP TD OBE MBE CBE".split())
+_PAPERS = frozenset("report poll study survey index review inquiry statement letter budget book".split())
 _SEATS = frozenset(("office", "bureau", "commission", "department", "agency", "authority", "committee"))
 _JOINS = frozenset(("of", "and", "&", "for"))
 
@@ -33,6 +35,8 @@ def kind_of(words: Sequence[str]) -> str:
     seated = any(_body_noun(one) and other in _JOINS for one, other in pairwise(lower[:3]))
     if len(lower) > 1 and (lower[-1] in _SEATS or (seated and nouns["person"].isdisjoint(lower))):
         return "organisation"  # "the National Audit Office", "the Office for National Statistics"
+    if not _body_noun(lower[-1]) and _names_person(words):
+        return "person"  # "Orvan resident Tiare Law", "Tom Little KC", "Bill Venn"
     if lower[-1] not in _BODIES_BY_NAME and any(w in nouns["document"] for w in lower[-2:]):
         return "document"
     if organised(words) or lower[-1] in _BODIES_BY_NAME:
@@ -44,6 +48,14 @@ def kind_of(words: Sequence[str]) -> str:
     if any(w in _JOINS for w in lower) or (words[-1].isupper() and len(words[-1]) > 1):
         return "organisation"
     return "person"
+
+
+def _names_person(words: Sequence[str]) -> bool:
+    """Whether somebody is named: behind a noun of persons in small letters, or before what follows names alone."""
+    nouns = kinds()["person"]
+    if 1 < len(words) < 4 and words[0].lower() in given_names() and words[-1].lower() not in _PAPERS:
+        return True
+    return len(words) > 2 and (words[-1] in _BEHIND_NAMES or any(w in nouns for w in words[-3:-1]))
 
 
 def _body_noun(word: str) -> bool:

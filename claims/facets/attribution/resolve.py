@@ -29,7 +29,7 @@ _MADE_BY = re.compile(
 )
 # a paper whose maker is told behind it: "figures from the ministry", "a poll by Norvik"
 _MAKER = re.compile(r"^(?:[\w-]+ ){1,5}(?:from|by) (?:the )?[\w.-]+(?: [\w.&-]+){0,5}$")
-_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|that) ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s$")
 _SPEAKER = frozenset("spokesman spokeswoman spokesperson".split())
 _DETERMINERS = frozenset("the a an some this that these those".split())
@@ -158,6 +158,8 @@ def _described(words: list[str], mention: str, core: str, at: int, kind: str, na
     definite = opening in _DEFINITE or len(words) == 1
     if head in _SPEAKER and len(words) > 1 and (organised(words[-2:-1]) or words[-2][:1].isupper()):
         body = [*words[:-2], _POSSESSIVE.sub("", words[-2])]
+        if _POSSESSIVE.search(words[-2]) and names().person(body[-1]) is not None:
+            return " ".join(words), "person"
         return _body(body, at, names) or " ".join(body), "organisation"
     if kind == "organisation" and definite and len(words) == 1:
         known = _company(at, names) if head in _COMPANIES else names().body_with(head, at)

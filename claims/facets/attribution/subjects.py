@@ -51,6 +51,7 @@ def before_group(r: Reading, i: int) -> int:
         word, tag = r.words[k - 1], r.tags[k - 1]
         if (word == "first" and k == i and r.tag(k - 2) in ("NOUN", "PROPN")) or (
             (tag in ("ADV", "AUX", "PART") and word not in ("why", "how", "there", "here"))
+            or (word in ("there", "here") and k == i and r.word(k - 2) in speaking())
             or word in ("went", "n't")
             or (word in ("'s", "’s") and r.tag(k - 2) == "PRON")
         ):
@@ -149,9 +150,17 @@ def _back_to(r: Reading, k: int, marks: tuple[str, ...]) -> int | None:
         word = r.words[j]
         if word in marks and (word in (",", "(") or r.dash(j)):
             return j
-        if word in ("“", "”", '"', ";", ":") and "(" not in marks:
+        if word in ("“", "”", '"', ";", ":") and "(" not in marks and not _held_up(r, j):
             return None
     return None
+
+
+def _held_up(r: Reading, k: int) -> bool:
+    """Whether the quotation mark at token k is one around a word or two: "who promised a “robust” inquiry"."""
+    if r.words[k] in (";", ":"):
+        return False
+    beside = (r.words[j] for j in (*range(k - 4, k), *range(k + 1, k + 5)) if 0 <= j < r.n)
+    return any(word in ("“", "”", '"') for word in beside)
 
 
 def _apposed(r: Reading, first: int, last: int) -> bool:

@@ -73,6 +73,8 @@ def _agrees(r: Reading, i: int, verb: Verb) -> bool:
     if subject is not None and subject.core_last > subject.core_first:
         noun = r.words[subject.core_last - 1]  # "sources in the ministry estimate"
     base = word == verb.lemma
+    if base and r.stop(i + 1) and "noun" in verb.takes and subject is not None and r.word(subject.first - 1) == ",":
+        return noun in speaking() or noun.removesuffix("s") in speaking()  # "40 homes were lost, officials estimate."
     if "noun" in verb.takes and base and noun.endswith("s") and (noun in speaking() or noun[:-1] in speaking()):
         return r.tag(i + 1) in ("PROPN", "PRON", "DET") or r.word(i + 1) in verb.takes
     if verb.lemma == "state":
