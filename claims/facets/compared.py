@@ -16,6 +16,11 @@ _LEVELS = frozenset(
     "level levels average averages baseline baselines peak peaks high highs low lows mean norm norms prices dollars"
     " terms".split()
 )
+_MARKS = frozenset("record records mark best worst".split())
+_SET = frozenset("set recorded reached seen hit registered posted".split())
+_MOST = frozenset("most least first worst best only".split())
+_NO_SUPERLATIVE = frozenset("interest request protest contest invest forest arrest harvest digest northwest".split())
+_FARTHEST_SUPERLATIVE, _FARTHEST_FORMER = 9, 10
 _SAME = frozenset("same corresponding equivalent comparable year-ago".split())
 _AGO = frozenset("ago earlier before".split())
 _EARLIER = frozenset("previous prior preceding".split())
@@ -31,15 +36,69 @@ def compared_with(sentence: Sentence, quantity: Quantity, e: Expression) -> bool
     No figure stands between the word and the time, so that the time dates none: "45, up from 30 in 2019" does.
     """
     behind = sentence.tokens.word(e.last)
+    if quantity.first >= e.last and "when" in sentence.tokens.words[e.last : e.last + 2]:
+        return False  # "its best month since 2020, when it gained 9 percent"
     if e.last <= quantity.first <= e.last + 2 and behind in ("when", "of", ":", "'s", "’s", "'"):
         return False  # "from the previous quarter's 450"
     return (
-        _contract(sentence, e)
+        column(sentence, e) is not None
+        or _contract(sentence, e)
+        or _record(sentence, e)
+        or _former(sentence, quantity, e)
         or _level(sentence, quantity, e)
         or _than(sentence, e)
         or _same(sentence, e)
         or _ago(sentence, e)
     )
+
+
+def column(sentence: Sentence, e: Expression) -> int | None:
+    """ "EUR 389 million (Q2 2023: EUR 402 million)": where the bracket ends, within which the time dates all"""
+    tokens = sentence.tokens
+    opened = "(" in tokens.words[max(0, e.first - 3) : e.first]  # "(H1 2023:"
+    if not opened or tokens.word(e.last) != ":":
+        return None
+    return next((k for k in range(e.last, tokens.n) if tokens.words[k] == ")"), tokens.n)
+
+
+def _record(sentence: Sentence, e: Expression) -> bool:
+    """ "the most since 2008", "since records began in 1997", "above the previous high set in March 2016" """
+    words = sentence.tokens.words
+    j = e.first - 1
+    j -= j >= 0 and words[j] in _IN
+    if words[max(0, j - 2) : j + 1] == ["since", "records", "began"]:
+        return True
+    if j >= 0 and words[j] == "since":
+        return any(_superlative(words, k) for k in range(j - 1, max(-1, j - _FARTHEST_SUPERLATIVE), -1))
+    j -= j >= 0 and words[j] in _SET
+    if j < 1 or words[j] not in _LEVELS | _MARKS:
+        return False
+    return not _BESIDE.isdisjoint(words[max(0, j - _FARTHEST_SUPERLATIVE // 2) : j])
+
+
+def _superlative(words: list[str], k: int) -> bool:
+    """ "most", "first" or "highest"; not "at least", "most of" or "the first 40 people" """
+    plain = words[k] in _MOST and words[k - 1] != "at" and words[k + 1] != "of" and not words[k + 1].isdigit()
+    return plain or (len(words[k]) > len("xxest") and words[k].endswith("est") and words[k] not in _NO_SUPERLATIVE)
+
+
+def _former(sentence: Sentence, quantity: Quantity, e: Expression) -> bool:
+    """ "from a profit of R14 billion a year earlier and fell 36%": a former level alone has its time"""
+    tokens, words = sentence.tokens, sentence.tokens.words
+    if (
+        words[e.last - 1] not in _AGO
+        and not _EARLIER.intersection(words[e.first : e.last])
+        and "same" not in words[max(0, e.first - 4) : e.last]
+    ):
+        return False
+    k = e.first - 1
+    while k > max(0, e.first - _FARTHEST_FORMER) and words[k] not in ("from", "against", "versus", "with", "to", ","):
+        k -= 1
+    if words[k] not in ("from", "against", "versus", "with") or "NUM" not in sentence.tags[k : e.first]:
+        return False
+    if words[k] == "with" and words[k - 1] not in ("compared", "compares", "comparing"):
+        return False
+    return not k < quantity.first < e.first and tokens.word(e.last) not in ("to", "until")
 
 
 def _contract(sentence: Sentence, e: Expression) -> bool:

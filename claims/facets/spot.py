@@ -40,10 +40,21 @@ def spot_of(sentence: Sentence, quantity: Quantity) -> Spot:
     if quantity.kind == "index" and sentence.tokens.word(first - 1) in ("magnitude", "strength"):
         first -= 1
     last = max(quantity.last, quantity.cue_last)
+    last = _past_comparison(sentence.tokens, last)
     decimal = quantity.exponent == 0 and quantity.mantissa % 1 != 0
     return Spot(
         sentence, sentence.tokens, sentence.tags, quantity.kind, quantity.unit, quantity.trend, first, last, decimal
     )
+
+
+def _past_comparison(tokens: Tokens, i: int) -> int:
+    """ "17 percent year on year", "10.4% year-on-year", "34% YoY": what the change is over counts nothing"""
+    if tokens.word(i) in ("yoy", "qoq", "mom"):
+        return i + 1
+    k = i + 1 + (tokens.word(i + 1) == "-")
+    again = k + 1 + (tokens.word(k + 1) == "-")
+    on = tokens.word(k) in ("on", "over") and tokens.word(i) in ("year", "month", "quarter", "week")
+    return again + 1 if on and tokens.word(again) == tokens.word(i) else i
 
 
 def behind_bracket(spot: Spot) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from claims.facets.compared import compared_with
+from claims.facets.compared import column, compared_with
 from claims.facets.tense import parted
 from claims.quantity.amount import Quantity
 from claims.text import calendar
@@ -51,7 +51,7 @@ def period(sentence: Sentence, quantity: Quantity) -> _Period:
     before = quantity.first - 1
     if sentence.tokens.word(before) == "now" and not any(e.first < before < e.last for e in sentence.times):
         return None, None, "now"
-    following = _next_year(sentence, quantity)
+    following = _of_column(sentence, quantity) or _next_year(sentence, quantity)
     if following is not None:
         return following
     measured_from = (_measured_from, compared_with)
@@ -69,6 +69,15 @@ def period(sentence: Sentence, quantity: Quantity) -> _Period:
     if inside and near.first > inside[-1].first:  # "from 3.2 million in May to 3.6 million in June"
         return _joined(sentence, inside[0], near) or _alone(sentence, near)
     return _pair(sentence, sentence.times, near) or _ended(sentence, near) or _alone(sentence, near)
+
+
+def _of_column(sentence: Sentence, quantity: Quantity) -> _Period | None:
+    """ "EUR 389 million (Q2 2023: EUR 402 million)": the time before the colon for what stands behind it"""
+    for e in sentence.times:
+        end = column(sentence, e) if e.last <= quantity.first and _dates(sentence, e) else None
+        if end is not None and quantity.last <= end:
+            return _alone(sentence, e)
+    return None
 
 
 def _with_day(sentence: Sentence, e: Expression) -> Expression:

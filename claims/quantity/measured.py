@@ -8,7 +8,7 @@ from claims.quantity.compounds import compound
 from claims.quantity.rates import with_rate, with_rate_behind
 from claims.quantity.units import Unit, unit
 from claims.text.numerals import Numeral
-from claims.text.tokens import WORD, Tokens
+from claims.text.tokens import NUMBER, WORD, Tokens
 
 _METRE = Unit("meter", "measure")
 _MILLION = 6
@@ -20,6 +20,9 @@ _MINUTES_BELOW_HOURS = 24
 def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity | None:
     """measured := (numeral ["-"] [adjective] | vague "of") unit [rate] {["and" | ","] numeral unit} | numeral "m" """
     metres = _metres(tokens, tags, number)
+    timed = _minutes_and_seconds(tokens, i, number)
+    if timed is not None:
+        return timed
     vague_of = number.high is not None and tokens.word(number.end) == "of"
     found = unit(tokens, number.end + vague_of) or metres or _qualified(tokens, tags, number.end)
     found = found or _odd(tokens, number.end)
@@ -42,6 +45,20 @@ def with_unit(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quant
     if known.kind in ("duration", "measure"):
         measured = compound(tokens, measured)
     return with_rate_behind(tokens, tags, with_rate(tokens, measured))
+
+
+def _minutes_and_seconds(tokens: Tokens, i: int, number: Numeral) -> Quantity | None:
+    """minutes_and_seconds := digits "m" digits "s", the letters touching : "3m 12s", "3m12s" """
+    m = number.end - (number.exponent > 0)
+    seconds = tokens.raw[m + 1] if m + 2 < tokens.n and tokens.kind(m + 1) == NUMBER else ""
+    if not seconds.isdigit() or int(seconds) >= 60 or number.mantissa != int(number.mantissa):
+        return None
+    if [tokens.word(m), tokens.word(m + 2)] != ["m", "s"] or not (tokens.glued(m) and tokens.glued(m + 2)):
+        return None
+    timed = quantity(i, m + 3, "duration", number, "second", "<number>m <number>s")
+    timed.low = timed.high = number.mantissa * 60 + int(seconds)
+    timed.half, timed.unit_text = 0.5, "s"
+    return timed
 
 
 def _odd(tokens: Tokens, i: int) -> tuple[Unit, int] | None:

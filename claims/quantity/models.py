@@ -215,7 +215,18 @@ MODELS_IN_DIGITS: Rules = (
     ("the <year> <noun>", _year_of),
     ("the <clock> train", _departure),
 )
+
+
+def _lines(p: Place) -> bool:
+    """ "a 1080p webcam", "720p video": lines of a picture, no pence"""
+    if p.tokens.raw[p.q.last - 1] != "p" or p.q.unit != "penny":
+        return False
+    high = (p.q.low or 0) in (1080, 1440, 2160, 4320)
+    return high or ((p.q.low or 0) in (240, 360, 480, 540, 720) and p.after in context("K of"))
+
+
 OF_ANY: Rules = (
+    ("<digits>p <noun>", _lines),
     ("0-<digits>mph", _to_speed),
     ("<number>-point plan", _point_plan),
     ("<digits> <Minutes>", _programme),

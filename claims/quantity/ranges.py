@@ -38,7 +38,8 @@ def joiner(tokens: Tokens, left: Quantity) -> Joint | None:
     if word in _SPACED_DASHES and _spaced_range(tokens, left, j):
         return Joint("-", j + 1)
     if word == "to":
-        return Joint("to", j + 2 if second in _DASHES else j + 1)
+        dangling = second in _DASHES and tokens.glued(j + 1)  # "10-to-12", not the sign of "-1.2 to -7.4"
+        return Joint("to", j + 2 if dangling else j + 1)
     if word == "up" and second == "to" and tokens.word(left.first - 1) == "from":
         return Joint("to", j + 2)
     if word == "or" or (word == "and" and _between(tokens, left)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.lexicon import context
 from claims.quantity.amount import Quantity, quantity
-from claims.quantity.units import duration_words
+from claims.quantity.units import currency_word, duration_words, unit
 from claims.text.numerals import Numeral, numeral
 from claims.text.tokens import NUMBER, WORD, Tokens
 
@@ -72,6 +72,12 @@ def _part(tokens: Tokens, tags: list[str], i: int, number: Numeral) -> Quantity 
     woman in five", but not "one man in ten boats".
     """
     noun = number.end < tokens.n and tags[number.end] == "NOUN"
+    if (
+        noun
+        and tokens.word(number.end + 1) == "per"
+        and (unit(tokens, number.end) or currency_word(tokens, number.end))
+    ):
+        return None  # "0.08 cents per 1,000", "5 grams per 100 litres"
     j = number.end + (noun or tokens.word(number.end) == "-")
     word, j = tokens.word(j), j + 1
     if word == "out" and tokens.word(j) == "of":

@@ -201,7 +201,8 @@ def _slash(tokens: Tokens, j: int) -> bool:
     if not tokens.glued(j) or not tokens.glued(j + 1):
         return False
     found = _units().at(tokens, j + 1)
-    return len(tokens.word(j + 1)) > 1 or (found is not None and (found[1] > j + 2 or tokens.raw[j + 1] in _FOR_ONE))
+    letter = tokens.raw[j + 1] in _FOR_ONE
+    return len(tokens.word(j + 1)) > 1 or letter or (found is not None and found[1] > j + 2)
 
 
 def _each(tokens: Tokens, k: int) -> bool:

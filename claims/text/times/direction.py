@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from claims.text.tokens import Tokens
+from claims.text.tokens import NUMBER, Tokens
 from claims.text.verbs import is_past, verb_forms
 
 AHEAD, BACK, UNKNOWN = 1, -1, 0
@@ -94,7 +94,7 @@ def _of_word(tokens: Tokens, tags: list[str], k: int, until: bool, first: int) -
         return AHEAD if tokens.word(k + 1) == "to" and word != "had" else BACK
     if tag == "AUX" and word in _HAVE:
         return AHEAD if until else BACK
-    if tag == "AUX" and word in _BE:
+    if tag == "AUX" and word in _BE and not (word == "am" and tokens.kind(k - 1) == NUMBER):  # "at 2.20am"
         return AHEAD if until or tokens.word(k + 1) == "to" or k >= first - 2 else UNKNOWN
     if tag != "VERB":
         return None
