@@ -1173,3 +1173,43 @@ def test_what_stands_in_spans_side_by_side_is_parted(tmp_path: Path) -> None:
     assert "In Vesk 40 men died in 2024." in document(tmp_path, page).text
     for whole in ("<div>It cost <span>4</span><span>2</span> crowns.</div>", "<p>It cost <i>4</i><b>2</b> crowns.</p>"):
         assert "It cost 42 crowns." in document(tmp_path, f"<h1>{web.HEADLINE}</h1>{whole}{web.story()}").text
+
+
+@needs_web
+@pytest.mark.parametrize(
+    ("shown", "author", "day"),
+    [
+        ("<div class=byline>By Ida Brekke</div><div class=date>June 13, 2024</div>", "Ida Brekke", 13),
+        ("<p class=author>By <b>Ida van der Brekke</b> and Tom Sand</p>", "Ida van der Brekke and Tom Sand", None),
+        ("<p class=published>Published 13 June 2024, 09:30 CEST</p><time>13 June 2024, 09:30 CEST</time>", None, 13),
+        ("<p class=byline>By our staff in Lindvik</p><p class=date>Thursday</p>", None, None),
+        ("<p class=byline>By Ida Brekke</p><p class=byline>By Tom Sand</p>", None, None),
+        ("<p class=date>13 June 2024</p><p class=date>12 June 2024</p>", None, None),
+        ("<p class=date>Updated 13 June 2024</p>", None, None),
+        ("<aside><p class=byline>By Ida Brekke</p><p class=date>13 June 2024</p></aside>", None, None),
+        ("<p class=date>Thursday, June 13, 2024 - 07:30</p>", None, 13),
+    ],
+)
+def test_author_and_time_that_only_readers_are_told(
+    tmp_path: Path, shown: str, author: str | None, day: int | None
+) -> None:
+    found = document(tmp_path, f"<main><article><h1>{web.HEADLINE}</h1>{shown}{web.story()}</article></main>")
+    assert (found.author, found.published and found.published.day) == (author, day)
+
+
+@needs_web
+def test_what_machines_are_told_with_a_fault(tmp_path: Path) -> None:
+    node = '{"@type": "NewsArticle", "author": [{"name": "Ida, ] Brekke"},], "datePublished": "2024-06-13T07:30:00Z",}'
+    found = document(tmp_path, f"<head>{LD}{node}</script></head><h1>{web.HEADLINE}</h1>{web.story()}")
+    assert (found.author, found.published) == ("Ida, ] Brekke", datetime(2024, 6, 13, 7, 30, tzinfo=UTC))
+    card = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ida Brekke">'
+    for told, author in ((card, "Ida Brekke"), (card.replace("Written by", "Reading time"), None)):
+        assert document(tmp_path, f"<head>{told}</head><h1>{web.HEADLINE}</h1>{web.story()}").author == author
+
+
+@needs_web
+def test_the_name_of_the_site_goes_from_the_title_where_only_the_title_tells_it(tmp_path: Path) -> None:
+    title = f"{web.HEADLINE} - The Tarn"
+    head = f'<title>{title}</title><meta property="og:title" content="{title}">'
+    found = document(tmp_path, f"<head>{head}</head><h1>{web.HEADLINE}</h1>{web.story()}")
+    assert (found.title, found.publisher) == (web.HEADLINE, "The Tarn")

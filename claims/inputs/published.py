@@ -29,7 +29,7 @@ _MONTHS = {
     for name in names
 }
 _CLOCK = (
-    r"(?:,?\s+(?:at\s+)?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9][0-9])(?::(?P<second>[0-9][0-9]))?"
+    r"(?:,?\s+(?:at\s+|[-–]\s+)?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9][0-9])(?::(?P<second>[0-9][0-9]))?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:utc|gmt|z)?)?"
 )
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"

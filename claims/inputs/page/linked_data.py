@@ -31,6 +31,8 @@ _MOST_SCRIPTS = 100
 _MOST_NAMES = 20
 _LONGEST_BODY = 1_000_000
 _PARTS_A_PATH = re.compile("^https?:|/")
+# What stands in quotes stays.
+_LAST_COMMA = re.compile(r"""("(?:[^"\\]|\\.)*+")|,(?=\s*+[}\]])""", re.DOTALL)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _CUT = ("…", "...")
@@ -132,10 +134,14 @@ def _folded(title: Any) -> str:
 
 def _linked_data(tree: Any) -> Iterator[Any]:
     for script in tree.document.query_selector_all('script[type*="ld+json" i]')[:_MOST_SCRIPTS]:
-        try:
-            yield json.loads(_unwrapped(script.text), strict=False)
-        except (ValueError, RecursionError):
-            continue
+        data = _unwrapped(script.text)
+        # A comma behind the last of a list is the most common fault.
+        for written in (data, _LAST_COMMA.sub(r"\1", data)):
+            try:
+                yield json.loads(written, strict=False)
+            except (ValueError, RecursionError):
+                continue
+            break
 
 
 def _unwrapped(script: str) -> str:

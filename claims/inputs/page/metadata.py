@@ -13,6 +13,7 @@ from claims.inputs.page.addresses import base_of, canonical_of, whole_address
 from claims.inputs.page.headings import headings_of
 from claims.inputs.page.meta_tags import clean
 from claims.inputs.page.placing import of_the_article
+from claims.inputs.page.shown import shown_author, shown_time
 from claims.inputs.published import is_placeholder, parse_published
 
 _DATES = (
@@ -51,12 +52,13 @@ def metadata_of(
     own, of_the_site = headings_of(tree, site, url or "", told)
     site = site or next((name for name in of_the_site if len(name) <= _LONGEST_NAME), None)
     site = site or _name(only.get("publisher"))
+    behind = _site_in_title(tree, own)
     title = told or _title(tree, own) or clean(only.get("headline"))
     return Metadata(
         doc_id=known.doc_id,
-        title=known.title or _without_site(title, site),
-        publisher=known.publisher or site or _site_in_title(tree, own) or _host(url),
-        author=known.author or _author(tree, meta, article) or _author(tree, {}, only),
+        title=known.title or _without_site(title, site or behind),
+        publisher=known.publisher or site or behind or _host(url),
+        author=known.author or _author(tree, meta, article) or _author(tree, {}, only) or shown_author(tree),
         url=known.url if known.url and not url else url,
         published=_published(tree, meta, (article, only), known.published),
         language=known.language or _language(tree, meta),
@@ -96,7 +98,7 @@ def _site_in_title(tree: Any, own: list[str]) -> str | None:
 
 
 def _author(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:
-    names = (meta.get(name) for name in _AUTHORS)
+    names = (*map(meta.get, _AUTHORS), _written_by(meta))
     found = _name(article.get("author")) or next((name for name in names if name and not _is_address(name)), None)
     found = found or _marked_up(tree, "author") or _on_a_card(tree)
     if found is None:
@@ -104,6 +106,12 @@ def _author(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | N
         written = (clean(link.text) for link in links)
         found = ", ".join(dict.fromkeys(name for name in written if name and len(name) <= _LONGEST_NAME))
     return found[3:].strip() if found[:3].lower() == "by " else found or None
+
+
+def _written_by(meta: dict[str, str]) -> str | None:
+    """Who a card of the page in a network is said to be written by."""
+    said = (meta.get("twitter:label1") or "").lower()
+    return meta.get("twitter:data1") if said in ("written by", "author", "by") else None
 
 
 def _name(value: Any) -> str | None:
@@ -144,6 +152,7 @@ def _times(tree: Any, meta: dict[str, str], article: dict[str, Any], only: dict[
     found = of_the_article(tree, f"time{_NOT_CHANGED}")[:_MOST_NAMES]
     named = {clean(tag.getattr("datetime")) for tag in found} - changed
     yield from named if len(named) == 1 else ()
+    yield shown_time(tree)
 
 
 def _time(value: Any) -> str | None:
