@@ -16,7 +16,8 @@ _GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][a-z])")
 _COUNT = r"\d{1,3}(?:[.,]\d{1,3}){0,3}\s?[km]?"
 _MINUTES = r"\d{1,3}(?:[-–]\d{1,3})?[\s-]?min(?:ute)?s?\.?"
 _CLOCK = r"\d{1,2}(?::\d\d){1,2}"
-_ALONE = re.compile(rf"{_CLOCK}|\d{{1,3}}(?:,\d{{3}})*|\d{{1,3}}(?:\.\d)?\s?[KM]|{_MINUTES}", re.IGNORECASE)
+_PLACE = r"\d{1,3}\s?(?:of|/)\s?\d{1,3}"
+_ALONE = re.compile(rf"{_CLOCK}|{_PLACE}|\d{{1,3}}(?:,\d{{3}})*|\d{{1,3}}(?:\.\d)?\s?[KM]|{_MINUTES}", re.IGNORECASE)
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _DAYS = "mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun"
 # A word of a date, a time of day or how long ago: "Jun", "5:40pm", "EDT", "hours".
@@ -30,7 +31,8 @@ _OF_A_TIME = re.compile(
 def is_counter(text: str, is_paragraph: bool) -> bool:
     """Whether a line is nothing but a counter, or counters between names and times: "Ida Brekke | 4 min read".
 
-    What is no paragraph may be a number alone or a clock ("1:24"), but not a year, under which something may stand.
+    What is no paragraph may be a number alone, a clock ("1:24") or a place in a row of pictures ("1 of 14"), but not a
+    year, under which something may stand.
     """
     if len(text) > _LONGEST:
         return False
@@ -61,11 +63,11 @@ def _is_named(text: str, with_times: bool) -> bool:
 
 @cache
 def _counter() -> re.Pattern[str]:
-    """What was done so many times, how long it takes to read, or the place in a row of pictures."""
+    """What was done so many times or so long ago, how long it takes to read, or how much more there is."""
     done = _words("done")
     return re.compile(
         rf"\(?(?:{_COUNT}\s?(?:{done})|(?:{done})\s?[:(]?\s?{_COUNT}|{_reading().pattern}"
-        rf"|\d{{1,3}}\s?(?:of|/)\s?\d{{1,3}}|\d{{1,3}}\s?(?:{_words('ago')})\s?ago"
+        rf"|\d{{1,3}}\s?(?:{_words('ago')})\s?ago"
         rf"|(?:show|load|view|see)\s(?:{_COUNT}\smore|all\s{_COUNT})(?:\s[a-z]{{1,12}})?)\)?",
         re.IGNORECASE,
     )

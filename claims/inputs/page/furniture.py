@@ -118,10 +118,11 @@ def _kind_of(names: str) -> str | None:
     for name in names.split():
         words = [word for part in _PART.findall(name) if not _NO_NAME.search(part) for word in _words_of(part)]
         joined = f"-{'-'.join(_apart(word.lower()) for word in words)}-"
-        for word, kind, among_parts in _furniture():
+        for word, kind, among in _furniture():
             at = joined.find(f"-{word}-")
-            rest = joined[:at] + joined[at + len(word) + 1 :]
-            if at >= 0 and (not among_parts or _is_of_parts(rest)):
+            behind = joined[at + len(word) + 1 :]
+            rest = {"any": "", "before parts": behind, "parts": joined[:at] + behind}[among]
+            if at >= 0 and _is_of_parts(rest):
                 return kind
             found = _OWN if at >= 0 else found
     return found
@@ -148,8 +149,9 @@ def _apart(word: str) -> str:
 
 
 @cache
-def _furniture() -> tuple[tuple[str, str, bool], ...]:
-    return tuple((row["word"], row["kind"], row["among"] == "parts") for row in rows("page_furniture"))
+def _furniture() -> tuple[tuple[str, str, str], ...]:
+    """Words, kinds, and what may stand beside the word in a name: anything, before it only, or words of boxes only."""
+    return tuple((row["word"], row["kind"], row["among"]) for row in rows("page_furniture"))
 
 
 @cache

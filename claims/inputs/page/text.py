@@ -246,7 +246,7 @@ def _done(block: _Block) -> Iterator[tuple[str, str, bool]]:
             if text and (len(text) > 1 or text.isascii() or text.isalnum()):
                 links = _plain("".join(text for text, linked in cells if linked))
                 beside = _plain(" ".join(text for text, linked in cells if not linked))
-                is_led_to = bool(links) and not ENDS_A_SENTENCE.search(text) and _leads_on(beside)
+                is_led_to = bool(links) and not ENDS_A_SENTENCE.search(text) and _leads_on(beside, links)
                 lines.append((text, is_led_to or len(links) >= _LINKED * len(text)))
     if block.name in ("p", "pre") or block.name.startswith("h"):
         running = [text for text, is_links in lines if not is_links]
@@ -257,10 +257,11 @@ def _done(block: _Block) -> Iterator[tuple[str, str, bool]]:
             yield "", text, is_links
 
 
-def _leads_on(beside: str) -> bool:
-    """Whether what stands beside a link only leads to it: "Read more", "Flood toll:", "4 min read"."""
+def _leads_on(beside: str, links: str) -> bool:
+    """Whether what stands beside `links` only leads to them: "Read more", "Flood toll:", "4 min read"."""
     words = _LETTERS.findall(beside.lower())
-    if len(words) <= _LABEL_WORDS and beside.endswith(":"):
+    # A number alone may be linked in any line.
+    if len(words) <= _LABEL_WORDS < len(links.split()) and beside.endswith(":"):
         return True
     if is_counter(beside, False) or is_time(beside):
         return True
