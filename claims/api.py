@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.engines.database import MEMORY
 from claims.errors import ClaimsError
-from claims.publishing import PARTS, publish, work_folder
+from claims.publishing import PARTS, publish, spare, work_folder
 from claims.records import Claim, Reject
 from claims.stages import (
     STAGES,
@@ -333,6 +333,7 @@ def _running(
         raise TypeError(f"an INPUT has to be a string or a path, not {type(wrong[0]).__name__}")
     if "" in names:
         raise ClaimsError("an INPUT is empty: name files, folders, quoted patterns, or - for standard input")
+    spare(out, list(map(str, names)))
     parameters = Parameters(
         inputs=tuple(map(str, names)), columns=_several(settings.columns), **parse_limits(_several(settings.limits))
     )

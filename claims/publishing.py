@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -50,6 +50,41 @@ def work_folder(out: Path) -> Iterator[Path]:
             if made:
                 with suppress(OSError):
                     out.rmdir()
+
+
+def spare(out: Path, inputs: Sequence[str]) -> None:
+    """Raise ClaimsError where a table would take the place of an INPUT, or of a Parquet file that no run wrote."""
+    from claims.tables import TABLES
+
+    for table in TABLES:
+        path = out / f"{table}.parquet"
+        if not path.is_file():
+            continue
+        why = "is an INPUT" if any(_is_same(name, path) for name in inputs) else _foreign(table, path)
+        if why:
+            raise ClaimsError(f"{path}: {why}, and would be overwritten; name another folder with --out")
+
+
+def _is_same(name: str, path: Path) -> bool:
+    try:
+        return path.samefile(name)
+    except (OSError, ValueError):  # not there, a pattern, standard input
+        return False
+
+
+def _foreign(table: str, path: Path) -> str | None:
+    """What tells that a file is no table of any version; one that is damaged is made again."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from claims.tables import specification
+
+    try:
+        columns = pq.read_schema(path).names
+    except (OSError, pa.ArrowException):
+        return None
+    missing = [column for column in specification(table).key if column not in columns]
+    return f"is no table of {table} (it has no column {', '.join(missing)})" if missing else None
 
 
 def publish(files: dict[Path, Path]) -> None:

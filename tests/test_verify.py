@@ -419,6 +419,17 @@ def test_wrong_commands_say_why_in_one_line(arguments: list[str], says: str) -> 
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_verdicts_are_not_written_over_their_pairs(tmp_path: Path) -> None:
+    pairs, link = tmp_path / "pairs.jsonl", tmp_path / "link.jsonl"
+    pairs.write_text('{"id": 1, "text_a": "He has 2 dogs.", "text_b": "He has 2 dogs."}\n', encoding="utf-8")
+    link.symlink_to(pairs)
+    before = pairs.read_bytes()
+    for out in (pairs, link):
+        with pytest.raises(ClaimsError, match="holds the pairs, and would be overwritten"):
+            verify_pairs(pairs, out)
+    assert pairs.read_bytes() == before
+
+
 # --- the lexicon
 
 

@@ -35,6 +35,8 @@ def verify_pairs(pairs: Path, out: Path) -> Batch:
     """
     if not pairs.is_file():
         raise ClaimsError(f"{pairs}: no such file; name a JSONL file of pairs")
+    if out.exists() and out.samefile(pairs):
+        raise ClaimsError(f"{out}: holds the pairs, and would be overwritten; name another file with --out")
     batch = Batch()
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
