@@ -53,15 +53,20 @@ def work_folder(out: Path) -> Iterator[Path]:
 
 
 def spare(out: Path, inputs: Sequence[str]) -> None:
-    """Raise ClaimsError where a table would take the place of an INPUT, or of a Parquet file that no run wrote."""
-    from claims.tables import TABLES
+    """Raise ClaimsError where a table would take the place of a Parquet file that no run wrote.
+
+    Of an INPUT only a table of this version is known to be from a run, and made again of itself.
+    """
+    from claims.tables import TABLES, specification
 
     for table in TABLES:
-        path = out / f"{table}.parquet"
+        path, spec = out / f"{table}.parquet", specification(table)
         if not path.is_file():
             continue
-        why = "is an INPUT" if any(_is_same(name, path) for name in inputs) else _foreign(table, path)
-        if why:
+        is_input = any(_is_same(name, path) for name in inputs)
+        missing = _without(path, [column.name for column in spec.columns] if is_input else spec.key)
+        if missing:
+            why = f"is {'an INPUT and ' * is_input}no table of {table} (it has no column {', '.join(missing)})"
             raise ClaimsError(f"{path}: {why}, and would be overwritten; name another folder with --out")
 
 
@@ -72,19 +77,16 @@ def _is_same(name: str, path: Path) -> bool:
         return False
 
 
-def _foreign(table: str, path: Path) -> str | None:
-    """What tells that a file is no table of any version; one that is damaged is made again."""
+def _without(path: Path, columns: Sequence[str]) -> list[str]:
+    """Those of `columns` that a Parquet file has not; none of one that is damaged, which is made again."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from claims.tables import specification
-
     try:
-        columns = pq.read_schema(path).names
+        found = pq.read_schema(path).names
     except (OSError, pa.ArrowException):
-        return None
-    missing = [column for column in specification(table).key if column not in columns]
-    return f"is no table of {table} (it has no column {', '.join(missing)})" if missing else None
+        return []
+    return [column for column in columns if column not in found]
 
 
 def publish(files: dict[Path, Path]) -> None:

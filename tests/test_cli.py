@@ -522,20 +522,18 @@ def test_no_run_overwrites_an_input_or_a_file_of_somebody_else(
     built: tuple[Path, str], corpus: Path, tmp_path: Path
 ) -> None:
     theirs = tmp_path / "documents.parquet"
-    pd.DataFrame({"id": ["a"], "text": [SENTENCE]}).to_parquet(theirs)
-    before = theirs.read_bytes()
-    for verb in ("extract", "build"):
-        for inputs, says in (
-            ([theirs], "is an INPUT"),
-            ([corpus, theirs], "is an INPUT"),
-            ([corpus], "no column doc_id"),
-        ):
-            done = run(verb, *inputs, "--out", tmp_path)
-            assert done.returncode == 1
-            assert f"{theirs}: is " in done.stderr
-            assert says in done.stderr
-            assert "would be overwritten" in done.stderr
-            assert (theirs.read_bytes(), list(tmp_path.iterdir())) == (before, [theirs])
+    for verb, column, inputs, says in (
+        ("extract", "id", [theirs], "is an INPUT and no table of documents (it has no column doc_id, "),
+        ("build", "doc_id", [corpus, theirs], "is an INPUT and no table of documents (it has no column path, "),
+        ("build", "id", [corpus], "is no table of documents (it has no column doc_id)"),
+    ):
+        pd.DataFrame({column: ["a"], "text": [SENTENCE]}).to_parquet(theirs)
+        before = theirs.read_bytes()
+        done = run(verb, *inputs, "--out", tmp_path)
+        assert done.returncode == 1
+        assert f"{theirs}: {says}" in done.stderr
+        assert "would be overwritten; name another folder with --out" in done.stderr
+        assert (theirs.read_bytes(), list(tmp_path.iterdir())) == (before, [theirs])
     assert run("extract", theirs, "--out", tmp_path / "out").returncode == 0, "elsewhere it is an INPUT like any other"
     theirs.write_bytes(b"PAR1 and no more")
     assert run("extract", corpus, "--out", tmp_path).returncode == 0, "a damaged table is made again"
