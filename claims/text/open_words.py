@@ -187,15 +187,35 @@ def _third_behind_noun(tokens: Tokens, tags: list[str], i: int, before: str, beh
         return "NOUN"  # "of government funds to help"
     if behind in ("DET", "POSS", "PRON", "to", "that", "her", "demonstrative"):
         return "VERB"
-    opened = _has_opener(tags, i)
+    opened = _has_opener(tags, i) or _behind_colon(tokens, tags, i)
     if before == "NOUN" and behind in ("ADJ", ADJ_BASE, ADJ_NOUN) and opened and not _counted(tags, i):
         return "VERB"  # "the company offers new mothers"
     at_number = tokens.word(i + 1) == "at" and i + 2 < tokens.n and tags[i + 2] in ("NUM", "SYM")
+    bounded = tokens.word(i + 1) == "at" and tokens.word(i + 2) in ("least", "most")
     if at_number and not _counted(tags, i):
         return "VERB"  # "approval stands at 38 percent"
-    if behind in ("NUM", "about") or (behind == "ADP" and tokens.words[i + 1] not in ("of", "in", "from", "at")):
+    if (at_number or bounded or behind == "NUM") and before == "PROPN" and _first_verb(tags, i):
+        return "VERB"  # "fire in Orvan kills 14", "the number of boats in Orvan stands at 40"
+    if (
+        behind in ("NUM", "about")
+        or bounded
+        or (behind == "ADP" and tokens.words[i + 1] not in ("of", "in", "from", "at"))
+    ):
         return "VERB" if opened or (before == "PROPN" and not _counted(tags, i)) else "NOUN"
     return "NOUN"
+
+
+def _behind_colon(tokens: Tokens, tags: list[str], i: int) -> bool:
+    """Whether the noun phrase before i begins behind a colon: "Live: Orvan fire kills 14"."""
+    k = i - 1
+    while k > 0 and tags[k] in ("NOUN", "ADJ", "PROPN") and k > i - 8:
+        k -= 1
+    return k > 0 and tokens.words[k] == ":"
+
+
+def _first_verb(tags: list[str], i: int) -> bool:
+    """Whether no verb stands before i, and no more than a subject with what it hangs on: no mark, no phrase in front."""
+    return tags[0] != "ADP" and {"VERB", "AUX", "PUNCT", "SCONJ"}.isdisjoint(tags[:i])
 
 
 def _plural(word: str) -> bool:
