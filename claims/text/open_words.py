@@ -214,7 +214,7 @@ def _behind_colon(tokens: Tokens, tags: list[str], i: int) -> bool:
 
 
 def _first_verb(tags: list[str], i: int) -> bool:
-    """Whether no verb stands before i, and no more than a subject with what it hangs on: no mark, no phrase in front."""
+    """Whether no verb stands before i, and only a subject with its phrases: no mark, no phrase in front."""
     return tags[0] != "ADP" and {"VERB", "AUX", "PUNCT", "SCONJ"}.isdisjoint(tags[:i])
 
 
