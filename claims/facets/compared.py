@@ -21,6 +21,7 @@ _SET = frozenset("set recorded reached seen hit registered posted".split())
 _MOST = frozenset("most least first worst best only".split())
 _NO_SUPERLATIVE = frozenset("interest request protest contest invest forest arrest harvest digest northwest".split())
 _FARTHEST_SUPERLATIVE, _FARTHEST_FORMER = 9, 10
+_MOVED = frozenset("up down to higher lower rose fell dropped increased decreased grew".split())
 _SAME = frozenset("same corresponding equivalent comparable year-ago".split())
 _AGO = frozenset("ago earlier before".split())
 _EARLIER = frozenset("previous prior preceding".split())
@@ -85,12 +86,6 @@ def _superlative(words: list[str], k: int) -> bool:
 def _former(sentence: Sentence, quantity: Quantity, e: Expression) -> bool:
     """ "from a profit of R14 billion a year earlier and fell 36%": a former level alone has its time"""
     tokens, words = sentence.tokens, sentence.tokens.words
-    if (
-        words[e.last - 1] not in _AGO
-        and not _EARLIER.intersection(words[e.first : e.last])
-        and "same" not in words[max(0, e.first - 4) : e.last]
-    ):
-        return False
     k = e.first - 1
     while k > max(0, e.first - _FARTHEST_FORMER) and words[k] not in ("from", "against", "versus", "with", "to", ","):
         k -= 1
@@ -98,6 +93,10 @@ def _former(sentence: Sentence, quantity: Quantity, e: Expression) -> bool:
         return False
     if words[k] == "with" and words[k - 1] not in ("compared", "compares", "comparing"):
         return False
+    earlier = words[e.last - 1] in _AGO or not _EARLIER.isdisjoint(words[e.first : e.last])
+    moved = words[k] != "from" or not _MOVED.isdisjoint(words[max(0, k - _FARTHEST_FORMER) : k])
+    if not (earlier or moved or "same" in words[k : e.first]):
+        return False  # "raised $5 million from 300 donors in 2019"
     return not k < quantity.first < e.first and tokens.word(e.last) not in ("to", "until")
 
 

@@ -14,6 +14,7 @@ from claims.text.tokens import NUMBER, Tokens
 _MILLION = 6
 _MOST_POINTS = 300
 _GROUP = 3
+_MOST_GAMES = 163
 _TIMES = ("×", "x", "·", "*")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _COUNTED = ("NOUN", "ADJ", "PROPN", "NUM")
@@ -141,6 +142,10 @@ def doubtful(tokens: Tokens, tags: list[str], figure: Quantity, money: bool) -> 
     if behind and power_at(tokens, figure.last + 1) is not None:
         message = "another number right behind an amount: a point or comma between them may be lost"
         return SetAside(figure.first, figure.last + 1, "unreadable_number", message)
+    if _wins_and_losses(tokens, figure):
+        written = tokens.slice(figure.first, figure.last)
+        message = f"{written!r} may be a result, a code or a slip: write what it counts"
+        return SetAside(figure.first, figure.last, "ambiguous_pair", message)
     if _in_brackets_behind_name(tokens, tags, figure):
         message = f"({tokens.slice(figure.first, figure.last)[:40]}) behind a name may be an age, a rank or a count"
         return SetAside(figure.first, figure.last, "ambiguous_number", message)
@@ -164,6 +169,14 @@ def _metre_or_million(tokens: Tokens, tags: list[str], figure: Quantity) -> bool
         return False
     counted = figure.last < tokens.n and tags[figure.last] in _COUNTED and after not in ("last", "this", "next")
     return not counted and after not in ("of", "more")
+
+
+def _wins_and_losses(tokens: Tokens, figure: Quantity) -> bool:
+    """ "who are 2-11, fell": digits "-" digits that are somebody's, and count nothing; "the odds are 10-15 percent" """
+    dashed = figure.kind == "count" and figure.bound == "range" and figure.last - figure.first == 3
+    pair = dashed and tokens.word(figure.first + 1) in ("-", "–") and tokens.raw[figure.last - 1].isdigit()
+    said = tokens.word(figure.first - 1) in ("are", "is", "went", "go", "goes", "'re", "'s")
+    return pair and said and (figure.high or 0) < _MOST_GAMES and tokens.word(figure.last) in ("", ",", ".", ";", ")")
 
 
 def _in_brackets_behind_name(tokens: Tokens, tags: list[str], figure: Quantity) -> bool:

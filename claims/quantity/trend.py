@@ -45,6 +45,9 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
         word = tokens.words[j]
         if word in ("higher", "lower") and tokens.word(j - 1) in context("moving"):
             return _lexicon("particle")[word], f"{word} <quantity>"
+        given = word == "up" and tokens.word(j - 1) in ("gave", "gives", "giving", "give")
+        if (given and quantity.kind in ("index", "percentage")) or _off(tokens, j, quantity):
+            return "down", f"{word} <quantity>"
         if word in ("up", "down"):
             if not _may_move(tokens, j, quantity):
                 return None
@@ -62,6 +65,12 @@ def trend(tokens: Tokens, quantity: Quantity) -> tuple[str, str] | None:
         if not _passed(tokens, j, quantity, start - 1 - j):
             break
     return _named_behind(tokens, quantity)
+
+
+def _off(tokens: Tokens, j: int, quantity: Quantity) -> bool:
+    """ "Shares were off 2%"; not "15 percent off" """
+    was = tokens.word(j - 1) in ("was", "were", "is", "are", "closed", "ended", "finished")
+    return tokens.words[j] == "off" and was and quantity.kind in ("index", "percentage")
 
 
 def _may_move(tokens: Tokens, j: int, quantity: Quantity) -> bool:
