@@ -8,12 +8,14 @@ from math import log10, sqrt
 
 from claims.verification.comparison import of_dates
 from claims.verification.fact import Dated, Fact
+from claims.verification.owners import of_another_name
 from claims.verification.verdict import SUPPORTED, UNKNOWN
 
 # What each piece of evidence for one thing is worth: words for what is counted on both sides, words near both figures,
 # values of one size, the distance in the order of the text.
 HEAD, NEAR, SIZE, ORDER = 0.75, 1.0, 1.0, 0.02
 # "11 million in 2016 and 12 million in 2017": one date for both figures.
+OTHER_NAME = -1.0
 WHEN, OTHER_DATE = 1.0, -0.5
 _DATED = 0.2
 # The same for dates: one date, a date that a bound admits.
@@ -44,10 +46,12 @@ def align(
     """
     mine, theirs = owned([fact.near for fact in claimed]), owned([fact.near for fact in stated])
     my_dates, their_dates = owned([fact.when for fact in claimed]), owned([fact.when for fact in stated])
+    rivals = [[two for two in stated if comparable(one, two)] for one in claimed]
     table = [
         [
             affinity(one, two)
             + NEAR * shared(mine[i], theirs[j])
+            + (OTHER_NAME if of_another_name(one, two, rivals[i]) else 0.0)
             + _of_dates(my_dates[i], their_dates[j])
             + _apart(mine[i], theirs[j])
             - ORDER * abs(i - j)

@@ -14,8 +14,8 @@ class Fact:
     `dimension` tells what it can be compared with: a base unit, mark, rank, score or the word that it numbers ("week").
     low and high are in that unit, None where open; `half` is the rounding in it. `near` holds the words around it with
     their weights, `when` the dates likewise (by year, month and day), `heads` those for what is counted, `fate` what
-    befell it; `name` tells that the number may be part of a name ("Cars 3"). `claim` is the extracted claim, where it
-    is one.
+    befell it; `name` tells that the number may be part of a name ("Cars 3"). `names` are those told of it alone, `led`
+    those that lead the text. `claim` is the extracted claim, where it is one.
     """
 
     dimension: str
@@ -32,6 +32,8 @@ class Fact:
     name: bool = False
     claim: Claim | None = None
     when: dict[str, float] = field(default_factory=dict)
+    names: tuple[frozenset[str], ...] = ()
+    led: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

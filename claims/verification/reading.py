@@ -15,6 +15,7 @@ from claims.relation.topic import fate_of
 from claims.verification.dates import dates_of
 from claims.verification.fact import Dated, Fact, Statement
 from claims.verification.marks import marks
+from claims.verification.owners import named
 from claims.verification.surroundings import Surroundings
 from claims.verification.vocabulary import WORD, key
 
@@ -63,6 +64,7 @@ def read(extraction: Extraction) -> Statement:
     facts = sorted([*figures, *special], key=lambda fact: (fact.start, fact.end))
     items: list[Fact | Dated] = [*facts, *dates]
     around = Surroundings(text, [(item.start, item.end) for item in items], {date.start: _keys(date) for date in dates})
+    facts = [replace(fact, names=own, led=led) for fact, (own, led) in zip(facts, named(facts, text), strict=True)]
     placed = [
         replace(fact, near=around.of(fact.start, fact.end), when=around.dates(fact.start, fact.end)) for fact in facts
     ]
