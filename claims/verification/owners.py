@@ -34,7 +34,9 @@ def named(facts: Sequence[Fact], text: str) -> list[tuple[tuple[Name, ...], tupl
             led.append(name)
             continue
         if not (last == owner and _JOINED.fullmatch(text[end:start])):
-            owner = last + (last + 1 < len(facts) and _of_next(text, facts[last].end, start, stop, facts[last + 1].start))
+            owner = last + (
+                last + 1 < len(facts) and _of_next(text, facts[last].end, start, stop, facts[last + 1].start)
+            )
         own[owner].append(name)
         end = stop
     for index in range(1, len(facts)):

@@ -12,6 +12,7 @@ from claims.verification.contrasts import contrasted
 from claims.verification.fact import Dated, Fact, Statement
 from claims.verification.names import holder_of, is_country, names_in, one_name
 from claims.verification.reading import statement_of
+from claims.verification.turns import denied, plainly, suffered, turned, turned_words
 from claims.verification.verdict import REFUTED, SUPPORTED, UNKNOWN, Finding, Verdict
 from claims.verification.wording import stated
 
@@ -39,6 +40,9 @@ def judge(claim: Statement, evidence: Statement) -> Verdict:
     # Beside "the third season" alone a date tells as much as by itself.
     figures = any(not _only_names(fact) for fact in claim.facts) or any(one.verdict != SUPPORTED for one in values)
     found = [*values, *_of_dates(claim.dates, evidence, share, figures=figures)]
+    if not values and share >= _ABOUT_IT and turned_words(claim.words, evidence.words):
+        found.append(Finding(REFUTED, "One text tells of a rise or gain, the other of a fall or loss."))
+    found += _of_none(claim, evidence)
     if claim.left_out:
         found.append(Finding(UNKNOWN, f"{claim.left_out} more figures of the statement were not compared."))
     if not found:
@@ -52,6 +56,18 @@ def judge(claim: Statement, evidence: Statement) -> Verdict:
     return Verdict(verdict, " ".join(finding.reason for finding in told_first[:_TOLD]))
 
 
+def _of_none(claim: Statement, evidence: Statement) -> Iterator[Finding]:
+    """What "nobody was killed" comes to beside "19 people were killed", and the other way round."""
+    none, some = denied(evidence.text), suffered(evidence.facts)
+    for word in sorted(denied(claim.text)):
+        if word in none - some:
+            yield Finding(SUPPORTED, f"The evidence tells of no {plainly(word)} either.")
+        elif word in some - none:
+            yield Finding(REFUTED, f"The evidence counts {plainly(word)} where the statement tells of none.")
+    for word in sorted((suffered(claim.facts) & none) - some):
+        yield Finding(REFUTED, f"The evidence tells of no {plainly(word)} where the statement counts some.")
+
+
 def _of_facts(claim: Statement, evidence: Statement, share: float) -> Iterator[Finding]:
     other = contrasted(claim.text, evidence.text)
     pairs = align(claim.facts, evidence.facts)
@@ -59,6 +75,8 @@ def _of_facts(claim: Statement, evidence: Statement, share: float) -> Iterator[F
     for fact, partner, tie in pairs:
         if partner is not None:
             verdict, why = of_values(fact, partner)
+            if verdict == SUPPORTED and turned(fact, partner):
+                verdict, why = REFUTED, "one tells the opposite of the other"
             if other or _of_another_country(fact, partner, evidence) or _of_another_name(fact, partner, evidence):
                 verdict, why = UNKNOWN, "the evidence tells it of another"
             elif verdict == REFUTED and _elsewhere(tie, alone, share):
