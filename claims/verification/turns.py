@@ -11,8 +11,8 @@ from claims.verification.vocabulary import WORD, key
 _RISE, _WIN = ("rise", "fall"), ("win", "lose")
 # How near to a figure the word must stand to be told of it.
 _NEAR = 0.5
-# "Nobody was killed", "no deaths": so many words behind such a word tell of what there was none; "no further deaths" and
-# "no fewer than five deaths" tell of some.
+# "Nobody was killed", "no deaths": so many words behind such a word tell of what there was none. "No further deaths"
+# and "no fewer than five deaths" tell of some.
 _NONE = re.compile(r"\b(?:no[ -]one|nobody|no|without|zero)\b", re.IGNORECASE)
 _REACH = 4
 _STOP = re.compile(r"[.,;:()]|\d|\b(?:but|and|in|of|by|at|with)\b")
@@ -37,6 +37,7 @@ def _opposed(one: Collection[str], two: Collection[str], a: str, b: str) -> bool
 
 
 def plainly(word: str) -> str:
+    """What befell people, in words for an explanation."""
     return _BEFALLS[word]
 
 
