@@ -230,6 +230,7 @@ def test_a_sentence_that_begins_like_a_notice_is_kept(tmp_path: Path, sentence: 
         "Listen to this article Estimated 4 minutes",
         "<span>1 of 14</span>",
         "2 hours ago",
+        "Updated 4 minutes ago 12,403 watching",
         "Show 24 more posts",
         "<span>Ida Brekke</span><span>12 June 2024</span><span>3 min read</span>",
         "2.3K Followers",
@@ -257,6 +258,7 @@ def test_a_counter_is_no_text(tmp_path: Path, line: str) -> None:
         "1984",
         "4.5 million views and counting",
         "Poll: 12 of 40",
+        "Orvan Steel, 300 shares",
     ],
 )
 def test_a_line_that_counts_anything_else_is_text(tmp_path: Path, line: str) -> None:

@@ -9,7 +9,7 @@ from claims.lexicon import rows, split
 
 _LONGEST = 160
 _NAME_WORDS = 4
-_PARTED = re.compile(r"\s*[|·•,\n]\s*|\s+[-–—/]\s+")
+_PARTED = re.compile(r"\s*[|·•\n]\s*|\s+[-–—/]\s+")
 _WORD = re.compile(r"[^\W_](?:[^\s,;()]*[^\W_])?")
 # What stands in boxes beside one another: "37Listen", "articleEstimated".
 _GLUED = re.compile(r"(?<=[a-z\d])(?=[A-Z][a-z])")
@@ -45,6 +45,10 @@ def is_counter(text: str, is_paragraph: bool) -> bool:
     beside, found = _reading().subn("|", text)
     parts = [part for part in _PARTED.split(beside) if part]
     others = [part for part in parts if not _counter().fullmatch(part)]
+    # So may times beside any counter.
+    rest, counted = _counter().subn(" ", text)
+    if counted and all(map(_OF_A_TIME.fullmatch, _WORD.findall(rest))):
+        return True
     return found + len(parts) > len(others) and all(is_time(part) or _is_named(part, found > 0) for part in others)
 
 
