@@ -35,7 +35,7 @@ def _path(written: str) -> Path:
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Text, HTML, JSONL, WARC and Parquet files, also as .gz or .zst, folders, quoted patterns, or - for "
         "standard input.",
     ),
