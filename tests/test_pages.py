@@ -1220,3 +1220,15 @@ def test_the_name_of_the_site_goes_from_the_title_where_only_the_title_tells_it(
     head = f'<title>{title}</title><meta property="og:title" content="{title}">'
     found = document(tmp_path, f"<head>{head}</head><h1>{web.HEADLINE}</h1>{web.story()}")
     assert (found.title, found.publisher) == (web.HEADLINE, "The Tarn")
+
+
+@needs_web
+@pytest.mark.parametrize("name", ["pullquote", "c-pull-quote", "wp-block-pullquote"])
+def test_a_quote_in_large_letters_counts_once(tmp_path: Path, name: str) -> None:
+    again, new = "“The town has about 8,300 inhabitants”", "“We lost 77 sheep and have nothing left,” she said."
+    assert again.strip("“”") in web.TEXT
+    for said, is_kept in ((again, False), (new, True)):
+        for quote in (said, f"<blockquote><p>{said}</p><cite>Ilse Brandt</cite></blockquote>"):
+            box = f'<div class="{name}">{quote}</div>'
+            found = document(tmp_path, f"<article><h1>{web.HEADLINE}</h1>{box}{web.story()}</article>").text
+            assert (found != web.TEXT) is is_kept

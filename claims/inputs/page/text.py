@@ -16,6 +16,7 @@ from claims.inputs.page.furniture import MARKED, is_sentence, mark_furniture
 from claims.inputs.page.headings import headline_of
 from claims.inputs.page.mending import INVISIBLE, part_spans, raise_numbers
 from claims.inputs.page.notices import ENDS_A_SENTENCE, without_notices
+from claims.inputs.page.quotes import mark_repeated_quotes
 from claims.inputs.page.teasers import without_teasers
 
 # Below this many code points the text is held against what another reader finds.
@@ -79,6 +80,7 @@ def main_text(tree: Any, page: str, known: Metadata, told: str | None = None) ->
     raise_numbers(tree)
     part_spans(tree)
     mark_furniture(tree)
+    mark_repeated_quotes(tree)
     begin_at_the_article(tree, headline_of(tree, known))
     keep_captions(tree)
     _keep_lists_of_sentences(tree)
