@@ -37,6 +37,7 @@ _BARE_OBJECT = frozenset(("NOUN", "ADJ", NOUN_THIRD, NOUN_BASE))
 _NOUNS_TOO = frozenset(("fine", "rival", "signal"))
 _HELPERS = frozenset("help helps helped helping let make makes made".split())
 _YEAR_DIGITS = 4
+_LONG_SUBJECT = 30  # tokens
 _GERUND_LINKS = frozenset("of by for in without from on at after before about with than as into".split())
 
 
@@ -215,7 +216,7 @@ def _behind_colon(tokens: Tokens, tags: list[str], i: int) -> bool:
 
 def _first_verb(tags: list[str], i: int) -> bool:
     """Whether no verb stands before i, and only a subject with its phrases: no mark, no phrase in front."""
-    return tags[0] != "ADP" and {"VERB", "AUX", "PUNCT", "SCONJ"}.isdisjoint(tags[:i])
+    return i < _LONG_SUBJECT and tags[0] != "ADP" and {"VERB", "AUX", "PUNCT", "SCONJ"}.isdisjoint(tags[:i])
 
 
 def _plural(word: str) -> bool:
