@@ -69,7 +69,9 @@ def _of_points(claim: Fact, evidence: Fact, low: float, high: float) -> tuple[st
     if abs(own_low - low) <= slack and abs(own_high - high) <= slack:
         return SUPPORTED, "the values are the same" + (" once rounded" if own_low != low or own_high != high else "")
     if low - slack <= own_low and own_high <= high + slack:
-        return (SUPPORTED, "the range holds the value")
+        if claim.dimension == "rank":
+            return UNKNOWN, "the evidence is less exact about the rank"  # "the top ten" bears no "number five" out
+        return SUPPORTED, "the range holds the value"
     if own_low - slack <= low and high <= own_high + slack:
         return SUPPORTED, "the value lies in the range"
     if own_high < low - slack or own_low > high + slack:

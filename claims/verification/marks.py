@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.lexicon import rows
 from claims.verification.fact import Fact
@@ -62,6 +63,9 @@ def _numbered(text: str) -> Iterator[Fact]:
         number = match[2].lower()
         value = float(_SMALL.index(number)) if number in _SMALL else float(number)
         word = match[1].lower()
+        if word == "top":
+            yield replace(_fact("rank", value, 0.0, match, text), low=1.0, high=value, bound="exact")
+            continue
         dimension = "rank" if word in _RANK else f"numbered {word.rstrip('.')}"
         yield _fact(dimension, value, 0.0, match, text)
 
