@@ -14,9 +14,11 @@ _COUNTER = re.compile(
 )
 # one of these is in each caption: a look for them costs less than a search for the words with their edges
 _CAPTION_CUES = ("Photo", "Image", "Picture", "photo", "AFP via", "(AP)", " seen ", "pictured ")
+# Behind these, what is seen is a figure: "growth is seen at about 3 percent", "it is seen in 20% of patients"
+_AT_FIGURE = r"(?:about |around |roughly |nearly |just |over |under |between )?(?:Rs\.? ?|[A-Z]{2,3} ?)?[$€£₹¥]?\d"
 _CAPTION = re.compile(
     r"\b(?:Photo|Image|Picture|File photo|Getty Images|AFP via|\(AP\)"
-    r"|is seen (?:in|on|at)|are seen (?:in|on|at)|pictured (?:in|on|at))\b"
+    rf"|(?:is|are) seen (?:in(?! [\d.,]+ ?(?:%|per))|on|at(?! {_AT_FIGURE}))|pictured (?:in|on|at))\b"
 )
 _FURNITURE = re.compile(
     r"\s*(?:read (?:more|the full)|watch (?:the|this|live|:)|sign up|subscribe|follow us|click here|share this"
