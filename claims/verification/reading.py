@@ -145,15 +145,19 @@ def _heads(fact: Fact, text: str) -> frozenset[str]:
 
 def _with_heads(facts: list[Fact], text: str) -> list[Fact]:
     """ "15 of 28 provinces": both count provinces; "63 cases, of which 41 in the capital": both count cases."""
+    totals: set[int] = set()
     for index, (fact, behind) in enumerate(pairwise(facts)):
         if _OUT_OF.fullmatch(text, fact.end, behind.start):
-            facts[index] = replace(fact, heads=behind.heads)
+            near = fact.near | {word: behind.near[word] for word in behind.heads if word in behind.near}
+            facts[index] = replace(fact, heads=behind.heads, near=near)
+            totals.add(behind.start)
     told: dict[tuple[str, str], Fact] = {}
     for fact in sorted(facts, key=lambda fact: not fact.heads):
         told.setdefault(_thing(fact), fact)
     for index, fact in enumerate(facts):
         first = told[_thing(fact)]
-        if first is not fact and fact.heads <= first.heads and fact.claim is not None:
+        # "Won 38 of the 150 seats": nobody won the 150.
+        if first is not fact and fact.start not in totals and fact.heads <= first.heads and fact.claim is not None:
             facts[index] = _sharing(fact, fact.claim, first, text)
     return facts
 
