@@ -100,3 +100,11 @@ def stream(connection: duckdb.DuckDBPyConnection, sql: str, size: int) -> Iterat
         except OSError as error:  # what goes wrong after the first rows, Arrow tells in DuckDB's words
             kind = duckdb.OutOfMemoryException if str(error).startswith("Out of Memory") else duckdb.IOException
             raise kind(str(error)) from error
+    give_back(connection)
+
+
+def give_back(connection: duckdb.DuckDBPyConnection) -> None:
+    """Return to the system what joins and groups that are done have taken; what tables hold stays."""
+    # DuckDB keeps hundreds of megabytes that it has freed, but for when its limit is set, whatever it was before.
+    ((limit,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    connection.execute(f"SET memory_limit = {quoted(str(limit))}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.engines import parts
 from claims.engines.components import components
-from claims.engines.database import database, identifier, quoted, row_hash, scan, stream
+from claims.engines.database import database, give_back, identifier, quoted, row_hash, scan, stream
 from claims.engines.engine import Step, results
 from claims.engines.fingerprint import fingerprint
 from claims.engines.pool import Pool
@@ -82,6 +82,7 @@ class LocalEngine:
     def components(self, name: str, edges: str) -> None:
         """From row set `edges` (one, other) make row set `name` (node, component)."""
         components(self.connection, name, edges)
+        give_back(self.connection)
 
     def rows(self, name: str, order: Sequence[str], size: int) -> Iterator[pa.Table]:
         """Row set `name`, sorted ascending by the columns `order` (nulls last), in tables of `size` rows."""
@@ -133,6 +134,7 @@ class LocalEngine:
 
     def _table(self, name: str, sql: str) -> None:
         self.connection.execute(f'CREATE TABLE "{name}" AS {sql}')
+        give_back(self.connection)
 
     def _todo(self, step: Step, digests: str, folder: Path) -> int:
         """Make the table of the step's keys with their digests, and the chunk of those to be worked; how many are.
@@ -157,6 +159,7 @@ class LocalEngine:
             f"CAST(floor((sum(size) OVER (ORDER BY key) - size) / {self._chunk(int(worth))}) AS BIGINT) "
             f"AS {_CHUNK_COLUMN} {todo}"
         )
+        give_back(self.connection)
         return int(n)
 
     def _told(self, step: Step, name: str) -> tuple[str, str]:

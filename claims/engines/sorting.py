@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 # Of each column that rows are sorted by, whether the value is null, and the value.
 _Key = tuple[tuple[bool, Any], ...]
 
-# Bytes of a run; rows that make no more are sorted without the disk.
-_RUN = 32 << 20
-# What is read of a run at a time, and how many are merged at once: together, with the blocks behind these, no more than
-# two runs. Small blocks of rows with many columns take longer to read than to sort.
-_BLOCK = 512 << 10
-_RUNS = 64
+# Bytes of a run; rows that make no more are sorted without the disk. Few, as the query behind them holds all the
+# memory that it may.
+_RUN = 16 << 20
+# What is read of a run at a time, and how many are merged at once: by then that query is done. Smaller blocks of rows
+# with many columns take longer to read than to sort.
+_BLOCK = 256 << 10
+_RUNS = 256
 
 
 def in_order(batches: Iterable[pa.RecordBatch], order: Sequence[str], folder: Path, size: int) -> Iterator[pa.Table]:
@@ -43,6 +44,7 @@ def in_order(batches: Iterable[pa.RecordBatch], order: Sequence[str], folder: Pa
                 yield from resize(run.to_batches(), size)
                 return
             runs.append(_keep([run], next(paths)))
+            del run  # not to be held while the next one is gathered
         while len(runs) > _RUNS:
             runs = [*runs[_RUNS:], _keep(_merged(runs[:_RUNS], order), next(paths))]
         if runs:
@@ -57,8 +59,10 @@ def _sorted_runs(batches: Iterable[pa.RecordBatch], order: Sequence[str]) -> Ite
     size = 0
     for batch in batches:
         if size >= _RUN:
-            yield pa.Table.from_batches(waiting).sort_by(_by(order)), False
+            run = pa.Table.from_batches(waiting).sort_by(_by(order))
             waiting, size = [], 0
+            yield run, False
+            del run
         waiting.append(batch)
         size += batch.nbytes
     if waiting:
