@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -544,6 +545,15 @@ def living(group: int) -> list[str]:
     return found
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Processes started here hear Ctrl-C, also where the tests run in the background of a shell, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize(
     ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "terminated"]
@@ -577,7 +587,8 @@ def test_a_run_that_is_stopped_midway_leaves_what_was_there(
         # As a terminal does it: to every process of the group. A supervisor tells the first one alone.
         os.killpg(running.pid, sent) if sent == signal.SIGINT else running.send_signal(sent)
         _, said = running.communicate(timeout=60)
-    assert running.returncode == status, said.decode()
+    # Python may end by the signal itself, where that met a library that runs Python; to a shell both are 130.
+    assert running.returncode in ({status, -sent} if sent == signal.SIGINT else {status}), said.decode()
     assert b"Traceback" not in said
     assert len(said.splitlines()) == (1 if sent == signal.SIGINT else 0), said.decode()
     assert {path.name for path in out.iterdir()} == {"claims.parquet", ".claims-parts"}

@@ -14,6 +14,7 @@ from claims.errors import ClaimsError
 from claims.inputs import Limits
 from claims.stages import Parameters, parse_limits, read_parameters
 from claims.stages.parameters import LIMITS
+from claims.tables import to_table, write
 from claims.validation import Summary
 
 SENTENCE = "About 8,500 troops were put on heightened alert on Monday, John Kirby said.\n"
@@ -116,6 +117,7 @@ def test_validate_has_the_workers_and_the_memory_of_a_build(
         given.append(more)
         return Summary(True, ())
 
+    write("documents", to_table("documents", []), tmp_path / "documents.parquet")
     monkeypatch.setattr("claims.validation.validate", validate)
     assert cli.run(["validate", str(tmp_path), "--workers", "3", "--memory", "300MB"]) == 0
     assert cli.run(["validate", str(tmp_path)]) == 0
