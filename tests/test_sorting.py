@@ -83,3 +83,10 @@ def test_however_many_rows_less_than_a_run_is_held(rows: int, tmp_path: Path, mo
     monkeypatch.setattr(sorting, "_BLOCK", 20_000)
     monkeypatch.setattr(sorting, "_RUNS", 8)
     assert most_held(tmp_path, rows) < 1_000_000
+
+
+def test_four_times_the_rows_take_no_more_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorting, "_RUN", 250_000)
+    monkeypatch.setattr(sorting, "_BLOCK", 20_000)
+    monkeypatch.setattr(sorting, "_RUNS", 8)
+    assert most_held(tmp_path, 40_000) < 1.5 * most_held(tmp_path, 10_000)

@@ -14,8 +14,9 @@ from claims.verification.verdict import SUPPORTED, UNKNOWN
 # What each piece of evidence for one thing is worth: words for what is counted on both sides, words near both figures,
 # values of one size, the distance in the order of the text.
 HEAD, NEAR, SIZE, ORDER = 0.75, 1.0, 1.0, 0.02
-# "11 million in 2016 and 12 million in 2017": one date for both figures.
+# "Number 3 in Norway, number 11 in Sweden": names that belong to two figures of one side.
 OTHER_NAME = -1.0
+# "11 million in 2016 and 12 million in 2017": one date for both figures, another one; and how near a date has to be.
 WHEN, OTHER_DATE = 1.0, -0.5
 _DATED = 0.2
 # The same for dates: one date, a date that a bound admits.
@@ -27,8 +28,9 @@ SAME_BOUND = 0.5
 OTHER_SCALE = -0.5
 OPPOSITE = -0.75
 # What a figure is told with excludes what another is told with: takings at home and abroad, seats won and lost.
-_EVENTS = (("born", "death", "retire", "marry", "join", "release", "found"),)
 _APART = (("domestic", "foreign", "worldwide"), ("win", "lose", "nominate"), ("budget", "earn"))
+# The same of dates.
+_EVENTS = (("born", "death", "retire", "marry", "join", "release", "found"),)
 # A word that stands nearer to another figure tells less than this of one.
 _TOLD = 0.3
 # Pairs that speak less than this of one thing are none; more facts than this are matched one by one.
